@@ -1,0 +1,26 @@
+package dev.hearth.api.hook;
+
+/**
+ * Where a hook stands among the hooks of its phase.
+ *
+ * <p>Hooks run by {@link Order}, then by module name, then in order of registration; {@code before} and {@code after} win
+ * over all three. The same modules always give the same order. A circle of constraints, or a name that no module has,
+ * stops the start with the path printed.
+ */
+public interface Place {
+
+    /** The rough place; {@link Order#MIDDLE} if not said. */
+    Place order(Order order);
+
+    /** Runs before all hooks that these modules have in this phase; each must exist. */
+    Place before(String... modules);
+
+    /** Runs after all hooks that these modules have in this phase; each must exist. */
+    Place after(String... modules);
+
+    /** As {@link #before}, for those of the modules that exist. */
+    Place beforeIfPresent(String... modules);
+
+    /** As {@link #after}, for those of the modules that exist. */
+    Place afterIfPresent(String... modules);
+}

@@ -1,0 +1,23 @@
+package dev.hearth.core.call;
+
+import dev.hearth.api.hook.Connection;
+import java.util.Optional;
+
+/** The way into the pipeline, for everybody who brings calls. Thread-safe. */
+public interface CallEntry {
+
+    /**
+     * Asks the {@code connect} phase about a new connection.
+     *
+     * @return why the connection is refused; empty if it is welcome
+     */
+    Optional<String> connect(Connection connection);
+
+    /**
+     * Takes a call through all phases. Never throws.
+     *
+     * <p>{@link IncomingCall#send} is called exactly once: before this method returns where the calling thread may run
+     * the object, and otherwise later on another thread, while the calling thread is free for other work.
+     */
+    void enter(IncomingCall call);
+}

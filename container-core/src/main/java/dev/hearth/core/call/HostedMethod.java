@@ -1,0 +1,133 @@
+package dev.hearth.core.call;
+
+import dev.hearth.api.Deadline;
+import dev.hearth.api.ReadOnly;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A remote method of a hosted type.
+ *
+ * <p>Immutable but for one companion, which the wire keeps here so that it goes with the method's class loader.
+ */
+public final class HostedMethod {
+
+    /** The value of {@link #deadlineMillis()} that means none. */
+    public static final long NO_DEADLINE = 0;
+
+    private final Method method;
+    private final long hash;
+    private final boolean readOnly;
+    private final long deadlineMillis;
+    private final List<Class<?>> parameterTypes;
+    private final List<Class<?>> exceptionTypes;
+    private volatile @Nullable Object companion;
+
+    private HostedMethod(Method method, boolean readOnly, long deadlineMillis) {
+        this.method = method;
+        this.hash = MethodHash.of(method);
+        this.readOnly = readOnly;
+        this.deadlineMillis = deadlineMillis;
+        this.parameterTypes = List.of(method.getParameterTypes());
+        this.exceptionTypes = List.of(method.getExceptionTypes());
+    }
+
+    /**
+     * Describes a method of a remote interface as this class implements it.
+     *
+     * @throws ReflectiveOperationException if the class lacks the method
+     */
+    static HostedMethod of(Method method, Class<?> implementation) throws ReflectiveOperationException {
+        Method own = implementation.getMethod(method.getName(), method.getParameterTypes());
+        boolean readOnly = method.isAnnotationPresent(ReadOnly.class) || own.isAnnotationPresent(ReadOnly.class);
+        Deadline deadline = firstOf(
+                own.getAnnotation(Deadline.class),
+                method.getAnnotation(Deadline.class),
+                implementation.getAnnotation(Deadline.class));
+        method.setAccessible(true);
+        return new HostedMethod(method, readOnly, deadline == null ? NO_DEADLINE : deadline.millis());
+    }
+
+    private static @Nullable Deadline firstOf(@Nullable Deadline... candidates) {
+        for (Deadline candidate : candidates) {
+            if (candidate != null) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The number that stubs send for this method (RMI specification 8.3). */
+    public long hash() {
+        return hash;
+    }
+
+    /** The method as the remote interface declares it. */
+    public Method method() {
+        return method;
+    }
+
+    public String name() {
+        return method.getName();
+    }
+
+    public List<Class<?>> parameterTypes() {
+        return parameterTypes;
+    }
+
+    public Class<?> returnType() {
+        return method.getReturnType();
+    }
+
+    /** The exceptions that the interface declares. */
+    public List<Class<?>> exceptionTypes() {
+        return exceptionTypes;
+    }
+
+    /** Whether {@link ReadOnly} stands on it, in the interface or in the class. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** The longest that a call may take; {@link #NO_DEADLINE} if the annotation is not there. */
+    public long deadlineMillis() {
+        return deadlineMillis;
+    }
+
+    /**
+     * Calls the method.
+     *
+     * @throws Throwable what the method throws, as it is
+     */
+    public @Nullable Object invoke(Object servant, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(servant, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getTargetException();
+        }
+    }
+
+    /**
+     * What another room keeps with this method, made at the first request. There is one companion only, and it is the
+     * wire's.
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T companion(Function<HostedMethod, T> make) {
+        Object present = companion;
+        if (present == null) {
+            present = make.apply(this);
+            companion = present;
+        }
+        return (T) present;
+    }
+
+    @Override
+    public String toString() {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                + MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+    }
+}

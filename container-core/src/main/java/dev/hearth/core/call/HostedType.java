@@ -1,0 +1,168 @@
+package dev.hearth.core.call;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import java.lang.reflect.Method;
+import java.rmi.Remote;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class whose objects are hosted: how it is called, how its servants are made, how they live and on which thread.
+ *
+ * <p>Immutable. Equal only to itself: the same class deployed again is another type.
+ */
+public final class HostedType {
+
+    private final String name;
+    private final Deployment deployment;
+    private final Class<?> implementation;
+    private final List<Class<?>> interfaces;
+    private final Map<Long, HostedMethod> methods;
+    private final Traits traits;
+    private final ServantFactory factory;
+
+    /**
+     * What a type's author chose.
+     *
+     * @param threading resolved, never {@code INHERIT}
+     * @param preload whether the object at the bare name is made at deployment
+     * @param keyed whether the type answers at names below its own
+     */
+    public record Traits(Lifecycle lifecycle, Threading threading, boolean preload, boolean keyed) {
+
+        public Traits {
+            if (threading == Threading.INHERIT) {
+                throw new IllegalArgumentException("a type's threading is resolved");
+            }
+        }
+    }
+
+    private HostedType(
+            String name,
+            Deployment deployment,
+            Class<?> implementation,
+            List<Class<?>> interfaces,
+            Map<Long, HostedMethod> methods,
+            Traits traits,
+            ServantFactory factory) {
+        this.name = name;
+        this.deployment = deployment;
+        this.implementation = implementation;
+        this.interfaces = interfaces;
+        this.methods = methods;
+        this.traits = traits;
+        this.factory = factory;
+    }
+
+    /**
+     * Describes a class.
+     *
+     * @throws IllegalArgumentException if the class has no remote interface, or lacks a method of one; the message says
+     *     what to do
+     */
+    public static HostedType of(
+            String name, Deployment deployment, Class<?> implementation, Traits traits, ServantFactory factory) {
+        List<Class<?>> interfaces = remoteInterfaces(implementation);
+        if (interfaces.isEmpty()) {
+            throw new IllegalArgumentException(implementation.getName()
+                    + " implements no remote interface: let it implement an interface that extends java.rmi.Remote");
+        }
+        return new HostedType(
+                name, deployment, implementation, interfaces, methodsOf(implementation, interfaces), traits, factory);
+    }
+
+    /** The interfaces that a stub of this class has: all that extend {@link Remote}, the class's own first. */
+    public static List<Class<?>> remoteInterfaces(Class<?> implementation) {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> type = implementation; type != null; type = type.getSuperclass()) {
+            for (Class<?> candidate : type.getInterfaces()) {
+                if (Remote.class.isAssignableFrom(candidate) && candidate != Remote.class) {
+                    found.add(candidate);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static Map<Long, HostedMethod> methodsOf(Class<?> implementation, List<Class<?>> interfaces) {
+        Map<Long, HostedMethod> methods = new LinkedHashMap<>();
+        for (Class<?> remote : interfaces) {
+            for (Method method : remote.getMethods()) {
+                if (java.lang.reflect.Modifier.isStatic(method.getModifiers())) {
+                    continue;
+                }
+                try {
+                    HostedMethod hosted = HostedMethod.of(method, implementation);
+                    methods.putIfAbsent(hosted.hash(), hosted);
+                } catch (ReflectiveOperationException missing) {
+                    throw new IllegalArgumentException(
+                            implementation.getName() + " lacks " + method + ": compile it against the same interface",
+                            missing);
+                }
+            }
+        }
+        return Map.copyOf(methods);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public Class<?> implementation() {
+        return implementation;
+    }
+
+    /** The remote interfaces, in the order in which a stub lists them. */
+    public List<Class<?>> interfaces() {
+        return interfaces;
+    }
+
+    public Collection<HostedMethod> methods() {
+        return new ArrayList<>(methods.values());
+    }
+
+    /** The method with this hash; null if there is none. */
+    public @Nullable HostedMethod method(long hash) {
+        return methods.get(hash);
+    }
+
+    public Lifecycle lifecycle() {
+        return traits.lifecycle();
+    }
+
+    public boolean persistent() {
+        return traits.lifecycle() == Lifecycle.PERSISTENT;
+    }
+
+    public Threading threading() {
+        return traits.threading();
+    }
+
+    public boolean preload() {
+        return traits.preload();
+    }
+
+    public boolean keyed() {
+        return traits.keyed();
+    }
+
+    public ServantFactory factory() {
+        return factory;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + implementation.getName() + " of " + deployment + ")";
+    }
+}

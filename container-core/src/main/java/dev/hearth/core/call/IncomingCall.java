@@ -1,0 +1,54 @@
+package dev.hearth.core.call;
+
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Peer;
+import java.io.IOException;
+import java.rmi.MarshalException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as whoever brought it knows it. The pipeline asks it for the arguments when the caller has been admitted, and
+ * gives it the outcome.
+ *
+ * <p>Used by one thread at a time, and not touched any more once {@link #send} was called.
+ */
+public interface IncomingCall {
+
+    /** Who is at the other end. */
+    Peer peer();
+
+    /** Whether hosted code makes this call, inside the container. */
+    boolean local();
+
+    /** Which object is called. */
+    Target target();
+
+    /** The method that is called, of those that the type has; null if it has no such method. */
+    @Nullable
+    HostedMethod select(HostedType type);
+
+    /** What was asked for, for messages about methods that a type does not have; such as {@code hash 0x1f2e…}. */
+    String methodText();
+
+    /**
+     * Reads the arguments, under the filter that the method's signature means. Called at most once, on the thread that
+     * entered the call, after the caller was admitted; never for a call that is refused before.
+     *
+     * @throws IOException with a message fit for the caller, an {@link java.rmi.UnmarshalException} where the caller's
+     *     bytes are at fault
+     * @throws ClassNotFoundException if an argument is of a class that the deployment does not have
+     */
+    @Nullable
+    Object[] readArguments(HostedMethod method, HostedType type) throws IOException, ClassNotFoundException;
+
+    /**
+     * Turns the outcome into what will be sent; in the object's turn, so that the object is not changed meanwhile.
+     *
+     * @throws MarshalException if the result or exception can't be serialised; the message names the class. This method
+     *     is then called again, with another outcome.
+     */
+    void encode(Outcome outcome) throws MarshalException;
+
+    /** Lets go what was encoded last. Must not wait for anything but the peer, and must not throw. */
+    void send();
+}

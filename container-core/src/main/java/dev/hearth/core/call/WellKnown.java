@@ -1,0 +1,19 @@
+package dev.hearth.core.call;
+
+/** Object numbers that the RMI specification gives away (java.rmi.server.ObjID). */
+public final class WellKnown {
+
+    /** The registry; a hosted type like any other, under the name {@link #REGISTRY_NAME}. */
+    public static final long REGISTRY = 0;
+
+    /** The distributed garbage collector; answered by the wire itself. */
+    public static final long DGC = 2;
+
+    /** The lowest number that an object of a deployment can have. */
+    public static final long FIRST_FREE = 16;
+
+    /** The name of the registry's object. */
+    public static final String REGISTRY_NAME = "registry";
+
+    private WellKnown() {}
+}

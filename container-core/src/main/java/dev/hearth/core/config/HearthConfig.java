@@ -1,0 +1,217 @@
+package dev.hearth.core.config;
+
+import dev.hearth.api.Threading;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that can be set; the keys of {@code hearth.yaml} are these names with dashes.
+ *
+ * <p>{@link #defaults()} is what holds where nothing is said.
+ *
+ * @param host the address that the object port is bound to
+ * @param port the object port; 0 for any free one
+ * @param open whether it may be bound to more than loopback although nothing authenticates callers
+ * @param deploy the folder whose JARs are deployed
+ * @param data the folder that holds everything durable
+ * @param threading what {@code INHERIT} means for the container
+ * @param modules the settings of hook modules, by module name
+ */
+public record HearthConfig(
+        String host,
+        int port,
+        boolean open,
+        Path deploy,
+        Path data,
+        Threading threading,
+        Wire wire,
+        Threads threads,
+        Calls calls,
+        Objects objects,
+        Store store,
+        Admin admin,
+        Stop stop,
+        Map<String, Map<String, Object>> modules) {
+
+    /** What holds where nothing is said. */
+    public static HearthConfig defaults() {
+        return new HearthConfig(
+                "127.0.0.1",
+                1099,
+                false,
+                Path.of("deploy"),
+                Path.of("data"),
+                Threading.POOLED,
+                Wire.defaults(),
+                Threads.defaults(),
+                Calls.defaults(),
+                Objects.defaults(),
+                Store.defaults(),
+                Admin.defaults(),
+                Stop.defaults(),
+                Map.of());
+    }
+
+    /**
+     * The object port's limits.
+     *
+     * @param advertisedHost the host in stubs; empty for the address by which each client reached us
+     * @param advertisedPort the port in stubs; 0 for the object port
+     * @param connections how many may be open
+     * @param connectionsPerAddress how many of them from one address
+     * @param handshakeTimeout how long a new connection may take to say what it wants
+     * @param messageTimeout how long one message may take from its first byte to its last
+     * @param messageBytes how long one message may be
+     * @param depth how deep an argument may be nested
+     * @param references how many objects the arguments of a call may hold
+     * @param arrayLength how long an array in an argument may be
+     * @param allowClasses further classes that the class filters let in, as patterns of {@link java.io.ObjectInputFilter}
+     * @param lease how long a client's claim to a transient object holds without renewal
+     * @param leasesPerClient how many objects one client may claim
+     * @param outgoingDeadline how long a call from hosted code to another server or a callback may take
+     */
+    public record Wire(
+            Optional<String> advertisedHost,
+            int advertisedPort,
+            int connections,
+            int connectionsPerAddress,
+            Duration handshakeTimeout,
+            Duration messageTimeout,
+            long messageBytes,
+            int depth,
+            long references,
+            int arrayLength,
+            List<String> allowClasses,
+            Duration lease,
+            int leasesPerClient,
+            Duration outgoingDeadline) {
+
+        static Wire defaults() {
+            return new Wire(
+                    Optional.empty(),
+                    0,
+                    20_000,
+                    20_000,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    256L << 20,
+                    16,
+                    5_000_000,
+                    64 << 20,
+                    List.of(),
+                    Duration.ofSeconds(60),
+                    100_000,
+                    Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * Threads and queues.
+     *
+     * @param resident how many connections may be read by a thread of their own
+     * @param readers how many threads read from the others
+     * @param pool how many {@code POOLED} calls from the wire may be in objects at the same time
+     * @param spare how many more may be while others wait in outgoing calls
+     * @param perRequest how many {@code PER_REQUEST} threads there may be
+     * @param perObject how many {@code PER_OBJECT} threads there may be
+     * @param queuePerObject how many calls may wait for one object
+     * @param queue how many calls may wait in all
+     * @param virtual whether {@code PER_OBJECT} and {@code PER_REQUEST} threads are virtual where the JDK is new enough
+     */
+    public record Threads(
+            int resident,
+            int readers,
+            int pool,
+            int spare,
+            int perRequest,
+            int perObject,
+            int queuePerObject,
+            int queue,
+            boolean virtual) {
+
+        static Threads defaults() {
+            return new Threads(64, 64, 256, 64, 1_000, 10_000, 1_000, 20_000, true);
+        }
+    }
+
+    /**
+     * Calls.
+     *
+     * @param deadline the longest that a call may take where no {@link dev.hearth.api.Deadline} says otherwise; zero for
+     *     none
+     */
+    public record Calls(Duration deadline) {
+
+        static Calls defaults() {
+            return new Calls(Duration.ZERO);
+        }
+    }
+
+    /**
+     * The lives of objects.
+     *
+     * @param maxPerType how many objects one type may have
+     * @param maxAnonymous how many anonymous objects there may be
+     * @param maxActive how many persistent objects may be in memory before the longest idle ones are passivated
+     * @param idle after what time without a call a persistent object is passivated
+     * @param linger how long a stub that left holds a transient object before its first lease comes
+     */
+    public record Objects(long maxPerType, int maxAnonymous, int maxActive, Duration idle, Duration linger) {
+
+        static Objects defaults() {
+            return new Objects(1_000_000, 1_000_000, 10_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
+        }
+    }
+
+    /**
+     * The store.
+     *
+     * @param url the JDBC URL; empty for H2 in the data folder
+     * @param user the database's user
+     * @param password the database's password
+     * @param durability what an acknowledged change has survived
+     */
+    public record Store(Optional<String> url, String user, String password, Durability durability) {
+
+        static Store defaults() {
+            return new Store(Optional.empty(), "hearth", "", Durability.POWER);
+        }
+    }
+
+    /** What an acknowledged change has survived. */
+    public enum Durability {
+        /** Loss of power: synced to the disk before the reply. */
+        POWER,
+        /** The end of the process: handed to the operating system before the reply. */
+        PROCESS,
+        /** Nothing yet: written soon after the reply. */
+        RELAXED
+    }
+
+    /**
+     * The admin port.
+     *
+     * @param port 0 for any free one
+     */
+    public record Admin(int port) {
+
+        static Admin defaults() {
+            return new Admin(1100);
+        }
+    }
+
+    /**
+     * Stopping.
+     *
+     * @param timeout how long calls in progress may take to finish
+     */
+    public record Stop(Duration timeout) {
+
+        static Stop defaults() {
+            return new Stop(Duration.ofSeconds(30));
+        }
+    }
+}

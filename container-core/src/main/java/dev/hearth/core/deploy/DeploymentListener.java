@@ -1,0 +1,23 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import java.util.List;
+
+/** Is told what appears and vanishes. Called by one thread at a time. */
+public interface DeploymentListener {
+
+    /**
+     * A deployment is ready to be hosted; in place of the one of the same name if there is one.
+     *
+     * @throws DeploymentException if it can't be hosted; everything is then as before
+     */
+    void deploy(Contents contents) throws DeploymentException;
+
+    /** A deployment ends. When this method returns, its class loader may be closed. */
+    void undeploy(String name);
+
+    /** What a deployment brings. */
+    record Contents(Deployment deployment, List<HostedType> types, List<HookModule> modules) {}
+}

@@ -1,0 +1,12 @@
+/**
+ * JARs become deployments: watched, loaded each in a class loader of its own, replaced and withdrawn.
+ *
+ * <p><b>Invariant.</b> A deployment that fails leaves everything as it was, and says why beside its JAR.
+ *
+ * <p><b>Not decided here.</b> What hosting a type means ({@code adapter}), what a module's hooks do ({@code pipeline}):
+ * both are told through {@link dev.hearth.core.deploy.DeploymentListener}.
+ */
+@NullMarked
+package dev.hearth.core.deploy;
+
+import org.jspecify.annotations.NullMarked;

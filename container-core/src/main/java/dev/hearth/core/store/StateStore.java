@@ -1,0 +1,91 @@
+package dev.hearth.core.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the identities and states of named objects.
+ *
+ * <p>Thread-safe. Methods that wait do so on threads of the store's own behalf: interrupting the calling thread neither
+ * ends the wait nor harms the store.
+ */
+public interface StateStore extends AutoCloseable {
+
+    /**
+     * Takes a block of object numbers that no one was ever given, durably.
+     *
+     * @return the first of {@code count} consecutive numbers
+     */
+    long reserveNumbers(int count) throws IOException;
+
+    /**
+     * The identity of this name, made and durable before the method returns if there was none.
+     *
+     * @param type the name of the hosted type
+     * @param number the number to give it if it is new
+     */
+    Identity identify(String name, String type, long number) throws IOException;
+
+    /** The identity that has this number. */
+    Optional<Identity> identity(long number) throws IOException;
+
+    /** The identity that has this name. */
+    Optional<Identity> identity(String name) throws IOException;
+
+    /**
+     * The state that was committed last; empty if the object was never saved.
+     *
+     * <p>Called only when all commits of the object are durable.
+     *
+     * @throws CorruptStateException if the state's checksum does not fit; names the object
+     */
+    Optional<byte[]> load(long number) throws IOException;
+
+    /**
+     * Accepts changes that belong together. Returns at once; changes of later commits to the same object come after
+     * those of this one.
+     *
+     * @return the commit's position: greater than that of every commit accepted before
+     */
+    long commit(List<Change> changes);
+
+    /** Whether this commit, and all before it, need no further waiting under the chosen durability. */
+    boolean settled(long position);
+
+    /**
+     * Calls back when {@link #settled(long)} has become true or can't any more; at once on this thread if it is so
+     * already, otherwise on a thread of the store's, which the callback must not hold up.
+     *
+     * @param callback gets null, or why the commit failed; {@link UnknownOutcomeException} if it is not known whether it
+     *     did
+     */
+    void whenSettled(long position, Consumer<@Nullable Throwable> callback);
+
+    /** How many objects of this type have a state. */
+    long count(String type) throws IOException;
+
+    /** The objects that have a state, by name, after this name, at most {@code limit}. */
+    List<Identity> list(String afterName, int limit) throws IOException;
+
+    /** Settles what was accepted, and closes. */
+    @Override
+    void close() throws IOException;
+
+    /**
+     * Who an object is.
+     *
+     * @param stored whether it has a state, rather than only a number that was given away
+     */
+    record Identity(long number, String name, String type, boolean stored) {}
+
+    /**
+     * A change of one object.
+     *
+     * @param state the new state; null if the object is removed: its number is then dead and its name free
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy per change would cost more than it guards
+    record Change(long number, String name, String type, byte @Nullable [] state) {}
+}
