@@ -1,0 +1,69 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.api.Caller;
+import dev.hearth.api.ObjectContext;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.util.Optional;
+
+/** The surroundings of one activation. */
+final class HostedContext implements ObjectContext {
+
+    private final ObjectAdapter adapter;
+    private final ObjectSlot slot;
+    private final boolean isNew;
+
+    HostedContext(ObjectAdapter adapter, ObjectSlot slot, boolean isNew) {
+        this.adapter = adapter;
+        this.slot = slot;
+        this.isNew = isNew;
+    }
+
+    @Override
+    public String name() {
+        return slot.name();
+    }
+
+    @Override
+    public String key() {
+        return slot.key();
+    }
+
+    @Override
+    public Caller caller() {
+        return scope().caller();
+    }
+
+    private static CallScope scope() {
+        CallScope scope = CallScope.current();
+        if (scope == null) {
+            throw new IllegalStateException("this thread runs no call: ask for the caller on the thread of the call");
+        }
+        return scope;
+    }
+
+    @Override
+    public <T extends Remote> T lookup(String name, Class<T> type) throws NotBoundException {
+        return type.cast(adapter.reference(name, type));
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return adapter.exists(name);
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(slot.type().deployment().settings().get(name));
+    }
+
+    @Override
+    public void remove() {
+        scope().transaction().remove(slot);
+    }
+}

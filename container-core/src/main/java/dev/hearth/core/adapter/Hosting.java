@@ -1,0 +1,314 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.store.StateCodec;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.UnstorableStateException;
+import java.io.IOException;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts types in and takes them out.
+ *
+ * <p>Replacement goes object by object: a named transient object switches at its next call; a persistent one that is idle
+ * is passivated and comes back as the new version, one that is in use switches in its lane's turn; anonymous objects live
+ * on in the version that made them.
+ */
+final class Hosting implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StateStore store;
+    private final Numbers numbers;
+    private final TypeTable types;
+    private final SlotTable slots;
+    private final ObjectAdapter adapter;
+    private final CodecFactory codecs;
+    private Function<ObjectSlot, Attachment> attachments = slot -> {
+        throw new IllegalStateException("the adapter is not started");
+    };
+
+    Hosting(
+            StateStore store,
+            Numbers numbers,
+            TypeTable types,
+            SlotTable slots,
+            ObjectAdapter adapter,
+            CodecFactory codecs) {
+        this.store = store;
+        this.numbers = numbers;
+        this.types = types;
+        this.slots = slots;
+        this.adapter = adapter;
+        this.codecs = codecs;
+    }
+
+    void attachments(Function<ObjectSlot, Attachment> factory) {
+        attachments = factory;
+    }
+
+    synchronized void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
+        List<TypeEntry> fresh = describe(deployment, hosted);
+        List<TypeEntry> former = types.of(deployment.name());
+        fresh.forEach(types::put);
+        try {
+            preload(fresh);
+        } catch (HostingException refused) {
+            takeBack(fresh, former);
+            throw refused;
+        }
+        former.forEach(this::succeed);
+    }
+
+    private List<TypeEntry> describe(Deployment deployment, List<HostedType> hosted) throws HostingException {
+        List<TypeEntry> entries = new ArrayList<>();
+        for (HostedType type : hosted) {
+            TypeEntry clash = types.clash(type.name(), deployment.name());
+            if (clash != null) {
+                throw new HostingException(
+                        "the name " + type.name() + " of "
+                                + type.implementation().getName() + " meets that of " + clash.type()
+                                + ": rename one of them",
+                        null);
+            }
+            entries.add(describe(type));
+        }
+        return entries;
+    }
+
+    private TypeEntry describe(HostedType type) throws HostingException {
+        try {
+            StateCodec codec = type.persistent() ? codecs.codecFor(type.implementation()) : null;
+            TypeEntry former = types.get(type.name());
+            AtomicLong objects = former == null ? new AtomicLong(store.count(type.name())) : former.objects();
+            long number =
+                    store.identify(type.name(), type.name(), numbers.next()).number();
+            return new TypeEntry(type, codec, number, objects);
+        } catch (UnstorableStateException | IllegalArgumentException unfit) {
+            throw new HostingException(String.valueOf(unfit.getMessage()), null);
+        } catch (IOException unwritable) {
+            throw new HostingException("the store refuses: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private void preload(List<TypeEntry> entries) throws HostingException {
+        for (TypeEntry entry : entries) {
+            if (entry.type().preload()) {
+                preload(entry);
+            }
+        }
+    }
+
+    private void preload(TypeEntry entry) throws HostingException {
+        String name = entry.type().name();
+        try {
+            ObjectSlot slot = adapter.find(new Target.ByName(name));
+            try {
+                slot.replaceType(entry);
+                slot.bind();
+                if (!slot.active()) {
+                    onObjectThread(slot, () -> adapter.incarnator().incarnate(slot));
+                }
+            } finally {
+                slot.unpin();
+            }
+        } catch (RemoteException | ActivationFailedException failed) {
+            Throwable shown = failed.getCause() == null ? failed : failed.getCause();
+            throw new HostingException("preloading " + name + " failed: " + failed.getMessage(), shown);
+        }
+    }
+
+    private interface Activating {
+        void run() throws ActivationFailedException;
+    }
+
+    private void onObjectThread(ObjectSlot slot, Activating work) throws ActivationFailedException {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        slot.attachment(() -> attachments.apply(slot)).runOnObjectThread(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (ActivationFailedException | RuntimeException | Error failed) {
+                done.completeExceptionally(failed);
+            }
+        });
+        try {
+            done.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof ActivationFailedException refused) {
+                throw refused;
+            }
+            throw failed;
+        }
+    }
+
+    private void takeBack(List<TypeEntry> fresh, List<TypeEntry> former) {
+        fresh.forEach(types::remove);
+        former.forEach(types::put);
+        for (TypeEntry entry : fresh) {
+            for (ObjectSlot slot : slots.of(entry)) {
+                TypeEntry back = types.get(entry.type().name());
+                if (back == null) {
+                    entry.withdrawn(true);
+                    end(slot);
+                } else {
+                    slot.replaceType(back);
+                }
+            }
+        }
+    }
+
+    private void succeed(TypeEntry former) {
+        TypeEntry successor = types.get(former.type().name());
+        if (successor == former || successor == null) {
+            withdraw(former);
+            return;
+        }
+        for (ObjectSlot slot : slots.of(former)) {
+            if (!slot.anonymous()) {
+                slot.replaceType(successor);
+                if (slot.persistent()) {
+                    adapter.passivation().passivate(slot);
+                }
+            }
+        }
+    }
+
+    synchronized void undeploy(String deployment) {
+        List<TypeEntry> entries = types.of(deployment);
+        entries.forEach(this::withdraw);
+        for (ObjectSlot slot : slots.all()) {
+            if (slot.type().deployment().name().equals(deployment)) {
+                slot.entry().withdrawn(true);
+                end(slot);
+            }
+        }
+    }
+
+    private void withdraw(TypeEntry entry) {
+        entry.withdrawn(true);
+        types.remove(entry);
+        slots.of(entry).forEach(this::end);
+    }
+
+    private void end(ObjectSlot slot) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!endNow(slot)) {
+            if (System.nanoTime() - deadline > 0) {
+                LOG.warn(
+                        "{} is still in use after {} s: its calls go on in a version that is withdrawn",
+                        slot,
+                        PATIENCE.toSeconds());
+                return;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        slot.awaitClosing();
+    }
+
+    private boolean endNow(ObjectSlot slot) {
+        return slot.isGone()
+                || (slot.persistent() ? adapter.passivation().passivate(slot) : adapter.endTransient(slot));
+    }
+
+    /** Removes the object of this name as an administrator; its calls in progress end first. */
+    boolean remove(String name) throws IOException {
+        ObjectSlot slot = slots.get(name);
+        boolean stored = store.identity(name).map(StateStore.Identity::stored).orElse(false);
+        if (slot == null && !stored) {
+            return false;
+        }
+        if (slot == null) {
+            slot = adapter.find(new Target.ByName(name));
+            slot.unpin();
+        }
+        slot.unbind();
+        if (slot.persistent()) {
+            awaitIdle(slot);
+            settle(
+                    store.commit(
+                            List.of(new Change(slot.number(), name, slot.type().name(), null))),
+                    slot);
+        } else {
+            end(slot);
+        }
+        return true;
+    }
+
+    private void awaitIdle(ObjectSlot slot) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!slot.close()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException(slot + " is in use: try again when its calls have ended (hearth ps)");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void settle(long position, ObjectSlot slot) throws IOException {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        slot.markRemoved(true);
+        store.whenSettled(position, failure -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                slot.markRemoved(false);
+                slot.reopen();
+                done.completeExceptionally(failure);
+            }
+        });
+        try {
+            done.join();
+        } catch (CompletionException failed) {
+            throw new IOException("removing " + slot + " failed: " + failed.getCause(), failed);
+        }
+        vanish(slot);
+    }
+
+    /** Ends a removed persistent object when its removal is settled. */
+    void endWhenSettled(ObjectSlot slot) {
+        store.whenSettled(slot.position(), failure -> {
+            if (failure == null) {
+                vanish(slot);
+            } else {
+                slot.markRemoved(false);
+            }
+        });
+    }
+
+    private void vanish(ObjectSlot slot) {
+        slot.entry().objects().decrementAndGet();
+        slots.remove(slot);
+        Attachment attachment = slot.attachment();
+        if (attachment == null) {
+            adapter.incarnator().etherealize(slot);
+        } else {
+            attachment.runOnObjectThread(() -> {
+                adapter.incarnator().etherealize(slot);
+                attachment.rested();
+            });
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List<TypeEntry> all = new ArrayList<>(types.all());
+        all.forEach(this::withdraw);
+        slots.all().forEach(this::end);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.UnstorableStateException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes servants, reads and writes their state, and lets them go.
+ *
+ * <p>Each method is called in the object's turn: by the chain that owns its lane, or by whoever closed its slot; on the
+ * thread that the object's policy names.
+ */
+final class Incarnator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Incarnator.class);
+
+    private final StateStore store;
+    private final HostedReferences references;
+    private final ContextFactory contexts;
+
+    /** Makes the surroundings that a new servant sees. */
+    interface ContextFactory {
+        HostedContext contextFor(ObjectSlot slot, boolean isNew);
+    }
+
+    Incarnator(StateStore store, HostedReferences references, ContextFactory contexts) {
+        this.store = store;
+        this.references = references;
+        this.contexts = contexts;
+    }
+
+    /**
+     * Makes a servant of the deployed version, in place of one of an older version.
+     *
+     * @throws ActivationFailedException if the constructor, the state or the {@code @OnActivate} method fails, or if the
+     *     object is being activated already further up in this chain
+     */
+    void incarnate(ObjectSlot slot) throws ActivationFailedException {
+        if (slot.activating()) {
+            throw new ActivationFailedException(
+                    slot + " is still being activated: its constructor or @OnActivate method called back to it", null);
+        }
+        slot.activating(true);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(slot.type().deployment().loader());
+            Activation older = slot.activation();
+            if (older != null && slot.persistent()) {
+                passivateServant(slot, older);
+                slot.state(stateOf(slot));
+            }
+            make(slot);
+            if (older != null) {
+                retire(slot, older);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+            slot.activating(false);
+        }
+    }
+
+    private void retire(ObjectSlot slot, Activation older) {
+        references.servantVanished(older.servant());
+        if (!slot.persistent()) {
+            destroyServant(slot, older);
+        }
+    }
+
+    private void make(ObjectSlot slot) throws ActivationFailedException {
+        TypeEntry entry = slot.entry();
+        HostedType type = entry.type();
+        try {
+            byte[] state = type.persistent() ? knownState(slot) : null;
+            Object servant = type.factory().create(contexts.contextFor(slot, state == null));
+            if (state != null) {
+                entry.codec().read(state, servant, references);
+            }
+            entry.lifecycle().activate(servant);
+            slot.activation(new Activation(entry, servant));
+            references.servantAppeared(servant, slot);
+        } catch (UnstorableStateException | IOException unreadable) {
+            LOG.warn("{} can't be activated: {}", slot, unreadable.getMessage());
+            throw new ActivationFailedException(slot + ": " + unreadable.getMessage(), null);
+        } catch (ThreadDeath | VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable thrown) {
+            LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
+            throw new ActivationFailedException(slot + " can't be activated: " + thrown, thrown);
+        }
+    }
+
+    /** The state before the current change, from memory or, where that is not known, from the store. */
+    byte @Nullable [] knownState(ObjectSlot slot) throws IOException {
+        if (!slot.stateKnown()) {
+            slot.state(store.load(slot.number()).orElse(null));
+        }
+        return slot.state();
+    }
+
+    /** The state as it is now. */
+    byte @Nullable [] stateOf(ObjectSlot slot) throws ActivationFailedException {
+        Activation active = slot.activation();
+        if (active == null) {
+            return slot.state();
+        }
+        try {
+            return active.entry().codec().write(active.servant(), references);
+        } catch (UnstorableStateException unstorable) {
+            throw new ActivationFailedException(slot + ": " + unstorable.getMessage(), null);
+        }
+    }
+
+    /** Puts the state back to what it was; the servant stays where it is the same. */
+    boolean restore(ObjectSlot slot, byte @Nullable [] before) {
+        boolean same = false;
+        try {
+            same = before != null && Arrays.equals(before, stateOf(slot));
+        } catch (ActivationFailedException unstorable) {
+            LOG.debug("{} has a state that can't be written; it is dropped", slot);
+        }
+        if (!same) {
+            drop(slot);
+            slot.state(before);
+        }
+        return !same;
+    }
+
+    /** Lets the servant go without a word to it. */
+    void drop(ObjectSlot slot) {
+        Activation active = slot.activation();
+        if (active != null) {
+            references.servantVanished(active.servant());
+            slot.activation(null);
+        }
+    }
+
+    /** Calls {@code @OnPassivate}; whoever calls this saves the state after it. */
+    void passivateServant(ObjectSlot slot, Activation active) throws ActivationFailedException {
+        try {
+            active.entry().lifecycle().passivate(active.servant());
+        } catch (ThreadDeath | VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable thrown) {
+            LOG.warn("{} stays active: its @OnPassivate method threw", slot, thrown);
+            throw new ActivationFailedException(slot + " can't be passivated: " + thrown, thrown);
+        }
+    }
+
+    /** Calls {@code @OnDestroy} and lets the servant go. */
+    void etherealize(ObjectSlot slot) {
+        Activation active = slot.activation();
+        if (active != null) {
+            drop(slot);
+            destroyServant(slot, active);
+        }
+    }
+
+    void destroyServant(ObjectSlot slot, Activation active) {
+        try {
+            active.entry().lifecycle().destroy(active.servant());
+        } catch (ThreadDeath | VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable thrown) {
+            LOG.warn("The @OnDestroy method of {} threw", slot, thrown);
+        }
+    }
+
+    /** Puts a new object's state into the store, when no chain will. */
+    void saveNew(ObjectSlot slot) throws ActivationFailedException {
+        byte[] state = stateOf(slot);
+        slot.position(store.commit(List.of(
+                new StateStore.Change(slot.number(), slot.name(), slot.type().name(), state))));
+        slot.state(state);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.config.HearthConfig;
+import java.time.Duration;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends transient objects that nobody holds any more.
+ *
+ * <p>A transient object is held by its leases, by a stub that has just left and has no lease yet, and by a call without a
+ * lease, the last two for a bounded time ({@code objects.linger}). When the last hold is gone the object ends within a
+ * second. Objects that are bound stay until undeployment.
+ *
+ * <p>One thread of its own looks at objects when their time comes. Thread-safe.
+ */
+final class Lives implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lives.class);
+    private static final long AGAIN_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final ObjectAdapter adapter;
+    private final long lingerNanos;
+    private final DelayQueue<Visit> visits = new DelayQueue<>();
+    private final Thread thread = new Thread(this::run, "hearth-lives");
+    private volatile boolean closed;
+
+    Lives(ObjectAdapter adapter, HearthConfig.Objects config) {
+        this.adapter = adapter;
+        this.lingerNanos = config.linger().toNanos();
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stubLeft(@Nullable ObjectSlot slot) {
+        if (slot != null && ends(slot)) {
+            hold(slot);
+        }
+    }
+
+    /** A call on an object without a lease holds it for a while. */
+    void called(ObjectSlot slot) {
+        if (!slot.leased() && ends(slot) && slot.heldUntilNanos() - System.nanoTime() < lingerNanos / 2) {
+            hold(slot);
+        }
+    }
+
+    private void hold(ObjectSlot slot) {
+        slot.holdUntil(System.nanoTime() + lingerNanos);
+        if (slot.schedule()) {
+            visits.add(new Visit(slot, slot.heldUntilNanos()));
+        }
+    }
+
+    void leased(@Nullable ObjectSlot slot) {
+        if (slot != null) {
+            slot.leased(true);
+            slot.holdUntil(System.nanoTime());
+        }
+    }
+
+    void released(@Nullable ObjectSlot slot) {
+        if (slot != null) {
+            slot.leased(false);
+            visits.add(new Visit(slot, System.nanoTime()));
+        }
+    }
+
+    /** A transient object has asked for its own end. */
+    void removeLater(ObjectSlot slot) {
+        slot.unbind();
+        slot.leased(false);
+        slot.holdUntil(System.nanoTime());
+        visits.add(new Visit(slot, System.nanoTime()));
+    }
+
+    private static boolean ends(ObjectSlot slot) {
+        return !slot.persistent() && !slot.bound();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                visit(visits.take());
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException | Error fault) {
+                LOG.error("ending an object failed", fault);
+            }
+        }
+    }
+
+    private void visit(Visit visit) {
+        ObjectSlot slot = visit.slot;
+        slot.scheduled();
+        if (!ends(slot) || slot.leased()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (slot.heldUntilNanos() - now > 0) {
+            again(slot, slot.heldUntilNanos());
+        } else if (!adapter.endTransient(slot)) {
+            again(slot, now + AGAIN_NANOS);
+        }
+    }
+
+    private void again(ObjectSlot slot, long atNanos) {
+        if (!slot.isGone() && slot.schedule()) {
+            visits.add(new Visit(slot, atNanos));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    /** A look at an object when its time comes. */
+    private record Visit(ObjectSlot slot, long atNanos) implements Delayed {
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return other instanceof Visit visit
+                    ? Long.signum(atNanos - visit.atNanos)
+                    : Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+}

@@ -1,0 +1,427 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.ObjectReferences;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.call.WellKnown;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.StateStore.Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.rmi.NoSuchObjectException;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.server.ExportException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows what is hosted: finds the object that a call is for, and makes, keeps and ends objects.
+ *
+ * <p>{@link #find} gives the pinned {@link ObjectSlot} of an object; {@link #begin} the {@link Transaction} of a chain, in
+ * which calls enter objects. Thread-safe.
+ */
+public final class ObjectAdapter implements AutoCloseable {
+
+    private final StateStore store;
+    private final HearthConfig.Objects config;
+    private final SlotTable slots = new SlotTable();
+    private final TypeTable types = new TypeTable();
+    private final Numbers numbers;
+    private final HostedReferences references;
+    private final Incarnator incarnator;
+    private final Lives lives;
+    private final Passivation passivation;
+    private final Hosting hosting;
+    private final AnonymousTypes anonymousTypes;
+    private Visibility visibility = name -> true;
+
+    public ObjectAdapter(StateStore store, HearthConfig.Objects config, ValueCopier copier, CodecFactory codecs) {
+        this.store = store;
+        this.config = config;
+        this.numbers = new Numbers(store);
+        this.references = new HostedReferences(this, copier);
+        this.incarnator = new Incarnator(store, references, (slot, isNew) -> new HostedContext(this, slot, isNew));
+        this.lives = new Lives(this, config);
+        this.passivation = new Passivation(slots, incarnator, store, config);
+        this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
+        this.anonymousTypes = new AnonymousTypes(config.maxAnonymous());
+    }
+
+    /** Says where calls between objects go, who keeps lanes and threads, and who may see what; once, before the first call. */
+    public void start(CallEntry entry, Function<ObjectSlot, Attachment> attachments, Visibility whoSees) {
+        references.connect(entry);
+        hosting.attachments(attachments);
+        visibility = whoSees;
+        lives.start();
+        passivation.start();
+    }
+
+    public ObjectReferences references() {
+        return references;
+    }
+
+    Lives lives() {
+        return lives;
+    }
+
+    Incarnator incarnator() {
+        return incarnator;
+    }
+
+    Passivation passivation() {
+        return passivation;
+    }
+
+    /** A call on this transient object is over; without a lease it holds the object for a while. */
+    public void called(ObjectSlot slot) {
+        lives.called(slot);
+    }
+
+    /** The transaction of a new chain. */
+    public Transaction begin(boolean readOnly) {
+        return new Transaction(store, incarnator, this, readOnly);
+    }
+
+    // finding
+
+    /**
+     * The object that a call is for, pinned: the caller unpins it.
+     *
+     * @throws NoSuchObjectException if there is none, or its type is not deployed now
+     * @throws RemoteException if the store can't answer
+     */
+    public ObjectSlot find(Target target) throws RemoteException {
+        while (true) {
+            ObjectSlot slot =
+                    target instanceof Target.ById id ? byNumber(id.number()) : byName(((Target.ByName) target).name());
+            if (slot.removed()) {
+                if (target instanceof Target.ById) {
+                    throw gone();
+                }
+                slot.awaitGone();
+                continue;
+            }
+            if (slot.entry().withdrawn()) {
+                throw notDeployed(slot.name(), slot.type().name());
+            }
+            if (slot.pin()) {
+                return slot;
+            }
+            slot.awaitClosing();
+        }
+    }
+
+    private ObjectSlot byNumber(long number) throws RemoteException {
+        ObjectSlot present = slots.get(number);
+        if (present != null) {
+            return present;
+        }
+        Identity identity = number < 0 ? null : stored(number);
+        if (identity == null) {
+            throw gone();
+        }
+        TypeEntry entry = types.get(identity.type());
+        if (entry == null) {
+            throw notDeployed(identity.name(), identity.type());
+        }
+        return slots.add(new ObjectSlot(identity.number(), identity.name(), entry, false));
+    }
+
+    private static NoSuchObjectException gone() {
+        return new NoSuchObjectException("no such object: it has ended, or was never here");
+    }
+
+    private static NoSuchObjectException notDeployed(String name, String type) {
+        return new NoSuchObjectException("HEARTH-UNDEPLOYED: " + name + " is of type " + type
+                + ", which is not deployed now; the stub is good again when it is");
+    }
+
+    private @Nullable Identity stored(long number) throws RemoteException {
+        try {
+            return store.identity(number).orElse(null);
+        } catch (IOException unreadable) {
+            throw new RemoteException("HEARTH-STORE: " + unreadable.getMessage());
+        }
+    }
+
+    private ObjectSlot byName(String name) throws RemoteException {
+        ObjectSlot present = slots.get(name);
+        if (present != null) {
+            return present;
+        }
+        TypeEntry entry = types.owner(name);
+        if (entry == null) {
+            throw new NoSuchObjectException("no object answers at " + name);
+        }
+        try {
+            return slots.add(newSlot(name, entry));
+        } catch (IOException unwritable) {
+            throw new RemoteException("HEARTH-STORE: " + unwritable.getMessage());
+        }
+    }
+
+    private ObjectSlot newSlot(String name, TypeEntry entry) throws IOException, RemoteException {
+        HostedType type = entry.type();
+        if (name.equals(type.name())) {
+            return new ObjectSlot(entry.number(), name, entry, false);
+        }
+        Names.check(name);
+        if (type.lifecycle() == Lifecycle.PERSISTENT) {
+            Optional<Identity> known = store.identity(name);
+            if (known.isPresent()) {
+                return new ObjectSlot(known.get().number(), name, entry, false);
+            }
+            admitOneMore(entry);
+            return new ObjectSlot(
+                    store.identify(name, type.name(), numbers.next()).number(), name, entry, false);
+        }
+        return newTransient(name, entry);
+    }
+
+    /** One at a time, so that two lookups of a new name get one object. */
+    private synchronized ObjectSlot newTransient(String name, TypeEntry entry) throws IOException, RemoteException {
+        ObjectSlot present = slots.get(name);
+        if (present != null) {
+            return present;
+        }
+        admitOneMore(entry);
+        return slots.add(new ObjectSlot(numbers.next(), name, entry, false));
+    }
+
+    private void admitOneMore(TypeEntry entry) throws RemoteException {
+        if (entry.objects().incrementAndGet() > config.maxPerType()) {
+            entry.objects().decrementAndGet();
+            throw new RemoteException("HEARTH-FULL: " + entry.type().name() + " has " + config.maxPerType()
+                    + " objects, the most that objects.max-per-type allows");
+        }
+    }
+
+    /** The slot of a number if it is in memory. */
+    @Nullable
+    ObjectSlot inMemory(long number) {
+        return slots.get(number);
+    }
+
+    Optional<String> nameOf(long number) {
+        try {
+            return store.identity(number).map(Identity::name);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    long numberOf(String name) throws RemoteException {
+        ObjectSlot slot = find(new Target.ByName(name));
+        slot.unpin();
+        return slot.number();
+    }
+
+    // what the registry and contexts ask
+
+    /**
+     * A reference to the object of this name with all remote interfaces of its type.
+     *
+     * @throws NotBoundException if no type answers there, or the caller may not see it; names the nearest
+     * @throws RemoteException if the name can't be given a number
+     */
+    public Remote lookup(String name) throws NotBoundException, RemoteException {
+        requireVisible(name);
+        ObjectSlot slot = find(new Target.ByName(name));
+        try {
+            return (Remote) references.referenceTo(slot);
+        } finally {
+            lives.stubLeft(slot);
+            slot.unpin();
+        }
+    }
+
+    private void requireVisible(String name) throws NotBoundException {
+        if (types.owner(name) == null || !visibility.visible(name)) {
+            List<String> nearest = types.nearest(name, names());
+            throw new NotBoundException(
+                    name + (nearest.isEmpty() ? "" : " (did you mean " + String.join(" or ", nearest) + "?)"));
+        }
+    }
+
+    /** The names of all types that the caller may see. */
+    public List<String> names() {
+        return types.all().stream()
+                .filter(entry -> entry.number() >= WellKnown.FIRST_FREE)
+                .map(entry -> entry.type().name())
+                .filter(visibility::visible)
+                .toList();
+    }
+
+    <T extends Remote> Remote reference(String name, Class<T> type) throws NotBoundException {
+        requireVisible(name);
+        TypeEntry entry = types.owner(name);
+        if (entry == null) {
+            throw new NotBoundException(name);
+        }
+        List<Class<?>> interfaces = entry.type().interfaces();
+        boolean shared = interfaces.contains(type);
+        try {
+            ObjectSlot slot = find(new Target.ByName(name));
+            slot.unpin();
+            return (Remote)
+                    (shared
+                            ? references.referenceTo(slot)
+                            : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
+        } catch (RemoteException unreachable) {
+            NotBoundException unbound = new NotBoundException(name + ": " + unreachable.getMessage());
+            unbound.initCause(unreachable);
+            throw unbound;
+        }
+    }
+
+    boolean exists(String name) {
+        ObjectSlot slot = slots.get(name);
+        if (slot != null && slot.incarnate()) {
+            return true;
+        }
+        try {
+            return store.identity(name).map(Identity::stored).orElse(false);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    // anonymous objects
+
+    ObjectSlot hostAnonymous(Remote object, ObjectSlot maker) throws ExportException {
+        ObjectSlot present = references.slotOf(object);
+        if (present != null) {
+            return present;
+        }
+        TypeEntry entry = anonymousTypes.entryFor(object.getClass(), maker.type());
+        try {
+            long number = numbers.next();
+            ObjectSlot slot = new ObjectSlot(number, maker.type().name() + "/~" + number, entry, true);
+            slot.activation(new Activation(entry, object));
+            slots.add(slot);
+            references.servantAppeared(object, slot);
+            entry.objects().incrementAndGet();
+            lives.stubLeft(slot);
+            return slot;
+        } catch (IOException unwritable) {
+            throw new ExportException("no number for a new object: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    // ending
+
+    /** Ends a transient object that nobody holds; false if a call is in it. */
+    boolean endTransient(ObjectSlot slot) {
+        if (slot.isGone()) {
+            return true;
+        }
+        if (!slot.close()) {
+            return false;
+        }
+        Attachment attachment = slot.attachment();
+        if (attachment == null) {
+            finish(slot);
+        } else {
+            attachment.runOnObjectThread(() -> finish(slot));
+        }
+        return true;
+    }
+
+    private void finish(ObjectSlot slot) {
+        incarnator.etherealize(slot);
+        slots.remove(slot);
+        if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
+            slot.entry().objects().decrementAndGet();
+        }
+        Attachment attachment = slot.attachment();
+        if (attachment != null) {
+            attachment.rested();
+        }
+    }
+
+    /** A persistent object was removed by the chain that has just ended. */
+    void removed(ObjectSlot slot) {
+        hosting.endWhenSettled(slot);
+    }
+
+    /** Removes an object from outside of it; false if there is none of this name. */
+    public boolean remove(String name) throws IOException, RemoteException {
+        return hosting.remove(name);
+    }
+
+    // deploying
+
+    /**
+     * Hosts the types of a deployment, in place of those of the deployment of the same name.
+     *
+     * @throws HostingException if it can't; everything is then as before
+     */
+    public void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
+        hosting.deploy(deployment, hosted);
+    }
+
+    /** Hosts the container's own object under a well-known number. */
+    public void hostWellKnown(long number, HostedType type) {
+        TypeEntry entry = new TypeEntry(type, null, number, new AtomicLong());
+        types.put(entry);
+        ObjectSlot slot = new ObjectSlot(number, type.name(), entry, false);
+        slot.bind();
+        slots.add(slot);
+    }
+
+    /** Withdraws a deployment: waits for its calls in progress, passivates and ends its objects. */
+    public void undeploy(String deployment) {
+        hosting.undeploy(deployment);
+    }
+
+    // looking
+
+    /** The deployed types. */
+    public List<HostedType> types() {
+        return types.all().stream().map(TypeEntry::type).toList();
+    }
+
+    /** What is known of an object for people. */
+    public record ObjectView(String name, HostedType type, boolean active) {}
+
+    /** Objects by name after this one: the stored ones and those in memory. */
+    public List<ObjectView> objects(String after, int limit) throws IOException {
+        List<ObjectView> views = new ArrayList<>();
+        for (Identity stored : store.list(after, limit)) {
+            TypeEntry entry = types.get(stored.type());
+            if (entry != null) {
+                ObjectSlot slot = slots.get(stored.number());
+                views.add(new ObjectView(stored.name(), entry.type(), slot != null && slot.incarnate()));
+            }
+        }
+        Set<String> listed = views.stream().map(ObjectView::name).collect(Collectors.toSet());
+        for (ObjectSlot slot : slots.all()) {
+            if (slot.incarnate() && slot.name().compareTo(after) > 0 && !listed.contains(slot.name())) {
+                views.add(new ObjectView(slot.name(), slot.type(), true));
+            }
+        }
+        views.sort(Comparator.comparing(ObjectView::name));
+        return List.copyOf(views.subList(0, Math.min(limit, views.size())));
+    }
+
+    /** Ends what is transient and passivates what is not; calls have been drained before. */
+    @Override
+    public void close() {
+        lives.close();
+        passivation.close();
+        hosting.close();
+    }
+}

@@ -1,0 +1,347 @@
+package dev.hearth.core.adapter;
+
+import com.google.errorprone.annotations.concurrent.LazyInit;
+import dev.hearth.core.call.HostedType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object in memory: who it is and, while it is active, its servant.
+ *
+ * <p>A slot that is pinned stays: every call pins it from the moment it is found until its chain ends. A slot without pins
+ * can be closed, once, by whoever passivates or ends the object; who finds it closed waits for its end and looks again.
+ *
+ * <p>The fields of a persistent object's state are guarded by its lane: only the chain that owns it, or whoever closed the
+ * slot, touches them. The rest is thread-safe.
+ */
+public final class ObjectSlot {
+
+    private static final int CLOSED = -1;
+    private static final int NEVER_READ = -1;
+
+    private final long number;
+    private final String name;
+    private final boolean anonymous;
+    private final AtomicInteger pins = new AtomicInteger();
+
+    private volatile TypeEntry entry;
+    private volatile @Nullable Activation activation;
+    private volatile boolean activating;
+
+    @LazyInit
+    private volatile @Nullable Attachment attachment;
+
+    private volatile long lastUsedNanos;
+    private volatile boolean gone;
+    private volatile boolean removed;
+
+    // of a persistent object, guarded by its lane
+    private byte @Nullable [] state;
+    private int stateGeneration = NEVER_READ;
+    private volatile long position;
+    private volatile int generation;
+
+    // of a transient object
+    private volatile boolean bound;
+    private volatile boolean leased;
+    private volatile long heldUntilNanos;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    ObjectSlot(long number, String name, TypeEntry entry, boolean anonymous) {
+        this.number = number;
+        this.name = name;
+        this.entry = entry;
+        this.anonymous = anonymous;
+        this.lastUsedNanos = System.nanoTime();
+        this.heldUntilNanos = lastUsedNanos;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether a hosted method gave the object away; it has a number but can't be looked up. */
+    public boolean anonymous() {
+        return anonymous;
+    }
+
+    /** The part of the name below the type's; empty at the type's own name. */
+    String key() {
+        int typeLength = entry.type().name().length();
+        return name.length() > typeLength ? name.substring(typeLength + 1) : "";
+    }
+
+    /** The deployed version of the type; a servant of an older one may still be running. */
+    public HostedType type() {
+        return entry.type();
+    }
+
+    TypeEntry entry() {
+        return entry;
+    }
+
+    public boolean persistent() {
+        return entry.type().persistent();
+    }
+
+    void replaceType(TypeEntry newer) {
+        entry = newer;
+    }
+
+    /** Whether a servant of the deployed version is there. */
+    public boolean active() {
+        Activation present = activation;
+        return present != null && present.entry() == entry;
+    }
+
+    /** Whether a servant of any version is there. */
+    boolean incarnate() {
+        return activation != null;
+    }
+
+    /** Whether a servant is being made now. */
+    boolean activating() {
+        return activating;
+    }
+
+    void activating(boolean now) {
+        activating = now;
+    }
+
+    @Nullable
+    Activation activation() {
+        return activation;
+    }
+
+    void activation(@Nullable Activation changed) {
+        activation = changed;
+    }
+
+    /** The servant; there must be one. */
+    public Object servant() {
+        Activation present = activation;
+        if (present == null) {
+            throw new IllegalStateException(name + " is not active");
+        }
+        return present.servant();
+    }
+
+    /** What dispatch keeps with this object, made at the first request. */
+    public Attachment attachment(Supplier<? extends Attachment> make) {
+        Attachment present = attachment;
+        if (present == null) {
+            synchronized (this) {
+                present = attachment;
+                if (present == null) {
+                    present = make.get();
+                    attachment = present;
+                }
+            }
+        }
+        return present;
+    }
+
+    @Nullable
+    Attachment attachment() {
+        return attachment;
+    }
+
+    /** Keeps the slot; false if it is being closed. */
+    boolean pin() {
+        for (; ; ) {
+            int count = pins.get();
+            if (count == CLOSED) {
+                return false;
+            }
+            if (pins.compareAndSet(count, count + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** One more pin on a slot that has one already. */
+    public void pinAgain() {
+        if (pins.getAndIncrement() <= 0) {
+            throw new IllegalStateException(name + " was not pinned");
+        }
+    }
+
+    /** Lets the slot go. */
+    public void unpin() {
+        if (pins.getAndDecrement() <= 0) {
+            throw new IllegalStateException(name + " was not pinned");
+        }
+    }
+
+    /** Marks a use now; for passivation by idle time. */
+    void touch(long nowNanos) {
+        lastUsedNanos = nowNanos;
+    }
+
+    long lastUsedNanos() {
+        return lastUsedNanos;
+    }
+
+    boolean idle() {
+        return pins.get() == 0;
+    }
+
+    /** Closes the slot if nobody has pinned it. */
+    boolean close() {
+        return pins.compareAndSet(0, CLOSED);
+    }
+
+    /** Opens a closed slot again. */
+    void reopen() {
+        synchronized (pins) {
+            if (!pins.compareAndSet(CLOSED, 0)) {
+                throw new IllegalStateException(name + " was not closed");
+            }
+            pins.notifyAll();
+        }
+    }
+
+    /** Tells those who wait that the slot's end has come; it is in no table any more. */
+    void gone() {
+        synchronized (pins) {
+            gone = true;
+            pins.notifyAll();
+        }
+    }
+
+    /** Waits until the slot is gone, or not removed after all. */
+    void awaitGone() {
+        await(() -> !gone && removed);
+    }
+
+    boolean isGone() {
+        synchronized (pins) {
+            return gone;
+        }
+    }
+
+    /** Waits until a closed slot is gone or open again. */
+    void awaitClosing() {
+        await(() -> !gone && pins.get() == CLOSED);
+    }
+
+    /** Not interruptible, since what is waited for is bounded by the store. */
+    private void await(BooleanSupplier waiting) {
+        boolean interrupted = false;
+        synchronized (pins) {
+            while (waiting.getAsBoolean()) {
+                try {
+                    pins.wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the object was removed: calls that wait for it are told so. */
+    boolean removed() {
+        return removed;
+    }
+
+    void markRemoved(boolean now) {
+        synchronized (pins) {
+            removed = now;
+            pins.notifyAll();
+        }
+    }
+
+    // state, for persistent objects
+
+    /** The state as it was at the end of the last chain; null if the object has none yet. */
+    byte @Nullable [] state() {
+        return state;
+    }
+
+    /** Whether {@link #state()} is what the store has or will have. */
+    boolean stateKnown() {
+        return stateGeneration == generation;
+    }
+
+    void state(byte @Nullable [] known) {
+        state = known;
+        stateGeneration = generation;
+    }
+
+    /** What is in memory may not be what is on the disk: the next entry loads it again. */
+    void forgetState() {
+        synchronized (pins) {
+            generation = generation + 1;
+            position = 0;
+        }
+    }
+
+    /** Counts how often the state was forgotten; a chain that saw another generation can't commit. */
+    int generation() {
+        return generation;
+    }
+
+    /** The position of the last commit that holds this object. */
+    long position() {
+        return position;
+    }
+
+    void position(long committed) {
+        position = committed;
+    }
+
+    // holds, for transient objects
+
+    /** Whether it stays until undeployment. */
+    boolean bound() {
+        return bound;
+    }
+
+    void bind() {
+        bound = true;
+    }
+
+    void unbind() {
+        bound = false;
+    }
+
+    /** Marks that a look at the object is planned; false if one is already. */
+    boolean schedule() {
+        return scheduled.compareAndSet(false, true);
+    }
+
+    void scheduled() {
+        scheduled.set(false);
+    }
+
+    boolean leased() {
+        return leased;
+    }
+
+    void leased(boolean now) {
+        leased = now;
+    }
+
+    long heldUntilNanos() {
+        return heldUntilNanos;
+    }
+
+    void holdUntil(long nanos) {
+        heldUntilNanos = nanos;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

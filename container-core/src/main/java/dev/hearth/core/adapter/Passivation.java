@@ -1,0 +1,133 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.StateStore.Change;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the memory of idle persistent objects back.
+ *
+ * <p>Looks once a second, on a thread of its own, for objects without a call for {@code objects.idle}, and for the longest
+ * idle ones when more than {@code objects.max-active} are in memory. An object that a call comes for meanwhile is found
+ * again when it is at rest.
+ */
+final class Passivation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passivation.class);
+
+    private final SlotTable slots;
+    private final Incarnator incarnator;
+    private final StateStore store;
+    private final HearthConfig.Objects config;
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "hearth-passivation");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Passivation(SlotTable slots, Incarnator incarnator, StateStore store, HearthConfig.Objects config) {
+        this.slots = slots;
+        this.incarnator = incarnator;
+        this.store = store;
+        this.config = config;
+    }
+
+    void start() {
+        sweeper.scheduleWithFixedDelay(this::sweepSafely, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void sweepSafely() {
+        try {
+            sweep(System.nanoTime());
+        } catch (RuntimeException fault) {
+            LOG.error("looking for idle objects failed", fault);
+        }
+    }
+
+    void sweep(long nowNanos) {
+        long idleNanos = config.idle().toNanos();
+        for (ObjectSlot slot : slots.persistent()) {
+            if (nowNanos - slot.lastUsedNanos() >= idleNanos) {
+                passivate(slot);
+            }
+        }
+        int tooMany = slots.persistent().size() - config.maxActive();
+        if (tooMany > 0) {
+            slots.persistent().stream()
+                    .filter(ObjectSlot::idle)
+                    .map(slot -> new Candidate(slot, slot.lastUsedNanos()))
+                    .sorted(Comparator.comparingLong(candidate -> candidate.lastUsedNanos() - nowNanos))
+                    .limit(tooMany)
+                    .forEach(candidate -> passivate(candidate.slot()));
+        }
+    }
+
+    /** A slot with the time that it is sorted by, which may change meanwhile. */
+    private record Candidate(ObjectSlot slot, long lastUsedNanos) {}
+
+    /** Passivates an object that no call is in; does nothing if one is. */
+    boolean passivate(ObjectSlot slot) {
+        if (!slot.close()) {
+            return false;
+        }
+        Attachment attachment = slot.attachment();
+        if (attachment == null || !slot.incarnate()) {
+            save(slot);
+        } else {
+            attachment.runOnObjectThread(() -> save(slot));
+        }
+        return true;
+    }
+
+    private void save(ObjectSlot slot) {
+        try {
+            long position = saveChanges(slot);
+            store.whenSettled(position, failure -> rest(slot, failure));
+        } catch (ActivationFailedException unfit) {
+            LOG.warn("{} stays active: {}", slot, unfit.getMessage());
+            slot.touch(System.nanoTime());
+            slot.reopen();
+        }
+    }
+
+    private long saveChanges(ObjectSlot slot) throws ActivationFailedException {
+        Activation active = slot.activation();
+        if (active == null || !slot.stateKnown()) {
+            return slot.position();
+        }
+        byte[] before = slot.state();
+        incarnator.passivateServant(slot, active);
+        byte[] now = incarnator.stateOf(slot);
+        if (now == null || Arrays.equals(now, before)) {
+            return slot.position();
+        }
+        return store.commit(
+                List.of(new Change(slot.number(), slot.name(), slot.type().name(), now)));
+    }
+
+    private void rest(ObjectSlot slot, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("what {} changed outside of calls could not be saved: {}", slot, failure.getMessage());
+        }
+        incarnator.drop(slot);
+        slots.remove(slot);
+        Attachment attachment = slot.attachment();
+        if (attachment != null) {
+            attachment.rested();
+        }
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+    }
+}

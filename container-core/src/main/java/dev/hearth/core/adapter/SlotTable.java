@@ -1,0 +1,59 @@
+package dev.hearth.core.adapter;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The slots in memory, by number and, for those that have one, by name. Thread-safe. */
+final class SlotTable {
+
+    private final ConcurrentHashMap<Long, ObjectSlot> byNumber = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ObjectSlot> byName = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, ObjectSlot> persistent = new ConcurrentHashMap<>();
+
+    @Nullable
+    ObjectSlot get(long number) {
+        return byNumber.get(number);
+    }
+
+    @Nullable
+    ObjectSlot get(String name) {
+        return byName.get(name);
+    }
+
+    /** Adds a slot; if one with its number came first, returns that one instead. */
+    ObjectSlot add(ObjectSlot slot) {
+        ObjectSlot first = byNumber.putIfAbsent(slot.number(), slot);
+        if (first != null) {
+            return first;
+        }
+        if (!slot.anonymous()) {
+            byName.put(slot.name(), slot);
+        }
+        if (slot.persistent()) {
+            persistent.put(slot.number(), slot);
+        }
+        return slot;
+    }
+
+    void remove(ObjectSlot slot) {
+        byName.remove(slot.name(), slot);
+        persistent.remove(slot.number(), slot);
+        byNumber.remove(slot.number(), slot);
+        slot.gone();
+    }
+
+    Collection<ObjectSlot> all() {
+        return byNumber.values();
+    }
+
+    /** Those of persistent objects. */
+    Collection<ObjectSlot> persistent() {
+        return persistent.values();
+    }
+
+    List<ObjectSlot> of(TypeEntry entry) {
+        return byNumber.values().stream().filter(slot -> slot.entry() == entry).toList();
+    }
+}

@@ -1,0 +1,317 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.StateStore.Change;
+import java.rmi.NoSuchObjectException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one chain of calls changes in persistent objects: committed together when the chain ends, or not at all.
+ *
+ * <p>Each call is a frame. A frame remembers how each object was when the frame, or a call below it, first entered it; when
+ * the call throws, those objects are put back, and the caller may go on. What a chain saw decides how long its reply waits:
+ * no reply leaves before everything that it saw is settled.
+ *
+ * <p>Used by the threads of one chain, one at a time, with the lanes of the objects held.
+ */
+public final class Transaction {
+
+    private final StateStore store;
+    private final Incarnator incarnator;
+    private final ObjectAdapter adapter;
+    private final boolean readOnly;
+    private Map<ObjectSlot, Entered> entered = Map.of();
+    private @Nullable Frame top;
+    private long seen;
+    private @Nullable Throwable doom;
+
+    /** A persistent object that the chain has entered. */
+    private static final class Entered {
+        private final byte @Nullable [] before;
+        private final int generation;
+        private boolean removed;
+
+        Entered(byte @Nullable [] before, int generation) {
+            this.before = before;
+            this.generation = generation;
+        }
+    }
+
+    /** How an object was when a frame first entered it. */
+    private record Saved(byte @Nullable [] state, boolean removed) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private static final class Frame {
+        private final @Nullable Frame below;
+        private final ObjectSlot slot;
+        private Map<ObjectSlot, Saved> saved = Map.of();
+
+        Frame(@Nullable Frame below, ObjectSlot slot) {
+            this.below = below;
+            this.slot = slot;
+        }
+
+        void save(ObjectSlot entered, Saved how) {
+            if (saved.isEmpty()) {
+                saved = new HashMap<>(4);
+            }
+            saved.putIfAbsent(entered, how);
+        }
+
+        void passDown() {
+            if (below != null) {
+                saved.forEach(below::save);
+            }
+        }
+    }
+
+    Transaction(StateStore store, Incarnator incarnator, ObjectAdapter adapter, boolean readOnly) {
+        this.store = store;
+        this.incarnator = incarnator;
+        this.adapter = adapter;
+        this.readOnly = readOnly;
+    }
+
+    /**
+     * A call enters an object, on its thread and in its turn; makes a servant if there is none.
+     *
+     * @throws ActivationFailedException if there is none and none can be made; the frame is then not open
+     */
+    public void enter(ObjectSlot slot) throws ActivationFailedException {
+        if (slot.persistent()) {
+            enterPersistent(slot);
+        } else {
+            if (!slot.active()) {
+                incarnator.incarnate(slot);
+            }
+            top = new Frame(top, slot);
+        }
+    }
+
+    private void enterPersistent(ObjectSlot slot) throws ActivationFailedException {
+        if (slot.removed()) {
+            throw new ActivationFailedException(
+                    slot + " has been removed", new NoSuchObjectException("the object has ended"));
+        }
+        Entered known = entered.get(slot);
+        Frame frame = new Frame(top, slot);
+        if (known == null) {
+            Entered first = enterFirst(slot);
+            frame.save(slot, new Saved(first.before, false));
+        } else {
+            if (!slot.incarnate()) {
+                incarnator.incarnate(slot);
+            }
+            if (!readOnly) {
+                frame.save(slot, new Saved(incarnator.stateOf(slot), known.removed));
+            }
+        }
+        top = frame;
+    }
+
+    private Entered enterFirst(ObjectSlot slot) throws ActivationFailedException {
+        boolean inMemory = slot.stateKnown();
+        byte[] committed = slot.state();
+        activateAsDeployed(slot);
+        Entered first = new Entered(inMemory ? committed : slot.state(), slot.generation());
+        slot.pinAgain();
+        if (entered.isEmpty()) {
+            entered = new LinkedHashMap<>(4);
+        }
+        entered.put(slot, first);
+        seen = Math.max(seen, slot.position());
+        return first;
+    }
+
+    private void activateAsDeployed(ObjectSlot slot) throws ActivationFailedException {
+        if (!slot.stateKnown()) {
+            incarnator.drop(slot);
+        }
+        if (!slot.active()) {
+            incarnator.incarnate(slot);
+            if (readOnly && slot.state() == null) {
+                incarnator.saveNew(slot);
+            }
+        }
+    }
+
+    /** The object of the innermost call ends when the chain succeeds. */
+    void remove(ObjectSlot slot) {
+        if (!slot.persistent()) {
+            adapter.lives().removeLater(slot);
+            return;
+        }
+        Entered known = entered.get(slot);
+        if (known == null || readOnly) {
+            throw new IllegalStateException("remove() is for calls of the object itself, and not for read-only ones");
+        }
+        known.removed = true;
+    }
+
+    /** The innermost call has returned: what it changed stays, as far as its callers succeed. */
+    public void keep() {
+        pop().passDown();
+    }
+
+    /** The innermost call has thrown: what it and the calls below it changed is put back. */
+    public void undo() {
+        Frame frame = pop();
+        frame.saved.forEach((slot, saved) -> {
+            boolean changed = incarnator.restore(slot, saved.state());
+            entered(slot).removed = saved.removed();
+            if (changed && runs(slot)) {
+                doom(new IllegalStateException("a call on " + slot + " failed below a call of the same object, which"
+                        + " can't go on with what was undone: nothing of this call is kept"));
+            }
+        });
+        frame.passDown();
+    }
+
+    private Entered entered(ObjectSlot slot) {
+        Entered known = entered.get(slot);
+        if (known == null) {
+            throw new IllegalStateException(slot + " was not entered");
+        }
+        return known;
+    }
+
+    private boolean runs(ObjectSlot slot) {
+        for (Frame frame = top; frame != null; frame = frame.below) {
+            if (frame.slot == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Frame pop() {
+        Frame frame = top;
+        if (frame == null) {
+            throw new IllegalStateException("no call is open");
+        }
+        top = frame.below;
+        return frame;
+    }
+
+    /** Nothing of this chain will be kept, whatever its calls make of it. The first reason stays. Thread-safe. */
+    public synchronized void doom(Throwable reason) {
+        if (doom == null) {
+            doom = reason;
+        }
+    }
+
+    /** Why nothing of this chain will be kept; null if nothing speaks against it. */
+    public synchronized @Nullable Throwable doomed() {
+        return doom;
+    }
+
+    /** Whether this chain has been in the object and not left it for good. */
+    public boolean has(ObjectSlot slot) {
+        return entered.containsKey(slot);
+    }
+
+    /**
+     * Hands what was changed to the store, in one piece. Lanes are free after this.
+     *
+     * @return the position that must be settled before the reply leaves; 0 for none
+     * @throws ActivationFailedException if an object's state can't be written as it is; nothing is kept then
+     */
+    public long commit() throws ActivationFailedException {
+        if (readOnly) {
+            return seen;
+        }
+        List<Change> changes = new ArrayList<>(entered.size());
+        for (Map.Entry<ObjectSlot, Entered> each : entered.entrySet()) {
+            addChange(changes, each.getKey(), each.getValue());
+        }
+        if (!changes.isEmpty()) {
+            append(changes);
+        }
+        return seen;
+    }
+
+    private void addChange(List<Change> changes, ObjectSlot slot, Entered how) throws ActivationFailedException {
+        if (slot.generation() != how.generation) {
+            throw new ActivationFailedException(
+                    slot + ": what this call read was not kept, since writing it failed; try again", null);
+        }
+        byte[] now = how.removed ? null : incarnator.stateOf(slot);
+        boolean existed = how.before != null;
+        if (how.removed ? existed : now != null && !Arrays.equals(now, how.before)) {
+            changes.add(new Change(slot.number(), slot.name(), slot.type().name(), now));
+        }
+    }
+
+    private void append(List<Change> changes) {
+        long position = store.commit(List.copyOf(changes));
+        seen = position;
+        List<ObjectSlot> changed = new ArrayList<>(changes.size());
+        for (ObjectSlot slot : entered.keySet()) {
+            for (Change change : changes) {
+                if (change.number() == slot.number()) {
+                    slot.state(change.state());
+                    slot.position(position);
+                    if (change.state() == null) {
+                        slot.markRemoved(true);
+                    }
+                    changed.add(slot);
+                }
+            }
+        }
+        store.whenSettled(position, failure -> {
+            if (failure != null) {
+                changed.forEach(ObjectSlot::forgetState);
+            }
+        });
+    }
+
+    /** Puts everything back to what it was before the chain. */
+    public void rollback() {
+        top = null;
+        if (!readOnly) {
+            entered.forEach((slot, how) -> {
+                incarnator.restore(slot, how.before);
+                how.removed = false;
+            });
+        }
+    }
+
+    /** The chain is over and owns no lane any more: ends what was removed and lets the rest go. */
+    public void end() {
+        long now = System.nanoTime();
+        entered.forEach((slot, how) -> {
+            slot.touch(now);
+            slot.unpin();
+            if (how.removed) {
+                adapter.removed(slot);
+            }
+        });
+        entered = Map.of();
+    }
+
+    /** Calls back when all that this chain saw is settled; see {@link StateStore#whenSettled}. */
+    public void whenSettled(long position, Consumer<@Nullable Throwable> callback) {
+        store.whenSettled(position, callback);
+    }
+
+    /** Whether a reply that saw this position may leave. */
+    public boolean settled(long position) {
+        return position == 0 || store.settled(position);
+    }
+}
