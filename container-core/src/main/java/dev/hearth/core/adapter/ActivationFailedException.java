@@ -7,7 +7,7 @@ public final class ActivationFailedException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    ActivationFailedException(String message, @Nullable Throwable cause) {
+    public ActivationFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -83,7 +83,9 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     private Object proxy(LocalReference.Identity identity, List<Class<?>> interfaces, ClassLoader loader) {
         return Proxy.newProxyInstance(
-                loader, interfaces.toArray(Class<?>[]::new), new LocalReference(identity, this, entry(), copier));
+                loader,
+                interfaces.toArray(Class<?>[]::new),
+                new LocalReference(identity, this, entry(), copier, adapter.deploymentOf(loader)));
     }
 
     /** A reference to an object of a deployed type, with all its remote interfaces. */

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.rmi.MarshalException;
 import java.rmi.RemoteException;
 import java.rmi.UnmarshalException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,19 @@ final class LocalCall implements IncomingCall {
     private final Method method;
     private final @Nullable Object[] arguments;
     private final ValueCopier copier;
+    private final String deployment;
     private final CountDownLatch sent = new CountDownLatch(1);
     private @Nullable Outcome outcome;
 
-    LocalCall(Target target, long hash, Method method, @Nullable Object[] arguments, ValueCopier copier) {
+    /** @param deployment the name of the deployment whose code calls */
+    LocalCall(
+            Target target,
+            long hash,
+            Method method,
+            @Nullable Object[] arguments,
+            ValueCopier copier,
+            String deployment) {
+        this.deployment = deployment;
         this.target = target;
         this.hash = hash;
         this.method = method;
@@ -46,6 +56,11 @@ final class LocalCall implements IncomingCall {
     @Override
     public boolean local() {
         return true;
+    }
+
+    @Override
+    public Optional<String> principal() {
+        return Optional.of("deployment:" + deployment);
     }
 
     @Override

@@ -39,8 +39,12 @@ final class LocalReference implements InvocationHandler {
     private final HostedReferences references;
     private final CallEntry entry;
     private final ValueCopier copier;
+    private final String deployment;
 
-    LocalReference(Identity identity, HostedReferences references, CallEntry entry, ValueCopier copier) {
+    /** @param deployment the deployment whose code holds the reference */
+    LocalReference(
+            Identity identity, HostedReferences references, CallEntry entry, ValueCopier copier, String deployment) {
+        this.deployment = deployment;
         this.identity = identity;
         this.references = references;
         this.entry = entry;
@@ -75,7 +79,8 @@ final class LocalReference implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return objectMethod(method, args);
         }
-        LocalCall call = new LocalCall(target(), hash(method), method, args == null ? new Object[0] : args, copier);
+        LocalCall call =
+                new LocalCall(target(), hash(method), method, args == null ? new Object[0] : args, copier, deployment);
         entry.enter(call);
         return call.outcome();
     }

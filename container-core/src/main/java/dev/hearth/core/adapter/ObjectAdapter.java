@@ -223,6 +223,17 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
+    /** The name of the deployment that a class loader belongs to. */
+    String deploymentOf(ClassLoader loader) {
+        for (TypeEntry entry : types.all()) {
+            Deployment deployment = entry.type().deployment();
+            if (deployment.loader() == loader) {
+                return deployment.name();
+            }
+        }
+        return "shared";
+    }
+
     long numberOf(String name) throws RemoteException {
         ObjectSlot slot = find(new Target.ByName(name));
         slot.unpin();

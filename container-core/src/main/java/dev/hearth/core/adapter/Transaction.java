@@ -172,6 +172,9 @@ public final class Transaction {
     /** The innermost call has thrown: what it and the calls below it changed is put back. */
     public void undo() {
         Frame frame = pop();
+        if (readOnly) {
+            return;
+        }
         frame.saved.forEach((slot, saved) -> {
             boolean changed = incarnator.restore(slot, saved.state());
             entered(slot).removed = saved.removed();

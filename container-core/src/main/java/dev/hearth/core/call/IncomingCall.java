@@ -4,6 +4,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import java.io.IOException;
 import java.rmi.MarshalException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public interface IncomingCall {
 
     /** Whether hosted code makes this call, inside the container. */
     boolean local();
+
+    /** Who calls, where whoever brought the call knows: hosted code, an administrator. Nobody is asked then. */
+    default Optional<String> principal() {
+        return Optional.empty();
+    }
 
     /** Which object is called. */
     Target target();

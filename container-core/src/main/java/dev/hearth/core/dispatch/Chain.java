@@ -1,0 +1,117 @@
+package dev.hearth.core.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from outside, and all the calls between hosted objects that the threads running it make.
+ *
+ * <p>Run by one thread at a time; {@link #doom} may come from any.
+ */
+public final class Chain {
+
+    private final long id;
+    private final boolean readOnly;
+    private final Transaction transaction;
+    private final Object description;
+
+    private final List<Lane> kept = new ArrayList<>(2);
+
+    @GuardedBy("this")
+    private @Nullable Thread inMethod;
+
+    private volatile @Nullable Waiter waiter;
+
+    /**
+     * @param id greater than that of every chain that began before
+     * @param readOnly whether the call from outside is to a read-only method
+     * @param description the call that began the chain; its text is for messages
+     */
+    public Chain(long id, boolean readOnly, Transaction transaction, Object description) {
+        this.id = id;
+        this.readOnly = readOnly;
+        this.transaction = transaction;
+        this.description = description;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    /** Nothing of this chain will be kept; whoever waits in it or runs its method is interrupted. */
+    public void doom(Throwable reason) {
+        transaction.doom(reason);
+        Waiter waiting = waiter;
+        if (waiting != null) {
+            waiting.wake();
+        }
+        synchronized (this) {
+            if (inMethod != null) {
+                inMethod.interrupt();
+            }
+        }
+    }
+
+    /**
+     * The current thread is in a method of this chain from now on, and may be interrupted by {@link #doom}.
+     *
+     * @return the thread that was before, which waits for this one; to be given back to {@link #leftMethod}
+     */
+    public synchronized @Nullable Thread inMethod() {
+        Thread before = inMethod;
+        inMethod = Thread.currentThread();
+        return before;
+    }
+
+    /** The current thread has left its method; a doom that came too late must not interrupt what it does next. */
+    public synchronized void leftMethod(@Nullable Thread before) {
+        inMethod = before;
+        if (transaction.doomed() != null && before != Thread.currentThread()) {
+            Thread.interrupted();
+        }
+    }
+
+    /** The thread that is in a method of this chain; null if none is. */
+    public synchronized @Nullable Thread methodThread() {
+        return inMethod;
+    }
+
+    void keep(Lane lane) {
+        if (!kept.contains(lane)) {
+            kept.add(lane);
+        }
+    }
+
+    /** Leaves the lanes of all persistent objects that the chain has entered. */
+    public void leaveLanes() {
+        for (Lane lane : kept) {
+            lane.leaveForGood(this);
+        }
+        kept.clear();
+    }
+
+    @Nullable
+    Waiter waiter() {
+        return waiter;
+    }
+
+    void waiter(@Nullable Waiter waiting) {
+        waiter = waiting;
+    }
+
+    @Override
+    public String toString() {
+        return description.toString();
+    }
+}

@@ -1,0 +1,310 @@
+package dev.hearth.core.dispatch;
+
+import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.Attachment;
+import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.adapter.Transaction;
+import dev.hearth.core.config.HearthConfig;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each call its turn: on the thread that its object's policy names, when its lane is free.
+ *
+ * <p>A {@code POOLED} call runs on the thread that brought it; the other policies hand it over, once. Thread-safe.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final QueueBound bound;
+    private final ObjectThreads objectThreads;
+    private final ThreadPoolExecutor poolThreads;
+    private final Gate pool;
+    private final Gate perRequest;
+    private final WaitGraph graph = new WaitGraph();
+
+    /** @param transactions gives lifecycle methods of {@code SINGLE} objects their chain */
+    public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
+        ThreadKind kind = ThreadKind.virtualIf(config.virtual());
+        this.bound = new QueueBound(config.queuePerObject(), config.queue());
+        this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions);
+        this.poolThreads = poolThreads(config.pool() + config.spare());
+        this.pool = new Gate("threads.pool", config.pool(), bound, poolThreads);
+        this.perRequest = new Gate("threads.per-request", config.perRequest(), bound, newThreads(kind));
+    }
+
+    private static ThreadPoolExecutor poolThreads(int most) {
+        AtomicLong count = new AtomicLong();
+        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "hearth-pool-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static Executor newThreads(ThreadKind kind) {
+        AtomicLong count = new AtomicLong();
+        return work -> kind.newThread("hearth-request-" + count.incrementAndGet(), work)
+                .start();
+    }
+
+    /** What dispatch keeps with an object. */
+    public Attachment attach(ObjectSlot slot) {
+        return new Place(slot, objectThreads, bound);
+    }
+
+    private Place place(ObjectSlot slot) {
+        return (Place) slot.attachment(() -> attach(slot));
+    }
+
+    /**
+     * Takes the call through its turn. A nested call has ended when this returns; any other may end later, on another
+     * thread.
+     */
+    public void dispatch(Turn turn) {
+        try {
+            if (turn.nested()) {
+                new NestedDispatch(this, turn).run();
+            } else {
+                begin(turn);
+            }
+        } catch (BusyException busy) {
+            turn.refuse(busy);
+        }
+    }
+
+    // calls from outside
+
+    private void begin(Turn turn) {
+        switch (turn.slot().type().threading()) {
+            case PER_OBJECT -> onObjectThread(turn);
+            case SINGLE -> onSingleThread(turn);
+            case PER_REQUEST -> throughGate(turn, perRequest);
+            default -> throughGate(turn, pool);
+        }
+    }
+
+    private void throughGate(Turn turn, Gate gate) {
+        if (gate.take()) {
+            withPlace(turn, gate, gate == pool);
+        } else {
+            gate.queue(turn, later -> resume(later, gate));
+        }
+    }
+
+    /** A turn that has waited for its place has one; the current thread is the gate's. */
+    private void resume(Turn turn, Gate gate) {
+        if (turn.answered()) {
+            give(gate);
+            return;
+        }
+        turn.waitingFor("");
+        try {
+            withPlace(turn, gate, true);
+        } catch (BusyException busy) {
+            turn.refuse(busy);
+        }
+    }
+
+    private void withPlace(Turn turn, Gate gate, boolean here) {
+        Lane lane = laneFor(turn.slot());
+        if (lane != null && !enterLane(lane, turn, gate)) {
+            return;
+        }
+        if (here) {
+            perform(turn, lane, gate);
+        } else {
+            gate.execute(() -> perform(turn, lane, gate));
+        }
+    }
+
+    private boolean enterLane(Lane lane, Turn turn, Gate gate) {
+        try {
+            turn.waitingFor(lane.toString());
+            if (lane.enter(new GateWaiter(turn, lane, gate))) {
+                turn.waitingFor("");
+                return true;
+            }
+        } catch (BusyException full) {
+            give(gate);
+            throw full;
+        }
+        give(gate);
+        return false;
+    }
+
+    private void give(Gate gate) {
+        gate.give(later -> resume(later, gate));
+    }
+
+    /** Waits for a lane without a place; takes both or none. */
+    private final class GateWaiter extends Waiter {
+        private final Turn turn;
+        private final Gate gate;
+
+        GateWaiter(Turn turn, Lane lane, Gate gate) {
+            super(turn.chain(), lane, shares(turn), false);
+            this.turn = turn;
+            this.gate = gate;
+        }
+
+        @Override
+        boolean accept() {
+            if (turn.answered()) {
+                return false;
+            }
+            if (gate.take()) {
+                return true;
+            }
+            gate.defer(turn, later -> resume(later, gate));
+            return false;
+        }
+
+        @Override
+        void granted() {
+            turn.waitingFor("");
+            gate.execute(() -> perform(turn, lane(), gate));
+        }
+    }
+
+    private void onObjectThread(Turn turn) {
+        Place place = place(turn.slot());
+        ObjectThread thread = place.thread();
+        enterThen(turn, place.lane(), () -> thread.post(() -> perform(turn, place.lane(), null)));
+    }
+
+    private void onSingleThread(Turn turn) {
+        Lane single = objectThreads.singleLane();
+        Runnable queueForThread =
+                () -> enterThen(turn, single, () -> objectThreads.single().post(() -> perform(turn, single, null)));
+        if (turn.slot().persistent()) {
+            Lane own = place(turn.slot()).lane();
+            enterThen(turn, own, () -> {
+                turn.chain().keep(own);
+                queueForThread.run();
+            });
+        } else {
+            queueForThread.run();
+        }
+    }
+
+    private static void enterThen(Turn turn, Lane lane, Runnable next) {
+        Waiter waiter = new Waiter(turn.chain(), lane, false, false) {
+            @Override
+            void granted() {
+                turn.waitingFor("");
+                try {
+                    next.run();
+                } catch (BusyException busy) {
+                    turn.refuse(busy);
+                }
+            }
+        };
+        turn.waitingFor(lane.toString());
+        if (lane.enter(waiter)) {
+            turn.waitingFor("");
+            next.run();
+        }
+    }
+
+    // the turn itself
+
+    /** The lane that a call needs which its thread does not bring: of a persistent object, or of an activation. */
+    @Nullable
+    Lane laneFor(ObjectSlot slot) {
+        return slot.persistent() || !slot.active() ? place(slot).lane() : null;
+    }
+
+    /** Whether the call may be in its object together with others that only read. */
+    static boolean shares(Turn turn) {
+        ObjectSlot slot = turn.slot();
+        Threading threading = slot.type().threading();
+        return turn.chain().readOnly()
+                && slot.persistent()
+                && slot.active()
+                && (threading == Threading.POOLED || threading == Threading.PER_REQUEST);
+    }
+
+    /** Runs the turn on this thread, with its lane; and lets go what it does not keep. */
+    private void perform(Turn turn, @Nullable Lane lane, @Nullable Gate gate) {
+        try {
+            inLane(turn, lane);
+            turn.finish();
+        } finally {
+            if (gate != null) {
+                give(gate);
+            }
+        }
+    }
+
+    void inLane(Turn turn, @Nullable Lane lane) {
+        boolean held = lane != null;
+        if (held && keeps(turn, lane)) {
+            turn.chain().keep(lane);
+            held = false;
+        }
+        try {
+            boolean entered = turn.enter();
+            if (held && onlyActivates(turn.slot())) {
+                lane.leave(turn.chain());
+                held = false;
+            }
+            if (entered) {
+                turn.run();
+            }
+        } finally {
+            if (held) {
+                lane.leave(turn.chain());
+            }
+        }
+    }
+
+    private boolean keeps(Turn turn, Lane lane) {
+        return turn.slot().persistent() && lane != objectThreads.singleLane();
+    }
+
+    private static boolean onlyActivates(ObjectSlot slot) {
+        Threading threading = slot.type().threading();
+        return !slot.persistent() && threading != Threading.PER_OBJECT && threading != Threading.SINGLE;
+    }
+
+    // for nested calls
+
+    Place placeOf(Turn turn) {
+        return place(turn.slot());
+    }
+
+    ObjectThreads objectThreads() {
+        return objectThreads;
+    }
+
+    Gate perRequest() {
+        return perRequest;
+    }
+
+    void giveRequestThread() {
+        give(perRequest);
+    }
+
+    WaitGraph graph() {
+        return graph;
+    }
+
+    /** Runs work that must not hold up the thread that has it: on a thread of the pool. */
+    public void execute(Runnable work) {
+        poolThreads.execute(work);
+    }
+
+    /** Ends the threads; calls have been drained before. */
+    @Override
+    public void close() {
+        poolThreads.shutdown();
+        objectThreads.stop();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.hearth.core.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes chains one at a time, in order of arrival; chains that only read may share it.
+ *
+ * <p>A lane owns no thread: who waits lies in its queue. A chain that owns the lane enters again freely. A call of a running
+ * chain takes a free lane even where others wait for a place in the pool besides, so that a running chain never waits for
+ * anything but an owner.
+ *
+ * <p>The queue is bounded; a full lane refuses at once. Thread-safe.
+ */
+final class Lane {
+
+    private final String name;
+    private final QueueBound bound;
+
+    @GuardedBy("this")
+    private @Nullable Chain owner;
+
+    @GuardedBy("this")
+    private int depth;
+
+    @GuardedBy("this")
+    private final List<Chain> sharers = new ArrayList<>(2);
+
+    @GuardedBy("this")
+    private final ArrayDeque<Waiter> waiting = new ArrayDeque<>(2);
+
+    Lane(String name, QueueBound bound) {
+        this.name = name;
+        this.bound = bound;
+    }
+
+    /**
+     * Takes the lane for a chain, or puts the waiter into the queue.
+     *
+     * @return whether the lane is the chain's now
+     * @throws BusyException if the queue is full
+     */
+    boolean enter(Waiter waiter) {
+        Chain chain = waiter.chain();
+        synchronized (this) {
+            if (holds(chain)) {
+                depth += owner == null ? 0 : 1;
+                return true;
+            }
+            boolean first = waiting.isEmpty() || waiter.nested();
+            if (first && compatible(waiter.shared())) {
+                take(chain, waiter.shared());
+                return true;
+            }
+            bound.add(name, waiting.size());
+            waiting.add(waiter);
+            return false;
+        }
+    }
+
+    @GuardedBy("this")
+    private boolean holds(Chain chain) {
+        return owner == chain || sharers.contains(chain);
+    }
+
+    @GuardedBy("this")
+    private boolean compatible(boolean shared) {
+        return owner == null && (shared || sharers.isEmpty());
+    }
+
+    @GuardedBy("this")
+    private void take(Chain chain, boolean shared) {
+        if (shared) {
+            sharers.add(chain);
+        } else {
+            owner = chain;
+            depth = 1;
+        }
+    }
+
+    /** The chain leaves the lane once; it is free when left as often as entered. */
+    void leave(Chain chain) {
+        List<Waiter> granted;
+        synchronized (this) {
+            if (owner != chain) {
+                throw new IllegalStateException(chain + " does not own the lane of " + name);
+            }
+            if (--depth > 0) {
+                return;
+            }
+            owner = null;
+            granted = next();
+        }
+        granted.forEach(Waiter::granted);
+    }
+
+    /** The chain leaves the lane, however often it entered. */
+    void leaveForGood(Chain chain) {
+        List<Waiter> granted;
+        synchronized (this) {
+            if (owner == chain) {
+                owner = null;
+                depth = 0;
+            } else if (!sharers.remove(chain)) {
+                throw new IllegalStateException(chain + " is not in the lane of " + name);
+            }
+            granted = next();
+        }
+        granted.forEach(Waiter::granted);
+    }
+
+    @GuardedBy("this")
+    private List<Waiter> next() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Waiter> granted = new ArrayList<>(1);
+        while (!waiting.isEmpty() && compatible(waiting.element().shared())) {
+            Waiter waiter = waiting.remove();
+            bound.remove();
+            if (waiter.accept()) {
+                take(waiter.chain(), waiter.shared());
+                granted.add(waiter);
+            }
+        }
+        return granted;
+    }
+
+    /** Takes a waiter out of the queue; false if it is not there any more. */
+    boolean withdraw(Waiter waiter) {
+        List<Waiter> granted;
+        synchronized (this) {
+            if (!waiting.remove(waiter)) {
+                return false;
+            }
+            bound.remove();
+            granted = next();
+        }
+        granted.forEach(Waiter::granted);
+        return true;
+    }
+
+    /** The chains that hold the lane now. */
+    synchronized List<Chain> holders() {
+        return owner == null ? List.copyOf(sharers) : List.of(owner);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

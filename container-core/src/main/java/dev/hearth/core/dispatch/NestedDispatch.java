@@ -1,0 +1,159 @@
+package dev.hearth.core.dispatch;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn of one call that an object made: its thread waits until the call has ended, and runs meanwhile what must run on
+ * it.
+ */
+final class NestedDispatch {
+
+    private final Dispatcher dispatcher;
+    private final Turn turn;
+
+    NestedDispatch(Dispatcher dispatcher, Turn turn) {
+        this.dispatcher = dispatcher;
+        this.turn = turn;
+    }
+
+    void run() {
+        switch (turn.slot().type().threading()) {
+            case PER_OBJECT -> onObjectThread();
+            case SINGLE -> onSingleThread();
+            case PER_REQUEST -> onNewThread();
+            default -> here();
+        }
+    }
+
+    private void here() {
+        Lane lane = dispatcher.laneFor(turn.slot());
+        if (lane == null || enter(lane)) {
+            perform(lane);
+        }
+    }
+
+    private void onObjectThread() {
+        Place place = dispatcher.placeOf(turn);
+        ObjectThread thread = place.thread();
+        if (enter(place.lane())) {
+            onThread(thread, place.lane());
+        }
+    }
+
+    private void onSingleThread() {
+        if (turn.slot().persistent()) {
+            Lane own = dispatcher.placeOf(turn).lane();
+            if (!enter(own)) {
+                return;
+            }
+            turn.chain().keep(own);
+        }
+        ObjectThreads threads = dispatcher.objectThreads();
+        if (enter(threads.singleLane())) {
+            onThread(threads.single(), threads.singleLane());
+        }
+    }
+
+    private void onThread(ObjectThread thread, Lane lane) {
+        if (thread.isCurrent()) {
+            perform(lane);
+        } else {
+            elsewhere(lane, thread::post);
+        }
+    }
+
+    private void onNewThread() {
+        Gate gate = dispatcher.perRequest();
+        if (!gate.take()) {
+            throw new BusyException("no thread is left for a nested call (" + gate.setting() + ")");
+        }
+        try {
+            Lane lane = dispatcher.laneFor(turn.slot());
+            if (lane == null || enter(lane)) {
+                elsewhere(lane, gate::execute);
+            }
+        } finally {
+            dispatcher.giveRequestThread();
+        }
+    }
+
+    private void elsewhere(@Nullable Lane lane, java.util.concurrent.Executor thread) {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread waiting = Thread.currentThread();
+        thread.execute(() -> {
+            try {
+                perform(lane);
+            } finally {
+                done.set(true);
+                LockSupport.unpark(waiting);
+            }
+        });
+        ObjectThread.await(done::get);
+    }
+
+    private void perform(@Nullable Lane lane) {
+        dispatcher.inLane(turn, lane);
+        turn.finish();
+    }
+
+    /** Takes the lane, waiting for it if need be; false if the chain was doomed meanwhile and the turn refused. */
+    private boolean enter(Lane lane) {
+        Wait wait = new Wait(lane, Dispatcher.shares(turn));
+        if (lane.enter(wait)) {
+            return true;
+        }
+        turn.waitingFor(lane.toString());
+        dispatcher.graph().waits(wait);
+        try {
+            ObjectThread.await(wait::over);
+        } finally {
+            dispatcher.graph().waitsNoMore(turn.chain());
+            turn.waitingFor("");
+        }
+        return !givenUp(wait);
+    }
+
+    private boolean givenUp(Wait wait) {
+        Throwable doom = turn.chain().transaction().doomed();
+        if (doom == null) {
+            return false;
+        }
+        if (!wait.lane().withdraw(wait)) {
+            ObjectThread.await(wait::isGranted);
+            wait.lane().leaveForGood(turn.chain());
+        }
+        turn.refuse(doom);
+        return true;
+    }
+
+    /** The wait of the current thread. */
+    private final class Wait extends Waiter {
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean granted;
+
+        Wait(Lane lane, boolean shared) {
+            super(turn.chain(), lane, shared, true);
+        }
+
+        @Override
+        void granted() {
+            granted = true;
+            LockSupport.unpark(thread);
+        }
+
+        @Override
+        void wake() {
+            LockSupport.unpark(thread);
+        }
+
+        boolean isGranted() {
+            return granted;
+        }
+
+        boolean over() {
+            return granted || turn.chain().transaction().doomed() != null;
+        }
+    }
+}

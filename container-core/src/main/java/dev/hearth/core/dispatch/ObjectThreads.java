@@ -1,0 +1,63 @@
+package dev.hearth.core.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.Transaction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of {@code PER_OBJECT} objects, and the one of all {@code SINGLE} objects. Thread-safe. */
+final class ObjectThreads {
+
+    private final ThreadKind kind;
+    private final int most;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Lane singleLane;
+    private final LifecycleTurns lifecycle;
+
+    @GuardedBy("this")
+    private @Nullable ObjectThread single;
+
+    ObjectThreads(ThreadKind kind, int most, QueueBound bound, Supplier<Transaction> transactions) {
+        this.kind = kind;
+        this.most = most;
+        this.singleLane = new Lane("the single thread", bound);
+        this.lifecycle = new LifecycleTurns(transactions);
+    }
+
+    ObjectThread startFor(String object) {
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            throw new BusyException(
+                    most + " objects have a thread of their own, the most that threads.per-object allows");
+        }
+        return ObjectThread.start("hearth-object-" + object, kind);
+    }
+
+    void ended() {
+        count.decrementAndGet();
+    }
+
+    /** A platform thread always: users of SINGLE may rely on one that native code knows. */
+    synchronized ObjectThread single() {
+        if (single == null) {
+            single = ObjectThread.start("hearth-single", ThreadKind.platform());
+        }
+        return single;
+    }
+
+    /** Runs a lifecycle method of a {@code SINGLE} object when no call is in one. */
+    void runOnSingle(String object, Runnable lifecycleMethod) {
+        lifecycle.run(object, singleLane, single(), lifecycleMethod);
+    }
+
+    Lane singleLane() {
+        return singleLane;
+    }
+
+    synchronized void stop() {
+        if (single != null) {
+            single.stop();
+        }
+    }
+}

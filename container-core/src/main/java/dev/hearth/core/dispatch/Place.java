@@ -1,0 +1,57 @@
+package dev.hearth.core.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.Attachment;
+import dev.hearth.core.adapter.ObjectSlot;
+import org.jspecify.annotations.Nullable;
+
+/** An object's lane, and its thread where it has one. Thread-safe. */
+final class Place implements Attachment {
+
+    private final ObjectSlot slot;
+    private final Lane lane;
+    private final ObjectThreads threads;
+
+    @GuardedBy("this")
+    private @Nullable ObjectThread own;
+
+    Place(ObjectSlot slot, ObjectThreads threads, QueueBound bound) {
+        this.slot = slot;
+        this.lane = new Lane(slot.name(), bound);
+        this.threads = threads;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /**
+     * The object's own thread, started at the first request.
+     *
+     * @throws BusyException if there are too many
+     */
+    synchronized ObjectThread thread() {
+        if (own == null) {
+            own = threads.startFor(slot.name());
+        }
+        return own;
+    }
+
+    @Override
+    public void runOnObjectThread(Runnable lifecycleMethod) {
+        switch (slot.type().threading()) {
+            case PER_OBJECT -> thread().post(lifecycleMethod);
+            case SINGLE -> threads.runOnSingle(slot.name(), lifecycleMethod);
+            default -> lifecycleMethod.run();
+        }
+    }
+
+    @Override
+    public synchronized void rested() {
+        if (own != null) {
+            own.stop();
+            own = null;
+            threads.ended();
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package dev.hearth.core.pipeline;
+
+import static dev.hearth.core.call.HostedMethod.NO_DEADLINE;
+
+import dev.hearth.api.hook.AuthenticateCall;
+import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.Hook;
+import dev.hearth.api.hook.LogHook;
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.adapter.Visibility;
+import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.dispatch.Chain;
+import dev.hearth.core.dispatch.Dispatcher;
+import java.io.IOException;
+import java.rmi.RemoteException;
+import java.rmi.ServerException;
+import java.rmi.UnmarshalException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every call through its phases. {@link #pass} is the page to read first.
+ *
+ * <p>Thread-safe. Up to {@code fixup} a call is on the thread that brought it, then on the one that dispatch chooses.
+ */
+public final class CallProcessor implements CallEntry, Visibility, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallProcessor.class);
+
+    private final ObjectAdapter adapter;
+    private final Dispatcher dispatcher;
+    private final HearthConfig.Calls config;
+    private final Deadlines deadlines = new Deadlines();
+    private final AtomicLong ids = new AtomicLong();
+    private final ConcurrentHashMap<Long, CallRun> calls = new ConcurrentHashMap<>();
+    private volatile HookTable hooks;
+
+    public CallProcessor(ObjectAdapter adapter, Dispatcher dispatcher, HearthConfig.Calls config, HookTable hooks) {
+        this.adapter = adapter;
+        this.dispatcher = dispatcher;
+        this.config = config;
+        this.hooks = hooks;
+    }
+
+    /** Calls that come from now on meet these hooks; those in progress keep theirs. */
+    public void hooks(HookTable changed) {
+        hooks = changed;
+    }
+
+    public HookTable hooks() {
+        return hooks;
+    }
+
+    /** The way of a call. Once a phase has decided it, the later ones pass it over, but for {@code log}. */
+    private void pass(CallRun call) {
+        receive(call);
+        translate(call);
+        access(call);
+        authenticate(call);
+        authorize(call);
+        readArguments(call);
+        fixup(call);
+        inTurn(
+                call,
+                () -> {
+                    around(call);
+                    handle(call);
+                    reply(call);
+                },
+                () -> log(call));
+    }
+
+    // how calls come in
+
+    @Override
+    public Optional<String> connect(Connection connection) {
+        for (Registration<Hook<Connection>> hook : hooks.connect) {
+            try {
+                Optional<String> denial = hook.hook().apply(connection).denial();
+                if (denial.isPresent()) {
+                    return Optional.of(hook.module() + ": " + denial.get());
+                }
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+                LOG.error("the hook of {} failed", hook, fault);
+                return Optional.of("the module " + hook + " failed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void enter(IncomingCall incoming) {
+        CallRun parent = incoming.local() && CallScope.current() instanceof CallRun caller ? caller : null;
+        HookTable table = parent == null ? hooks : parent.hooks();
+        CallRun call = new CallRun(ids.incrementAndGet(), incoming, parent, table);
+        calls.put(call.id(), call);
+        try {
+            find(call, incoming.target());
+            pass(call);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {} failed outside of its object and hooks", call.id(), fault);
+            if (call.state().compareAndSet(CallRun.State.WAITING, CallRun.State.ANSWERING)) {
+                call.decide(Failures.containerFault(call.id()));
+                new CallTurn(this, call, () -> {}, () -> log(call)).refuseAs(call.outcome());
+            }
+        }
+    }
+
+    private void find(CallRun call, Target target) {
+        try {
+            call.found(adapter.find(target));
+            HostedMethod method = call.incoming().select(call.slot().type());
+            if (method != null) {
+                call.selected(method);
+            }
+        } catch (RemoteException unknown) {
+            call.decide(Outcome.refused(unknown));
+        }
+    }
+
+    // the phases
+
+    private void receive(CallRun call) {
+        call.enters(Phase.RECEIVE);
+        if (!call.decided()) {
+            Hooked.all(call, call, call.hooks().receive);
+        }
+    }
+
+    private void translate(CallRun call) {
+        call.enters(Phase.TRANSLATE);
+        if (call.decided()) {
+            return;
+        }
+        Hooked.first(call, call, call.hooks().translate);
+        if (call.translated().isPresent() && !call.decided()) {
+            call.slot().unpin();
+            call.lost();
+            find(call, new Target.ByName(call.translated().get()));
+        }
+        if (!call.decided()) {
+            requireMethod(call);
+        }
+    }
+
+    private void requireMethod(CallRun call) {
+        HostedMethod method = call.incoming().select(call.slot().type());
+        if (method == null) {
+            call.decide(Outcome.refused(new ServerException(
+                    "RemoteException occurred in server thread",
+                    new UnmarshalException(call.object() + " has no such method ("
+                            + call.incoming().methodText()
+                            + "): the client's interface is another version than the server's"))));
+        } else {
+            call.selected(method);
+        }
+    }
+
+    private void access(CallRun call) {
+        call.enters(Phase.ACCESS);
+        if (!call.decided()) {
+            Hooked.all(call, call, call.hooks().access);
+        }
+    }
+
+    private void authenticate(CallRun call) {
+        call.enters(Phase.AUTHENTICATE);
+        List<Registration<Hook<AuthenticateCall>>> asked = call.hooks().authenticate;
+        if (call.decided()
+                || asked.isEmpty()
+                || call.local()
+                || call.incoming().principal().isPresent()) {
+            return;
+        }
+        if (!Hooked.first(call, call, asked)) {
+            call.decide(Failures.allDeclined(Phase.AUTHENTICATE));
+        }
+    }
+
+    private void authorize(CallRun call) {
+        call.enters(Phase.AUTHORIZE);
+        if (call.decided() || call.hooks().authorize.isEmpty()) {
+            return;
+        }
+        if (!Hooked.first(call, call, call.hooks().authorize)) {
+            call.decide(Failures.allDeclined(Phase.AUTHORIZE));
+        }
+    }
+
+    private void readArguments(CallRun call) {
+        if (call.decided()) {
+            return;
+        }
+        try {
+            call.argumentsRead(
+                    call.incoming().readArguments(call.hosted(), call.slot().type()));
+        } catch (UnmarshalException unfit) {
+            call.decide(Outcome.refused(unfit));
+        } catch (IOException | ClassNotFoundException unreadable) {
+            call.decide(Outcome.refused(
+                    new UnmarshalException("error unmarshalling arguments: " + unreadable.getMessage(), unreadable)));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
+            call.decide(Outcome.refused(new UnmarshalException("error unmarshalling arguments: " + unreadable)));
+        }
+    }
+
+    private void fixup(CallRun call) {
+        call.enters(Phase.FIXUP);
+        if (!call.decided()) {
+            Hooked.all(call, call, call.hooks().fixup);
+        }
+    }
+
+    private void inTurn(CallRun call, Runnable turn, Runnable log) {
+        call.enters(Phase.AROUND);
+        CallTurn waiting = new CallTurn(this, call, turn, log);
+        if (call.decided()) {
+            waiting.refuseAs(call.outcome());
+            return;
+        }
+        call.begins(call.parent() == null ? newChain(call) : call.parent().chain());
+        if (forbidden(call)) {
+            waiting.refuseAs(call.outcome());
+            return;
+        }
+        if (call.parent() == null) {
+            waiting.watch(deadlineNanos(call));
+        }
+        dispatcher.dispatch(waiting);
+    }
+
+    private Chain newChain(CallRun call) {
+        boolean readOnly = call.hosted().readOnly();
+        return new Chain(call.id(), readOnly, adapter.begin(readOnly), call);
+    }
+
+    private static boolean forbidden(CallRun call) {
+        boolean changes = call.slot().persistent() && !call.hosted().readOnly();
+        if (changes && call.chain().readOnly()) {
+            call.decide(Outcome.refused(new ServerException(
+                    "HEARTH-READONLY: " + call.object() + "." + call.method()
+                            + " changes state, but the call that led here is to a @ReadOnly method: take @ReadOnly off it",
+                    new IllegalStateException("a changing call in a read-only chain"))));
+        }
+        return call.decided();
+    }
+
+    private long deadlineNanos(CallRun call) {
+        long declared = call.hosted().deadlineMillis();
+        long millis = declared == NO_DEADLINE ? config.deadline().toMillis() : declared;
+        long nanos = millis == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
+        return Math.min(nanos, call.deadlineNanos());
+    }
+
+    private static void around(CallRun call) {
+        call.enters(Phase.AROUND);
+        if (!call.decided() && !call.hooks().around.isEmpty()) {
+            InObject.open(call);
+        }
+    }
+
+    private static void handle(CallRun call) {
+        call.enters(Phase.HANDLE);
+        if (!call.decided()) {
+            InObject.handle(call);
+        }
+        InObject.close(call);
+    }
+
+    private static void reply(CallRun call) {
+        call.enters(Phase.REPLY);
+        if (!call.hooks().reply.isEmpty()) {
+            InObject.reply(call);
+        }
+    }
+
+    /** Runs once for each call, at the end of its chain. */
+    private void log(CallRun call) {
+        calls.remove(call.id());
+        CallRun parent = call.parent();
+        if (parent == null || !parent.remember(call)) {
+            logNow(call);
+        }
+    }
+
+    private static void logNow(CallRun call) {
+        call.nestedCalls().forEach(CallProcessor::logNow);
+        for (Registration<LogHook> hook : call.hooks().log) {
+            try {
+                hook.hook().log(call);
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+                LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+            }
+        }
+    }
+
+    // what others ask
+
+    /** Asks {@code authorize} about the name alone, for the call that runs on this thread. */
+    @Override
+    public boolean visible(String name) {
+        if (!(CallScope.current() instanceof CallRun caller)
+                || caller.hooks().authorize.isEmpty()) {
+            return true;
+        }
+        CallRun probe = new CallRun(caller.id(), caller.incoming(), caller, caller.hooks());
+        probe.about(name, "");
+        return Hooked.first(probe, probe, probe.hooks().authorize) && (!probe.decided());
+    }
+
+    /** The calls in progress, oldest first. */
+    public List<CallView> calls() {
+        return calls.values().stream()
+                .sorted(Comparator.comparingLong(CallRun::id))
+                .map(CallRun::view)
+                .toList();
+    }
+
+    /** How many calls are in progress. */
+    public int inProgress() {
+        return calls.size();
+    }
+
+    /** Interrupts a call; false if there is none with this id, or it is ending already. */
+    public boolean cancel(long id) {
+        CallRun call = calls.get(id);
+        while (call != null && call.parent() != null) {
+            call = call.parent();
+        }
+        CallTurn turn = call == null ? null : call.turn();
+        return turn != null && turn.cancel();
+    }
+
+    ObjectAdapter adapter() {
+        return adapter;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+    }
+}

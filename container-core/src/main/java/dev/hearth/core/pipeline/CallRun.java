@@ -1,0 +1,393 @@
+package dev.hearth.core.pipeline;
+
+import dev.hearth.api.Caller;
+import dev.hearth.api.hook.AuthenticateCall;
+import dev.hearth.api.hook.FixupCall;
+import dev.hearth.api.hook.IdentifiedCall;
+import dev.hearth.api.hook.LoggedCall;
+import dev.hearth.api.hook.Note;
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.TranslateCall;
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.adapter.Transaction;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.dispatch.Chain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way: what is known of it so far, as the hooks of each phase may see it.
+ *
+ * <p>Used by one thread at a time, but for {@link #state}, by which a deadline can answer a call that is still waiting or
+ * running, and for what {@link CallView} shows.
+ */
+final class CallRun
+        implements TranslateCall, AuthenticateCall, IdentifiedCall, FixupCall, ReplyCall, LoggedCall, CallScope {
+
+    /** Where a call is, for those who would answer it early. */
+    enum State {
+        /** Not in its object yet. */
+        WAITING,
+        /** In its object. */
+        RUNNING,
+        /** Its reply is being made; too late for anything else. */
+        ANSWERING,
+        /** A deadline or a cancel answered while it waited: it never runs. */
+        ABANDONED,
+        /** A deadline or a cancel answered while it ran: what it does from now on is not kept. */
+        OVERTAKEN
+    }
+
+    private static final Object[] NO_ARGUMENTS = new Object[0];
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final long id;
+    private final IncomingCall incoming;
+    private final @Nullable CallRun parent;
+    private final HookTable hooks;
+    private final long startNanos = System.nanoTime();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    private String object = "-";
+    private String method = "-";
+    private String principal;
+    private @Nullable String translated;
+    private @Nullable ObjectSlot slot;
+    private @Nullable HostedMethod hosted;
+    private @Nullable Chain chain;
+    private @Nullable Object[] arguments = NO_ARGUMENTS;
+    private long deadlineNanos = Long.MAX_VALUE;
+    private @Nullable Outcome outcome;
+    private boolean fails;
+    private List<AutoCloseable> enclosing = List.of();
+    private @Nullable Map<Note<?>, Object> notes;
+    private List<CallRun> nestedCalls = List.of();
+
+    private volatile @Nullable Outcome early;
+    private volatile @Nullable CallTurn turn;
+    private volatile Phase phase = Phase.RECEIVE;
+    private volatile String waitingFor = "";
+
+    /** @param parent the call whose object makes this one; null for a call that begins a chain */
+    CallRun(long id, IncomingCall incoming, @Nullable CallRun parent, HookTable hooks) {
+        this.id = id;
+        this.incoming = incoming;
+        this.parent = parent;
+        this.hooks = hooks;
+        this.principal =
+                parent != null ? parent.principal : incoming.principal().orElse(Caller.ANONYMOUS);
+    }
+
+    HookTable hooks() {
+        return hooks;
+    }
+
+    IncomingCall incoming() {
+        return incoming;
+    }
+
+    @Nullable
+    CallRun parent() {
+        return parent;
+    }
+
+    AtomicReference<State> state() {
+        return state;
+    }
+
+    // what hooks see
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public Peer peer() {
+        return parent != null ? parent.peer() : incoming.peer();
+    }
+
+    @Override
+    public String object() {
+        return object;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public boolean local() {
+        return incoming.local();
+    }
+
+    @Override
+    public long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    public <T> Optional<T> note(Note<T> key) {
+        return notes == null ? Optional.empty() : Optional.ofNullable(key.type().cast(notes.get(key)));
+    }
+
+    @Override
+    public <T> void note(Note<T> key, T value) {
+        if (notes == null) {
+            notes = new IdentityHashMap<>(4);
+        }
+        notes.put(key, value);
+    }
+
+    @Override
+    public void translateTo(String name) {
+        translated = name;
+    }
+
+    Optional<String> translated() {
+        return Optional.ofNullable(translated);
+    }
+
+    @Override
+    public void principal(String name) {
+        principal = name;
+    }
+
+    @Override
+    public String principal() {
+        return principal;
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        List<@Nullable Object> copy = new ArrayList<>(arguments.length);
+        Collections.addAll(copy, arguments);
+        return Collections.unmodifiableList(copy);
+    }
+
+    @Override
+    public void argument(int index, @Nullable Object value) {
+        Class<?> type = hosted().parameterTypes().get(index);
+        if (!Fit.fits(type, value)) {
+            throw new IllegalArgumentException(value + " does not fit parameter " + index + " of " + hosted());
+        }
+        arguments[index] = value;
+    }
+
+    @Override
+    public void deadline(Duration afterArrival) {
+        deadlineNanos = Math.min(deadlineNanos, afterArrival.toNanos());
+    }
+
+    @Override
+    public Outcome outcome() {
+        Outcome known = early == null ? outcome : early;
+        if (known == null) {
+            throw new IllegalStateException("call " + id + " has no outcome yet");
+        }
+        return known;
+    }
+
+    @Override
+    public void result(@Nullable Object result) {
+        if (!Fit.fits(hosted().returnType(), result)) {
+            throw new IllegalArgumentException(result + " does not fit the result of " + hosted());
+        }
+        outcome = Outcome.result(result);
+    }
+
+    @Override
+    public void exception(Throwable exception) {
+        outcome = Outcome.exception(exception);
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    // what the object sees
+
+    @Override
+    public Caller caller() {
+        return new Caller(principal, peer().host());
+    }
+
+    @Override
+    public ObjectSlot slot() {
+        if (slot == null) {
+            throw new IllegalStateException("call " + id + " has found no object");
+        }
+        return slot;
+    }
+
+    @Override
+    public Transaction transaction() {
+        return chain().transaction();
+    }
+
+    // what the processor says
+
+    void found(ObjectSlot found) {
+        slot = found;
+        object = found.name();
+    }
+
+    /** Forgets what was found, before the call is led to another object. */
+    void lost() {
+        slot = null;
+    }
+
+    boolean hasSlot() {
+        return slot != null;
+    }
+
+    void about(String objectName, String methodName) {
+        object = objectName;
+        method = methodName;
+    }
+
+    void selected(HostedMethod selected) {
+        hosted = selected;
+        method = selected.name();
+    }
+
+    HostedMethod hosted() {
+        if (hosted == null) {
+            throw new IllegalStateException("call " + id + " has found no method");
+        }
+        return hosted;
+    }
+
+    void argumentsRead(@Nullable Object[] read) {
+        arguments = read;
+    }
+
+    @Nullable
+    Object[] rawArguments() {
+        return arguments;
+    }
+
+    void begins(Chain begun) {
+        chain = begun;
+    }
+
+    Chain chain() {
+        if (chain == null) {
+            throw new IllegalStateException("call " + id + " has begun no chain");
+        }
+        return chain;
+    }
+
+    @Nullable
+    Chain chainOrNull() {
+        return chain;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    boolean decided() {
+        return outcome != null;
+    }
+
+    void decide(Outcome decided) {
+        outcome = decided;
+    }
+
+    /** The outcome, in place of an earlier one, and what the object did is undone. */
+    void fail(Outcome decided) {
+        outcome = decided;
+        fails = true;
+    }
+
+    /** The caller has this answer already, whatever the object still does. */
+    void early(Outcome answer) {
+        early = answer;
+    }
+
+    void turn(CallTurn begun) {
+        turn = begun;
+    }
+
+    @Nullable
+    CallTurn turn() {
+        return turn;
+    }
+
+    boolean fails() {
+        return fails;
+    }
+
+    void enclose(AutoCloseable opened) {
+        if (enclosing.isEmpty()) {
+            enclosing = new ArrayList<>(2);
+        }
+        enclosing.add(opened);
+    }
+
+    List<AutoCloseable> enclosing() {
+        return enclosing;
+    }
+
+    /**
+     * Keeps a nested call that has ended until its chain ends, for its {@code log} hooks.
+     *
+     * @return false if there are too many to keep
+     */
+    boolean remember(CallRun nested) {
+        if (nestedCalls.size() >= MOST_REMEMBERED) {
+            return false;
+        }
+        if (nestedCalls.isEmpty()) {
+            nestedCalls = new ArrayList<>();
+        }
+        nestedCalls.add(nested);
+        return true;
+    }
+
+    List<CallRun> nestedCalls() {
+        return nestedCalls;
+    }
+
+    void enters(Phase next) {
+        phase = next;
+    }
+
+    void waitsFor(String what) {
+        waitingFor = what;
+    }
+
+    CallView view() {
+        Chain running = chain;
+        Thread thread = running == null ? null : running.methodThread();
+        return new CallView(
+                id,
+                object,
+                method,
+                principal + "@" + peer().host(),
+                phase.lowerCase(),
+                thread == null ? "" : thread.getName(),
+                (System.nanoTime() - startNanos) / 1_000,
+                waitingFor,
+                running == null ? id : running.id());
+    }
+
+    @Override
+    public String toString() {
+        return object + "." + method + " by " + principal + "@" + peer().host();
+    }
+}

@@ -1,0 +1,324 @@
+package dev.hearth.core.pipeline;
+
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.core.adapter.ActivationFailedException;
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.adapter.Transaction;
+import dev.hearth.core.dispatch.Chain;
+import dev.hearth.core.dispatch.Turn;
+import dev.hearth.core.pipeline.CallRun.State;
+import java.rmi.MarshalException;
+import java.rmi.ServerException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turn of one call: into the object, through its phases there, and out with the reply.
+ *
+ * <p>The reply is made in the object's turn. It leaves when the chain's changes, and all that the chain saw, are settled.
+ */
+final class CallTurn implements Turn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallTurn.class);
+
+    private final CallProcessor processor;
+    private final CallRun call;
+    private final Runnable phases;
+    private final Runnable log;
+    private @Nullable CallScope scopeBefore;
+    private @Nullable Thread methodBefore;
+    private @Nullable ClassLoader loaderBefore;
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile Runnable unwatch = () -> {};
+
+    CallTurn(CallProcessor processor, CallRun call, Runnable phases, Runnable log) {
+        this.processor = processor;
+        this.call = call;
+        this.phases = phases;
+        this.log = log;
+        call.turn(this);
+    }
+
+    @Override
+    public Chain chain() {
+        return call.chain();
+    }
+
+    @Override
+    public ObjectSlot slot() {
+        return call.slot();
+    }
+
+    @Override
+    public boolean nested() {
+        return call.parent() != null;
+    }
+
+    @Override
+    public boolean answered() {
+        return call.state().get() == State.ABANDONED;
+    }
+
+    @Override
+    public void waitingFor(String what) {
+        call.waitsFor(what);
+    }
+
+    // in the object
+
+    @Override
+    public boolean enter() {
+        if (!call.state().compareAndSet(State.WAITING, State.RUNNING)) {
+            return false;
+        }
+        scopeBefore = CallScope.bind(call);
+        methodBefore = chain().inMethod();
+        Thread thread = Thread.currentThread();
+        loaderBefore = thread.getContextClassLoader();
+        try {
+            Throwable doom = call.transaction().doomed();
+            if (doom != null) {
+                throw new ActivationFailedException("this call can't go on: " + doom.getMessage(), doom);
+            }
+            call.transaction().enter(slot());
+            thread.setContextClassLoader(slot().type().deployment().loader());
+            return true;
+        } catch (ActivationFailedException failed) {
+            call.decide(Failures.notActivated(failed));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {} could not enter {}", call.id(), slot(), fault);
+            call.decide(Failures.containerFault(call.id()));
+        }
+        answer();
+        leave();
+        return false;
+    }
+
+    @Override
+    public void run() {
+        try {
+            phases.run();
+            replaceIfDoomed();
+            answer();
+            if (call.fails()) {
+                call.transaction().undo();
+            } else {
+                call.transaction().keep();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        Thread.currentThread().setContextClassLoader(loaderBefore);
+        chain().leftMethod(methodBefore);
+        CallScope.bind(scopeBefore);
+    }
+
+    /** Makes the reply, unless a deadline was faster; from here on it is too late for one. */
+    private void answer() {
+        if (call.state().compareAndSet(State.RUNNING, State.ANSWERING)) {
+            encode();
+        }
+    }
+
+    private void replaceIfDoomed() {
+        Throwable doom = call.transaction().doomed();
+        if (doom != null) {
+            call.fail(Outcome.exception(Failures.doomed(doom)));
+        }
+    }
+
+    private void encode() {
+        try {
+            call.incoming().encode(call.outcome());
+        } catch (MarshalException unfit) {
+            LOG.warn(
+                    "call {}: what {}.{} returned or threw can't be sent: {}",
+                    call.id(),
+                    call.object(),
+                    call.method(),
+                    unfit.getMessage());
+            call.fail(Outcome.exception(new ServerException("RemoteException occurred in server thread", unfit)));
+            encodePlain();
+        }
+    }
+
+    private void encodePlain() {
+        try {
+            call.incoming().encode(call.outcome());
+        } catch (MarshalException impossible) {
+            throw new IllegalStateException("an exception of the JDK's can't be sent", impossible);
+        }
+    }
+
+    private void encodeAgain(Outcome outcome) {
+        call.fail(outcome);
+        encode();
+    }
+
+    // out of it
+
+    @Override
+    public void finish() {
+        if (nested()) {
+            end();
+        } else if (call.state().get() == State.ANSWERING) {
+            commit();
+        } else {
+            abandonChain();
+        }
+    }
+
+    private void commit() {
+        Transaction transaction = call.transaction();
+        long position = 0;
+        try {
+            if (transaction.doomed() == null) {
+                position = transaction.commit();
+            } else {
+                transaction.rollback();
+            }
+        } catch (ActivationFailedException unwritable) {
+            transaction.rollback();
+            encodeAgain(Failures.notActivated(unwritable));
+        } catch (RuntimeException fault) {
+            LOG.error("call {} could not be committed", call.id(), fault);
+            transaction.rollback();
+            encodeAgain(Failures.containerFault(call.id()));
+        }
+        chain().leaveLanes();
+        replyWhenSettled(transaction, position);
+    }
+
+    private void replyWhenSettled(Transaction transaction, long position) {
+        transaction.end();
+        if (transaction.settled(position)) {
+            end();
+            return;
+        }
+        call.waitsFor("the disk");
+        transaction.whenSettled(
+                position,
+                failure -> processor.dispatcher().execute(() -> {
+                    if (failure != null) {
+                        encodeAgain(Failures.notKept(failure));
+                    }
+                    end();
+                }));
+    }
+
+    /** A deadline or a cancel has answered: nothing of what ran meanwhile is kept. */
+    private void abandonChain() {
+        if (call.state().get() == State.OVERTAKEN) {
+            call.transaction().rollback();
+            chain().leaveLanes();
+            call.transaction().end();
+        } else {
+            chain().leaveLanes();
+        }
+        release();
+    }
+
+    private void end() {
+        unwatch.run();
+        release();
+        log.run();
+        call.incoming().send();
+    }
+
+    /** Lets the object go, once. */
+    private void release() {
+        if (!released.compareAndSet(false, true)) {
+            return;
+        }
+        ObjectSlot slot = slot();
+        if (!slot.persistent()) {
+            processor.adapter().called(slot);
+        }
+        slot.unpin();
+    }
+
+    // refused, late, cancelled
+
+    @Override
+    public void refuse(Throwable reason) {
+        if (call.state().compareAndSet(State.WAITING, State.ANSWERING)) {
+            if (!nested()) {
+                chain().leaveLanes();
+            }
+            refuseAs(Failures.refused(reason));
+        }
+    }
+
+    /** Answers a call that never got to its object. */
+    void refuseAs(Outcome outcome) {
+        call.decide(outcome);
+        encode();
+        if (call.hasSlot()) {
+            end();
+        } else {
+            unwatch.run();
+            log.run();
+            call.incoming().send();
+        }
+    }
+
+    /** Answers the call if it has no outcome that long after its arrival. */
+    void watch(long nanosAfterArrival) {
+        if (nanosAfterArrival == Long.MAX_VALUE) {
+            return;
+        }
+        long left = nanosAfterArrival - (System.nanoTime() - call.startNanos());
+        long millis = nanosAfterArrival / 1_000_000;
+        unwatch = processor
+                .deadlines()
+                .watch(
+                        left,
+                        () -> overtake(
+                                Failures.deadline(call.object(), millis, "nothing has run"),
+                                Failures.deadline(call.object(), millis, "it was running; nothing of it is kept")));
+    }
+
+    boolean cancel() {
+        return overtake(
+                new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing has run"),
+                new CancellationException(
+                        "HEARTH-CANCELLED: the call was cancelled while it ran; nothing of it is kept"));
+    }
+
+    private boolean overtake(Exception ifWaiting, Exception ifRunning) {
+        if (call.state().compareAndSet(State.WAITING, State.ABANDONED)) {
+            release();
+            answerEarly(ifWaiting);
+            return true;
+        }
+        if (call.state().compareAndSet(State.RUNNING, State.OVERTAKEN)) {
+            chain().doom(ifRunning);
+            answerEarly(ifRunning);
+            return true;
+        }
+        return false;
+    }
+
+    /** On a thread of the pool, since the peer may be slow to read. */
+    private void answerEarly(Exception reason) {
+        processor.dispatcher().execute(() -> {
+            Outcome early = Outcome.refused(new ServerException(String.valueOf(reason.getMessage()), reason));
+            try {
+                call.incoming().encode(early);
+            } catch (MarshalException impossible) {
+                throw new IllegalStateException("an exception of the JDK's can't be sent", impossible);
+            }
+            call.early(early);
+            unwatch.run();
+            log.run();
+            call.incoming().send();
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hearth.core.pipeline;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at calls when their deadline comes, on a thread of its own. Calls without a deadline cost nothing here. */
+final class Deadlines implements AutoCloseable {
+
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+        Thread thread = new Thread(work, "hearth-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Deadlines() {
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** @return takes the watch back when the call has ended */
+    Runnable watch(long nanosFromNow, Runnable expired) {
+        java.util.concurrent.ScheduledFuture<?> watch =
+                clock.schedule(expired, Math.max(0, nanosFromNow), TimeUnit.NANOSECONDS);
+        return () -> watch.cancel(false);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hearth.core.pipeline;
+
+import dev.hearth.api.hook.Answer;
+import dev.hearth.api.hook.Hook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the hooks of a phase are asked. */
+final class Hooked {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hooked.class);
+
+    private Hooked() {}
+
+    /** Asks all hooks; the first denial or fault decides the call. */
+    static <C> void all(CallRun call, C seen, List<Registration<Hook<C>>> hooks) {
+        for (Registration<Hook<C>> hook : hooks) {
+            Answer answer = ask(call, seen, hook);
+            if (answer == null || deniedBy(call, hook, answer)) {
+                return;
+            }
+        }
+    }
+
+    /** Asks hooks until one answers; true if one did, or the call is decided. */
+    static <C> boolean first(CallRun call, C seen, List<Registration<Hook<C>>> hooks) {
+        for (Registration<Hook<C>> hook : hooks) {
+            Answer answer = ask(call, seen, hook);
+            if (answer == null || deniedBy(call, hook, answer) || answer == Answer.OK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <C> @Nullable Answer ask(CallRun call, C seen, Registration<Hook<C>> hook) {
+        try {
+            Answer answer = hook.hook().apply(seen);
+            if (answer != null) {
+                return answer;
+            }
+            LOG.error("call {}: the hook of {} answered null", call.id(), hook);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+        }
+        call.decide(Failures.hookFault(call.id(), hook));
+        return null;
+    }
+
+    private static boolean deniedBy(CallRun call, Registration<?> hook, Answer answer) {
+        answer.denial().ifPresent(reason -> call.decide(Failures.denied(hook.module(), reason)));
+        return call.decided() && answer != Answer.OK && answer != Answer.DECLINED;
+    }
+}

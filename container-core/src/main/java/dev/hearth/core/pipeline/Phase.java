@@ -1,0 +1,23 @@
+package dev.hearth.core.pipeline;
+
+import java.util.Locale;
+
+/** The phases of a call, in order. */
+public enum Phase {
+    CONNECT,
+    RECEIVE,
+    TRANSLATE,
+    ACCESS,
+    AUTHENTICATE,
+    AUTHORIZE,
+    FIXUP,
+    AROUND,
+    HANDLE,
+    REPLY,
+    LOG;
+
+    /** The name as the documentation writes it. */
+    public String lowerCase() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hearth.core.pipeline;
+
+import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Place;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A hook with the place that its module wants for it. Changed only while modules register.
+ *
+ * @param <H> the kind of hook
+ */
+final class Registration<H> implements Place {
+
+    private final Phase phase;
+    private final String module;
+    private final int sequence;
+    private final H hook;
+    private final Set<String> before = new LinkedHashSet<>();
+    private final Set<String> after = new LinkedHashSet<>();
+    private final Set<String> required = new LinkedHashSet<>();
+    private Order order = Order.MIDDLE;
+
+    Registration(Phase phase, String module, int sequence, H hook) {
+        this.phase = phase;
+        this.module = module;
+        this.sequence = sequence;
+        this.hook = hook;
+    }
+
+    @Override
+    public Place order(Order wanted) {
+        order = wanted;
+        return this;
+    }
+
+    @Override
+    public Place before(String... modules) {
+        required.addAll(List.of(modules));
+        return beforeIfPresent(modules);
+    }
+
+    @Override
+    public Place after(String... modules) {
+        required.addAll(List.of(modules));
+        return afterIfPresent(modules);
+    }
+
+    @Override
+    public Place beforeIfPresent(String... modules) {
+        before.addAll(List.of(modules));
+        return this;
+    }
+
+    @Override
+    public Place afterIfPresent(String... modules) {
+        after.addAll(List.of(modules));
+        return this;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    String module() {
+        return module;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    H hook() {
+        return hook;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    /** The modules that must exist. */
+    Set<String> required() {
+        return required;
+    }
+
+    boolean wantsBefore(Registration<?> other) {
+        return before.contains(other.module);
+    }
+
+    boolean wantsAfter(Registration<?> other) {
+        return after.contains(other.module);
+    }
+
+    /** Why the hook stands where it stands, for people. */
+    String why() {
+        StringBuilder text = new StringBuilder(order.name());
+        if (!after.isEmpty()) {
+            text.append(", after ").append(String.join(", ", after));
+        }
+        if (!before.isEmpty()) {
+            text.append(", before ").append(String.join(", ", before));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return module + " in " + phase.lowerCase();
+    }
+}
