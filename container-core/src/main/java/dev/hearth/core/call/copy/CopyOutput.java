@@ -1,0 +1,37 @@
+package dev.hearth.core.call.copy;
+
+import dev.hearth.core.call.ObjectReferences;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.rmi.Remote;
+import java.util.List;
+
+/** Writes a copy; remote objects become places in a list, since references don't pass through bytes. */
+final class CopyOutput extends ObjectOutputStream {
+
+    private final ClassLoader target;
+    private final ObjectReferences refs;
+    private final List<Object> carried;
+
+    /** The place of an object in the list. */
+    record Carried(int place) implements Serializable {}
+
+    CopyOutput(OutputStream out, ClassLoader target, ObjectReferences refs, List<Object> carried) throws IOException {
+        super(out);
+        this.target = target;
+        this.refs = refs;
+        this.carried = carried;
+        enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object written) throws IOException {
+        if (!(written instanceof Remote remote) || LocalCopier.byValue(remote, refs)) {
+            return written;
+        }
+        carried.add(LocalCopier.reference(remote, target, refs));
+        return new Carried(carried.size() - 1);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.hearth.core.wire.marshal;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.rmi.Remote;
+import java.rmi.UnmarshalException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classes may come with one message: those that the signature can mean and nothing else. Decides by name, and only
+ * then loads, without initializing.
+ *
+ * <p>Allowed are the classes reachable from the signature; if one of its types is open, also the JDK's values and
+ * collections, the deployment's own classes, and those that extend or implement an own type in the signature. What the
+ * configuration allows comes on top.
+ *
+ * <p>Thread-safe. Keeps up to {@value #MOST_REMEMBERED} classes that it resolved, so it must not outlive their loader.
+ */
+final class ClassFilter {
+
+    private static final int MOST_REMEMBERED = 1_000;
+
+    /** What every stub holds. Two of them resolve to classes of ours that call nobody. */
+    private static final Map<String, Class<?>> STUB_PARTS = Map.of(
+            "java.lang.reflect.Proxy", java.lang.reflect.Proxy.class,
+            "java.rmi.server.RemoteObject", RemoteObject.class,
+            "java.rmi.server.RemoteObjectInvocationHandler", RemoteObjectInvocationHandler.class,
+            "javax.rmi.ssl.SslRMIClientSocketFactory", SslRMIClientSocketFactory.class,
+            "java.rmi.Remote", Remote.class);
+
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
+            "boolean", boolean.class,
+            "byte", byte.class,
+            "char", char.class,
+            "short", short.class,
+            "int", int.class,
+            "float", float.class,
+            "long", long.class,
+            "double", double.class,
+            "void", void.class);
+
+    private final Collection<Type> signature;
+    private final Scope scope;
+    private final String where;
+    private final ConcurrentMap<String, Class<?>> resolved = new ConcurrentHashMap<>();
+    private volatile @Nullable Rules rules;
+
+    /** What is worked out at the first object that comes: most methods never need it. */
+    private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes) {}
+
+    /**
+     * @param where what messages call the place, such as {@code the arguments of Account.deposit}
+     */
+    ClassFilter(Collection<Type> signature, Scope scope, String where) {
+        this.signature = signature;
+        this.scope = scope;
+        this.where = where;
+    }
+
+    String where() {
+        return where;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /**
+     * The class that this name in a stream means.
+     *
+     * @throws UnmarshalException if it is not allowed; it was not loaded
+     */
+    Class<?> resolve(String name) throws UnmarshalException, ClassNotFoundException {
+        Class<?> known = resolved.get(name);
+        if (known != null) {
+            return known;
+        }
+        Class<?> special = STUB_PARTS.get(name);
+        if (special != null) {
+            return special;
+        }
+        if (!allow(name)) {
+            throw scope.refusals().refusedClass(elementName(name), where);
+        }
+        return load(name);
+    }
+
+    /**
+     * The remote interface that this name in a proxy's description means.
+     *
+     * @throws UnmarshalException if it is not allowed, or is not a remote interface
+     */
+    Class<?> resolveInterface(String name) throws UnmarshalException, ClassNotFoundException {
+        return checkInterface(resolve(name));
+    }
+
+    Class<?> checkInterface(Class<?> type) throws UnmarshalException {
+        if (!type.isInterface() || !Remote.class.isAssignableFrom(type)) {
+            throw refuseForm("a proxy of " + type.getName() + ", which is no remote interface,");
+        }
+        return type;
+    }
+
+    UnmarshalException refuseForm(String what) {
+        return scope.refusals().refusedForm(what, where);
+    }
+
+    private Class<?> load(String name) throws ClassNotFoundException {
+        Class<?> primitive = PRIMITIVES.get(name);
+        Class<?> type = primitive != null ? primitive : Class.forName(name, false, scope.loader());
+        if (resolved.size() < MOST_REMEMBERED) {
+            resolved.put(name, type);
+        }
+        return type;
+    }
+
+    private boolean allow(String name) {
+        Rules current = rules();
+        if (current.reachable.contains(name)) {
+            return true;
+        }
+        String element = elementName(name);
+        if (scope.allowed().allow(element)) {
+            return true;
+        }
+        return current.open
+                && (JdkClasses.allow(element)
+                        || current.reachable.contains(element)
+                        || scope.owns(element)
+                        || extendsOwnType(element, current.ownTypes));
+    }
+
+    private boolean extendsOwnType(String name, Set<String> ownTypes) {
+        return !ownTypes.isEmpty() && Ancestry.of(name, scope.loader()).stream().anyMatch(ownTypes::contains);
+    }
+
+    private Rules rules() {
+        Rules present = rules;
+        if (present == null) {
+            ReachableTypes reachable = new ReachableTypes(signature);
+            present = new Rules(Set.copyOf(reachable.names()), reachable.open(), ownTypes());
+            rules = present;
+        }
+        return present;
+    }
+
+    /** The deployment's types that stand in the signature itself and can be extended. */
+    private Set<String> ownTypes() {
+        Set<String> own = new HashSet<>();
+        for (Class<?> type : SignatureClasses.of(signature)) {
+            if (!Modifier.isFinal(type.getModifiers()) && scope.owns(type.getName())) {
+                own.add(type.getName());
+            }
+        }
+        return own;
+    }
+
+    /** The innermost component's name: {@code a.B} of {@code [[La.B;}. */
+    private static String elementName(String name) {
+        int dimensions = 0;
+        while (dimensions < name.length() && name.charAt(dimensions) == '[') {
+            dimensions++;
+        }
+        if (dimensions == 0) {
+            return name;
+        }
+        String element = name.substring(dimensions);
+        if (element.length() == 1) {
+            return switch (element.charAt(0)) {
+                case 'Z' -> "boolean";
+                case 'B' -> "byte";
+                case 'C' -> "char";
+                case 'S' -> "short";
+                case 'I' -> "int";
+                case 'F' -> "float";
+                case 'J' -> "long";
+                case 'D' -> "double";
+                default -> element;
+            };
+        }
+        return element.startsWith("L") && element.endsWith(";") ? element.substring(1, element.length() - 1) : element;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object stream reads: bytes that were taken from the connection before, then the connection. Counts, and remembers
+ * whether it was the connection that failed or what came over it.
+ */
+final class MessageInput extends InputStream {
+
+    private final byte[] before;
+    private final int beforeLength;
+    private final InputStream connection;
+    private final long limit;
+    private int position;
+    private long count;
+    private boolean tooLong;
+    private @Nullable IOException broken;
+
+    /**
+     * @param before not copied
+     * @param limit how many bytes may come from the connection
+     */
+    MessageInput(byte[] before, int beforeLength, InputStream connection, long limit) {
+        this.before = before;
+        this.beforeLength = beforeLength;
+        this.connection = connection;
+        this.limit = limit;
+    }
+
+    /** Why the connection can't be read on; null if it can. */
+    @Nullable
+    IOException broken() {
+        return broken;
+    }
+
+    /** Whether reading stopped at the limit. */
+    boolean tooLong() {
+        return tooLong;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (position < beforeLength) {
+            return before[position++] & 0xff;
+        }
+        checkLimit(1);
+        try {
+            return counted(connection.read(), 1);
+        } catch (IOException failed) {
+            broken = failed;
+            throw failed;
+        }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int left = beforeLength - position;
+        if (left > 0) {
+            int part = Math.min(left, length);
+            System.arraycopy(before, position, target, offset, part);
+            position += part;
+            return part;
+        }
+        checkLimit(1);
+        try {
+            int read = connection.read(target, offset, (int) Math.min(length, limit - count));
+            return counted(read, read);
+        } catch (IOException failed) {
+            broken = failed;
+            throw failed;
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return position < beforeLength ? beforeLength - position : connection.available();
+    }
+
+    private int counted(int answer, int bytes) throws EOFException {
+        if (answer < 0) {
+            EOFException ended = new EOFException("the peer closed the connection in the middle of a message");
+            broken = ended;
+            throw ended;
+        }
+        count += bytes;
+        return answer;
+    }
+
+    private void checkLimit(int more) throws IOException {
+        if (count + more > limit) {
+            tooLong = true;
+            throw new IOException("a message of more than " + limit + " bytes");
+        }
+    }
+}

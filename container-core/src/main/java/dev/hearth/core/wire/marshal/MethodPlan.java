@@ -1,0 +1,51 @@
+package dev.hearth.core.wire.marshal;
+
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import java.rmi.registry.Registry;
+import java.util.List;
+
+/** How the arguments and the result of a hosted method are read and written; kept with the method. Thread-safe. */
+final class MethodPlan {
+
+    private final List<Kind> parameters;
+    private final boolean simple;
+    private final Kind result;
+    private final ClassFilter filter;
+    private final boolean anyInterface;
+
+    MethodPlan(HostedMethod method, HostedType type, NamePatterns allowed, Refusals refusals) {
+        Scope scope =
+                new Scope(type.deployment().loader(), name -> type.deployment().owns(name), allowed, refusals);
+        this.parameters = Kind.all(method.method().getParameterTypes());
+        this.simple = !parameters.contains(Kind.OBJECT);
+        this.result = Kind.of(method.returnType());
+        this.filter = new ClassFilter(
+                Signatures.parameters(method.method()),
+                scope,
+                "the arguments of " + OutgoingMethod.describe(method.method()));
+        this.anyInterface = method.method().getDeclaringClass() == Registry.class;
+    }
+
+    List<Kind> parameters() {
+        return parameters;
+    }
+
+    /** Whether the parameters can be read without an object stream. */
+    boolean simple() {
+        return simple;
+    }
+
+    Kind result() {
+        return result;
+    }
+
+    ClassFilter filter() {
+        return filter;
+    }
+
+    /** Whether stubs may have interfaces that nobody here knows: in the registry's own methods. */
+    boolean anyInterface() {
+        return anyInterface;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hearth.core.wire.marshal;
+
+import java.rmi.UnmarshalException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what was refused, to the caller and, at most {@value #PER_MINUTE} times a minute, to the log. Thread-safe.
+ *
+ * <p>Names come from the peer: what can't be printed in one line is replaced.
+ */
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final int PER_MINUTE = 30;
+    private static final int LONGEST_NAME = 200;
+
+    private final LongSupplier nanoTime;
+    private final AtomicLong minute = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong logged = new AtomicLong();
+
+    Refusals(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A class is not let in.
+     *
+     * @param where such as {@code the arguments of Account.deposit}
+     */
+    UnmarshalException refusedClass(String className, String where) {
+        String name = printable(className);
+        return refuse("HEARTH-CLASS: " + name + " is not let in with " + where
+                + "; to allow it, put into hearth.yaml: wire.allow-classes: [" + name + "]");
+    }
+
+    /** Something is not let in that no configuration allows. */
+    UnmarshalException refusedForm(String what, String where) {
+        return refuse("HEARTH-CLASS: " + what + " is not let in with " + where);
+    }
+
+    /** A message is larger than this setting allows. */
+    UnmarshalException tooMuch(String what, String setting, long limit, String where) {
+        return refuse("HEARTH-LIMIT: " + what + " in " + where + " is over the limit of " + limit
+                + "; to raise it, set wire." + setting + " in hearth.yaml");
+    }
+
+    private UnmarshalException refuse(String message) {
+        if (mayLog()) {
+            LOG.warn("{}", message);
+        }
+        return new UnmarshalException(message);
+    }
+
+    private boolean mayLog() {
+        long now = TimeUnit.NANOSECONDS.toMinutes(nanoTime.getAsLong());
+        long before = minute.getAndSet(now);
+        if (before != now) {
+            logged.set(0);
+        }
+        return logged.incrementAndGet() <= PER_MINUTE;
+    }
+
+    static String printable(String name) {
+        String shortened = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        return shortened
+                .codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

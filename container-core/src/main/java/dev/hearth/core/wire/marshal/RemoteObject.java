@@ -1,0 +1,62 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.rmi.server.RMIClientSocketFactory;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for {@link java.rmi.server.RemoteObject} where a stub is read. The stream's class resolves to this one, since it
+ * has the same simple name and number: so a stub that comes in opens no connection, and only an address is left of it.
+ */
+class RemoteObject implements Serializable {
+
+    private static final long serialVersionUID = -3215090123894869218L;
+    private static final int PLAIN = 0;
+    private static final int WITH_FACTORY = 1;
+
+    private transient @Nullable StubAddress address;
+
+    /** What the stub points at; null only where a stream made an object without the stub's own data. */
+    @Nullable
+    StubAddress address() {
+        return address;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        String kind = in.readUTF();
+        address = switch (kind) {
+            case "UnicastRef" -> readAddress(in, PLAIN);
+            case "UnicastRef2" -> readAddress(in, in.readUnsignedByte());
+            default ->
+                throw new InvalidObjectException("a stub with a reference of kind '" + Refusals.printable(kind)
+                        + "': only UnicastRef and UnicastRef2 are read");
+        };
+    }
+
+    private static StubAddress readAddress(ObjectInputStream in, int form) throws IOException, ClassNotFoundException {
+        String host = in.readUTF();
+        int port = in.readInt();
+        RMIClientSocketFactory factory = switch (form) {
+            case PLAIN -> null;
+            case WITH_FACTORY -> readFactory(in);
+            default -> throw new InvalidObjectException("a stub of unknown form " + form);
+        };
+        WireId id = WireId.readFrom(in);
+        in.readBoolean(); // whether an acknowledgement is wanted; without one the sender keeps the object for a while
+        return new StubAddress(host, port, id, factory);
+    }
+
+    private static RMIClientSocketFactory readFactory(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        Object factory = in.readObject();
+        if (factory == null || factory.getClass() != SslRMIClientSocketFactory.class) {
+            throw new InvalidObjectException("a stub with a socket factory of class "
+                    + (factory == null ? "null" : factory.getClass().getName())
+                    + ": only SslRMIClientSocketFactory is let in");
+        }
+        return (RMIClientSocketFactory) factory;
+    }
+}

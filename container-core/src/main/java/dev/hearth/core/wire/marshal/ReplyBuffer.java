@@ -1,0 +1,123 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A growable byte array that a whole message is written to, so that it leaves in one write.
+ *
+ * <p>Not thread-safe. Keeps its array when it is reset, so that a connection's replies need no new one, but lets go of one
+ * past {@value #KEPT} bytes. What is written is bounded by whoever writes.
+ */
+public final class ReplyBuffer extends OutputStream {
+
+    private static final int FIRST = 256;
+    private static final int KEPT = 64 << 10;
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private byte[] bytes = new byte[FIRST];
+    private int size;
+
+    /** The bytes themselves, of which the first {@link #size()} count; another array after the next write. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Forgets everything. */
+    public void reset() {
+        size = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[FIRST];
+        }
+    }
+
+    /** Forgets everything from this size on. */
+    public void truncate(int newSize) {
+        Objects.checkIndex(newSize, size + 1);
+        size = newSize;
+    }
+
+    @Override
+    public void write(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] source) {
+        write(source, 0, source.length);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    public void writeShort(int value) {
+        reserve(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    public void writeInt(int value) {
+        reserve(4);
+        bytes[size++] = (byte) (value >> 24);
+        bytes[size++] = (byte) (value >> 16);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    public void writeLong(long value) {
+        writeInt((int) (value >> 32));
+        writeInt((int) value);
+    }
+
+    /** The text in modified UTF-8, without a length. */
+    void writeModifiedUtf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x01 && c <= 0x7f) {
+                write(c);
+            } else if (c <= 0x7ff) {
+                write(0xc0 | (c >> 6));
+                write(0x80 | (c & 0x3f));
+            } else {
+                write(0xe0 | (c >> 12));
+                write(0x80 | ((c >> 6) & 0x3f));
+                write(0x80 | (c & 0x3f));
+            }
+        }
+    }
+
+    /** How many bytes {@link #writeModifiedUtf} would write. */
+    static long modifiedUtfLength(String text) {
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length += c >= 0x01 && c <= 0x7f ? 1 : c <= 0x7ff ? 2 : 3;
+        }
+        return length;
+    }
+
+    /**
+     * Makes room.
+     *
+     * @throws OutOfMemoryError past 2 GiB
+     */
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            long wanted = Math.max((long) size + more, 2L * bytes.length);
+            if ((long) size + more > LONGEST) {
+                throw new OutOfMemoryError("a message of more than 2 GiB");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, LONGEST));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectStreamConstants;
+import java.io.UTFDataFormatException;
+import java.rmi.UnmarshalException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads primitives, texts and byte arrays without an object stream, as long as each byte is the usual one.
+ *
+ * <p>At the first unusual byte (null, a back reference, a long text, an annotation) it stops, and {@link #replay} gives what
+ * an object stream needs to read the same message from its beginning: what was decoded is encoded again, so that the usual
+ * case pays nothing for it.
+ *
+ * <p>Never waits for a byte that a well-formed message need not have.
+ */
+final class SimpleReader {
+
+    private static final int END = -1;
+
+    /** A length in a message is a claim: larger arrays grow with what really comes. */
+    private static final int ALLOCATED_AT_ONCE = 64 << 10;
+
+    private final InputStream in;
+    private final List<Kind> kinds;
+    private final Limits limits;
+    private final @Nullable Object[] values;
+
+    /** What was read of a value that turned out to be unusual. */
+    private final ReplyBuffer unusual = new ReplyBuffer();
+
+    private int block;
+    private int done;
+    private boolean byteArraySeen;
+
+    SimpleReader(InputStream in, int blockBytes, List<Kind> kinds, Limits limits) {
+        this.in = in;
+        this.block = blockBytes;
+        this.kinds = kinds;
+        this.limits = limits;
+        this.values = new Object[kinds.size()];
+    }
+
+    /** The values; null if an object stream must read them, from {@link #replay} on. */
+    @Nullable
+    Object @Nullable [] read() throws IOException {
+        while (done < values.length) {
+            Kind kind = kinds.get(done);
+            Object value = kind.primitive() ? primitive(kind) : kind == Kind.TEXT ? text() : bytes();
+            if (value == null) {
+                return null;
+            }
+            values[done++] = value;
+        }
+        if (block != 0) {
+            throw new UnmarshalException("more primitive arguments than the method has");
+        }
+        return values;
+    }
+
+    /** What stood in the stream up to here, and the header of what is left of the block. */
+    ReplyBuffer replay() {
+        ReplyBuffer replay = new ReplyBuffer();
+        replay.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
+        for (int i = 0; i < done; i++) {
+            Kind kind = kinds.get(i);
+            Object value = values[i];
+            if (kind.primitive()) {
+                SimpleForm.writeBlockHeader(replay, kind.width());
+                SimpleForm.writeBits(replay, kind, value);
+            } else if (value instanceof String text) {
+                SimpleForm.writeText(replay, text);
+            } else {
+                SimpleForm.writeBytes(replay, (byte[]) value);
+            }
+        }
+        replay.write(unusual.array(), 0, unusual.size());
+        if (block > 0) {
+            SimpleForm.writeBlockHeader(replay, block);
+        }
+        return replay;
+    }
+
+    private @Nullable Object primitive(Kind kind) throws IOException {
+        if (block == 0 && !expect(ObjectStreamConstants.TC_BLOCKDATA)) {
+            return null;
+        }
+        if (block == 0) {
+            unusual.reset();
+            block = next();
+        }
+        if (block < kind.width()) {
+            return null; // it goes on in the next block
+        }
+        long bits = 0;
+        for (int i = kind.width(); i > 0; i--) {
+            bits = bits << 8 | next();
+        }
+        block -= kind.width();
+        return kind.value(bits);
+    }
+
+    private @Nullable Object text() throws IOException {
+        if (block != 0 || !expect(ObjectStreamConstants.TC_STRING)) {
+            return null;
+        }
+        unusual.reset();
+        int high = next();
+        int low = next();
+        int length = high << 8 | low;
+        byte[] encoded = new byte[length + 2];
+        encoded[0] = (byte) high;
+        encoded[1] = (byte) low;
+        if (in.readNBytes(encoded, 2, length) < length) {
+            throw ended();
+        }
+        for (byte each : encoded) {
+            if (each < 0) {
+                return decode(encoded);
+            }
+        }
+        return new String(encoded, 2, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /** A text that is not all ASCII, or whose length looks so. */
+    private static String decode(byte[] lengthAndText) throws IOException {
+        try {
+            return new DataInputStream(new ByteArrayInputStream(lengthAndText)).readUTF();
+        } catch (UTFDataFormatException malformed) {
+            throw new UnmarshalException("an argument is no modified UTF-8", malformed);
+        }
+    }
+
+    private byte @Nullable [] bytes() throws IOException {
+        if (block != 0 || byteArraySeen || !expect(ObjectStreamConstants.TC_ARRAY)) {
+            return null;
+        }
+        for (byte each : SimpleForm.BYTE_ARRAY) {
+            if (!expect(each)) {
+                return null;
+            }
+        }
+        unusual.reset();
+        byteArraySeen = true;
+        int length = next() << 24 | next() << 16 | next() << 8 | next();
+        if (length < 0) {
+            throw new UnmarshalException("an array of length " + length);
+        }
+        limits.checkArray(length, 1);
+        byte[] bytes = length <= ALLOCATED_AT_ONCE ? new byte[length] : in.readNBytes(length);
+        int read = length <= ALLOCATED_AT_ONCE ? in.readNBytes(bytes, 0, length) : bytes.length;
+        if (read < length) {
+            throw ended();
+        }
+        return bytes;
+    }
+
+    /** Reads one byte, and remembers it in case the value is read once more. */
+    private boolean expect(int usual) throws IOException {
+        int read = next();
+        unusual.write(read);
+        return read == (usual & 0xff);
+    }
+
+    private int next() throws IOException {
+        int read = in.read();
+        if (read == END) {
+            throw ended();
+        }
+        return read;
+    }
+
+    private static EOFException ended() {
+        return new EOFException("the peer closed the connection in the middle of a message");
+    }
+}

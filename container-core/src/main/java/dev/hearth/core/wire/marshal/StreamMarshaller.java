@@ -1,0 +1,139 @@
+package dev.hearth.core.wire.marshal;
+
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.rmi.MarshalException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads arguments and writes replies: by hand where there are only primitives, texts and byte arrays, otherwise through the
+ * streams of {@link Codec}.
+ *
+ * <p>Thread-safe.
+ */
+public final class StreamMarshaller implements Marshaller {
+
+    private static final int RETURN = 0x51;
+    private static final byte[] NO_UID = new byte[Codec.UID_LENGTH];
+
+    private final Codec codec;
+    private final OutgoingCalls outgoing;
+
+    /**
+     * @param outgoing makes the calls of foreign references in arguments
+     */
+    public StreamMarshaller(Codec codec, OutgoingCalls outgoing) {
+        this.codec = codec;
+        this.outgoing = outgoing;
+    }
+
+    @Override
+    public @Nullable Object[] readArguments(
+            InputStream in, int blockBytes, HostedMethod method, HostedType type, Route route)
+            throws IOException, ClassNotFoundException {
+        MethodPlan plan = codec.plan(method, type);
+        if (!plan.simple()) {
+            return readObjects(in, beginning(blockBytes), plan, method, route);
+        }
+        SimpleReader reader = new SimpleReader(in, blockBytes, plan.parameters(), codec.limits(plan.filter()));
+        @Nullable Object[] arguments = reader.read();
+        return arguments != null ? arguments : readObjects(in, reader.replay(), plan, method, route);
+    }
+
+    private @Nullable Object[] readObjects(
+            InputStream in, ReplyBuffer before, MethodPlan plan, HostedMethod method, Route route)
+            throws IOException, ClassNotFoundException {
+        @Nullable
+        Object[] arguments = codec.read(in, before, plan.filter(), route, outgoing, plan.anyInterface(), stream -> {
+            @Nullable Object[] values = new Object[plan.parameters().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = plan.parameters().get(i).read(stream);
+            }
+            return values;
+        });
+        List<Class<?>> types = method.parameterTypes();
+        for (int i = 0; i < arguments.length; i++) {
+            Codec.check(arguments[i], types.get(i), "argument " + (i + 1) + " of " + method.name());
+        }
+        return arguments;
+    }
+
+    /** A stream that begins with what is left of the block that held the call's header. */
+    private static ReplyBuffer beginning(int blockBytes) {
+        ReplyBuffer before = new ReplyBuffer();
+        before.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
+        if (blockBytes > 0) {
+            SimpleForm.writeBlockHeader(before, blockBytes);
+        }
+        return before;
+    }
+
+    @Override
+    public void writeReply(
+            ReplyBuffer out, Outcome outcome, @Nullable HostedMethod method, @Nullable HostedType type, Route route)
+            throws MarshalException {
+        if (outcome.error() != null) {
+            writeError(out, outcome.error(), method, type, route);
+            return;
+        }
+        Kind kind = method == null || type == null
+                ? Kind.OBJECT
+                : codec.plan(method, type).result();
+        if (kind == Kind.OBJECT || !writeSimple(out, kind, outcome.result())) {
+            writeObject(out, outcome.result(), method, kind, route);
+        }
+    }
+
+    /** Writes the usual results without an object stream; false, with nothing written, if this is not one. */
+    private static boolean writeSimple(ReplyBuffer out, Kind kind, @Nullable Object result) {
+        int before = out.size();
+        out.write(RETURN);
+        out.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
+        SimpleForm.writeBlockHeader(out, 1 + Codec.UID_LENGTH + (kind.primitive() ? kind.width() : 0));
+        out.write(Codec.NORMAL);
+        out.write(NO_UID);
+        if (kind == Kind.VOID) {
+            return true;
+        }
+        if (kind == Kind.TEXT && (result == null || result instanceof String)) {
+            SimpleForm.writeText(out, (String) result);
+            return true;
+        }
+        if (kind == Kind.BYTES && (result == null || result instanceof byte[])) {
+            SimpleForm.writeBytes(out, (byte[]) result);
+            return true;
+        }
+        if (kind.primitive() && kind.fits(result)) {
+            SimpleForm.writeBits(out, kind, result);
+            return true;
+        }
+        out.truncate(before);
+        return false;
+    }
+
+    private void writeObject(
+            ReplyBuffer out, @Nullable Object result, @Nullable HostedMethod method, Kind kind, Route route)
+            throws MarshalException {
+        String what = "the result" + (method == null ? "" : " of " + OutgoingMethod.describe(method.method()));
+        codec.write(out, what, result, null, route, RETURN, stream -> {
+            stream.writeByte(Codec.NORMAL);
+            stream.write(NO_UID);
+            kind.write(stream, result);
+        });
+    }
+
+    private void writeError(
+            ReplyBuffer out, Throwable error, @Nullable HostedMethod method, @Nullable HostedType type, Route route)
+            throws MarshalException {
+        String what = "the exception " + error.getClass().getName();
+        codec.write(out, what, error, new TravellingErrors(method, type), route, RETURN, stream -> {
+            stream.writeByte(Codec.EXCEPTIONAL);
+            stream.write(NO_UID);
+            stream.writeObject(error);
+        });
+    }
+}

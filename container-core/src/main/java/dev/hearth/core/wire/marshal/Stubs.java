@@ -1,0 +1,53 @@
+package dev.hearth.core.wire.marshal;
+
+import dev.hearth.core.call.Reference;
+import java.lang.reflect.Proxy;
+import java.rmi.Remote;
+import java.rmi.server.RemoteObjectInvocationHandler;
+import java.util.List;
+
+/** Makes what our objects are written as on one connection: JDK stubs with the host and port by which the peer reaches us. */
+final class Stubs {
+
+    private final ObjectIds ids;
+    private final Route route;
+
+    Stubs(ObjectIds ids, Route route) {
+        this.ids = ids;
+        this.route = route;
+    }
+
+    Object stub(Reference hosted) {
+        WireId id = WireId.of(ids.encode(hosted.number(), route.session()));
+        StubAddress address = new StubAddress(route.host(), route.port(), id, route.clientFactory());
+        List<Class<?>> interfaces = hosted.interfaces().isEmpty() ? List.of(Remote.class) : hosted.interfaces();
+        return Proxy.newProxyInstance(
+                loaderOfAll(interfaces),
+                interfaces.toArray(Class<?>[]::new),
+                new RemoteObjectInvocationHandler(new StubRef(address)));
+    }
+
+    /** Of the interfaces' loaders the one that sees them all: the deployment's, where others are of shared JARs. */
+    private static ClassLoader loaderOfAll(List<Class<?>> interfaces) {
+        for (Class<?> candidate : interfaces) {
+            ClassLoader loader = candidate.getClassLoader();
+            if (loader != null && (interfaces.size() == 1 || seesAll(loader, interfaces))) {
+                return loader;
+            }
+        }
+        return Stubs.class.getClassLoader();
+    }
+
+    private static boolean seesAll(ClassLoader loader, List<Class<?>> interfaces) {
+        try {
+            for (Class<?> each : interfaces) {
+                if (Class.forName(each.getName(), false, loader) != each) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (ClassNotFoundException unseen) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hearth.core.wire.marshal;
+
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import java.rmi.RemoteException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which exceptions a client can be sent. It has the JDK and the remote interface: of any other exception, also deep in a
+ * chain of causes, it could not load the class, and would lose the whole chain.
+ *
+ * <p>Immutable.
+ */
+final class TravellingErrors {
+
+    private final @Nullable HostedMethod method;
+    private final @Nullable HostedType type;
+
+    /** Both null where the call never found them: then only the JDK's own travel. */
+    TravellingErrors(@Nullable HostedMethod method, @Nullable HostedType type) {
+        this.method = method;
+        this.type = type;
+    }
+
+    /**
+     * The exception itself if it may travel, otherwise one with its name, text, trace, cause and suppressed ones. These are
+     * not looked at here: the stream asks again when it comes to them.
+     */
+    Throwable fit(Throwable thrown) {
+        if (travels(thrown.getClass())) {
+            return thrown;
+        }
+        String text = thrown.getClass().getName() + textOf(thrown);
+        Throwable cause = thrown.getCause();
+        RemoteException instead = cause == null ? new RemoteException(text) : new RemoteException(text, cause);
+        instead.setStackTrace(thrown.getStackTrace());
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            instead.addSuppressed(suppressed);
+        }
+        return instead;
+    }
+
+    private boolean travels(Class<?> thrown) {
+        return ofTheJdk(thrown)
+                || declared(thrown)
+                || (type != null && type.deployment().owns(thrown.getName()));
+    }
+
+    private static boolean ofTheJdk(Class<?> thrown) {
+        ClassLoader loader = thrown.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private boolean declared(Class<?> thrown) {
+        return method != null && method.exceptionTypes().contains(thrown);
+    }
+
+    /** An exception's {@code getMessage} is user's code and may fail itself. */
+    private static String textOf(Throwable thrown) {
+        try {
+            String message = thrown.getMessage();
+            return message == null ? "" : ": " + message;
+        } catch (RuntimeException failed) {
+            return " (its message can't be read: " + failed.getClass().getName() + ")";
+        }
+    }
+}

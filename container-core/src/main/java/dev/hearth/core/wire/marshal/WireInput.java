@@ -1,0 +1,117 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.io.OptionalDataException;
+import java.lang.reflect.Proxy;
+import java.rmi.UnmarshalException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object stream of one message that came in: classes by the method's filter, stubs as references, nothing of a codebase.
+ *
+ * <p>Used by one thread. Reads not one byte past the last value that it is asked for.
+ */
+final class WireInput extends ObjectInputStream {
+
+    private static final int MOST_INTERFACES = 100;
+
+    private final ClassFilter filter;
+    private final Adoption adoption;
+    private boolean inAnnotation;
+    private @Nullable UnmarshalException refusal;
+
+    WireInput(MessageInput in, ClassFilter filter, Limits limits, Adoption adoption) throws IOException {
+        super(in);
+        this.filter = filter;
+        this.adoption = adoption;
+        setObjectInputFilter(limits);
+        enableResolveObject(true);
+    }
+
+    /** The first refusal; code in a class's {@code readObject} may have caught it. */
+    @Nullable
+    UnmarshalException refusal() {
+        return refusal;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+        refuseInAnnotation();
+        try {
+            Class<?> type = filter.resolve(description.getName());
+            readAnnotation();
+            return type;
+        } catch (UnmarshalException refused) {
+            throw remembered(refused);
+        } catch (LinkageError broken) {
+            throw new ClassNotFoundException(description.getName(), broken);
+        }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] names) throws IOException, ClassNotFoundException {
+        refuseInAnnotation();
+        try {
+            if (names.length > MOST_INTERFACES) {
+                throw filter.refuseForm("a proxy of " + names.length + " interfaces");
+            }
+            List<Class<?>> interfaces = new ArrayList<>();
+            for (String name : names) {
+                interfaces.add(adoption.resolveInterface(name));
+            }
+            readAnnotation();
+            return adoption.proxyClass(interfaces);
+        } catch (UnmarshalException refused) {
+            throw remembered(refused);
+        } catch (IllegalArgumentException | LinkageError unfit) {
+            throw new ClassNotFoundException("a proxy of " + List.of(names), unfit);
+        }
+    }
+
+    /** Lets a proxy through only if it is a stub, and makes a reference of it. */
+    @Override
+    protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
+        if (read == null || !Proxy.isProxyClass(read.getClass())) {
+            return read;
+        }
+        if (Proxy.getInvocationHandler(read) instanceof RemoteObjectInvocationHandler handler
+                && handler.address() != null) {
+            return adoption.reference(handler.address(), List.of(read.getClass().getInterfaces()));
+        }
+        throw remembered(filter.refuseForm("a proxy that is no stub"));
+    }
+
+    /** What RMI puts behind each class's description: where the peer would have us load code from. Read and forgotten. */
+    private void readAnnotation() throws IOException, ClassNotFoundException {
+        inAnnotation = true;
+        try {
+            Object annotation = readObject();
+            if (annotation != null && !(annotation instanceof String)) {
+                throw filter.refuseForm("a class annotation that is no text");
+            }
+        } catch (OptionalDataException none) {
+            if (!none.eof) {
+                throw filter.refuseForm("a class annotation that is no text");
+            }
+        } finally {
+            inAnnotation = false;
+        }
+    }
+
+    private void refuseInAnnotation() throws UnmarshalException {
+        if (inAnnotation) {
+            throw remembered(filter.refuseForm("a class annotation that is no text"));
+        }
+    }
+
+    private UnmarshalException remembered(UnmarshalException refused) {
+        if (refusal == null) {
+            refusal = refused;
+        }
+        return refused;
+    }
+}
