@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,24 @@ final class JrmpConnection implements Connection {
     /** Where a connection stands. */
     enum Phase {
         /** Nothing is agreed yet. */
-        NEW,
+        NEW(0),
         /** Waits for a message. */
-        IDLE,
+        IDLE(1),
         /** A message has begun and its reply has not. */
-        BUSY,
+        BUSY(2),
         /** Part of the reply is written, and the last part not yet. */
-        WRITING,
+        WRITING(3),
         /** The last part of the reply may have reached the peer, who may already send the next message. */
-        REPLIED,
+        REPLIED(4),
         /** The reply is out, input is discarded until the peer closes. */
-        LINGERING,
-        CLOSED
+        LINGERING(5),
+        CLOSED(6);
+
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
     }
 
     /** What the channel's way of waiting adds to a connection. */
@@ -70,7 +77,7 @@ final class JrmpConnection implements Connection {
     private static final int SLICE = 64 * 1024;
     private static final int PHASE_BITS = 3;
     private static final long PHASE_MASK = (1 << PHASE_BITS) - 1;
-    private static final Phase[] PHASES = Phase.values();
+    private static final List<Phase> BY_CODE = List.of(Phase.values());
     private static final VarHandle STATE;
     private static final VarHandle SPARE;
     private static final VarHandle PARTIES;
@@ -93,8 +100,11 @@ final class JrmpConnection implements Connection {
     private final ReadNotes notes = new ReadNotes();
     private Route route;
     private volatile Mode mode;
-    private volatile long state = Phase.NEW.ordinal();
+    private volatile long state = word(0, Phase.NEW);
+
+    @SuppressWarnings("unused") // through SPARE
     private volatile @Nullable ReplyBuffer spare;
+
     private volatile @Nullable Pending pending;
 
     @SuppressWarnings("unused") // through PARTIES
@@ -190,12 +200,17 @@ final class JrmpConnection implements Connection {
         return (long) STATE.getOpaque(this);
     }
 
+    /** The same word for all phases of a reply under way, which goes to and fro between them. */
+    static long replyWord(long word) {
+        return word(message(word), Phase.WRITING);
+    }
+
     static Phase phase(long word) {
-        return PHASES[(int) (word & PHASE_MASK)];
+        return BY_CODE.get((int) (word & PHASE_MASK));
     }
 
     private static long word(long message, Phase phase) {
-        return message | phase.ordinal();
+        return message | phase.code;
     }
 
     private static long message(long word) {

@@ -131,16 +131,11 @@ final class LeaseCalls {
         }
     }
 
-    /** A forged VMID may lack its parts, which its own methods do not expect. */
     private static VMID checked(@Nullable VMID vmid) {
-        try {
-            if (vmid != null && vmid.equals(vmid) && vmid.hashCode() == vmid.hashCode()) {
-                return vmid;
-            }
-        } catch (NullPointerException incomplete) {
-            throw new IllegalArgumentException("an incomplete VMID", incomplete);
+        if (vmid == null) {
+            throw new IllegalArgumentException("no VMID");
         }
-        throw new IllegalArgumentException("no VMID");
+        return vmid;
     }
 
     /** The numbers of those that are genuine and can be claimed. */

@@ -124,7 +124,7 @@ final class ReadyConnections {
             }
             long unfinished =
                     threads.stream().filter(ReaderThread::awaitsMessage).count();
-            if (unfinished > mostUnfinished || threads.size() >= mostOfAll && unfinished > 0) {
+            if (unfinished > mostUnfinished || (threads.size() >= mostOfAll && unfinished > 0)) {
                 oldest = oldestUnfinished(now);
             } else {
                 startForThoseThatWait(now);

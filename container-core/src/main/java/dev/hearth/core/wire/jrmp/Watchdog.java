@@ -113,8 +113,7 @@ final class Watchdog implements Runnable {
         JrmpConnection.Phase phase = JrmpConnection.phase(word);
         boolean watched =
                 phase != JrmpConnection.Phase.BUSY || connection.input().unfinished();
-        // The phases of a reply under way are one to us: it goes to and fro between them.
-        long seen = !watched ? -1 : phase == JrmpConnection.Phase.REPLIED ? writing(word) : word;
+        long seen = !watched ? -1 : phase == JrmpConnection.Phase.REPLIED ? JrmpConnection.replyWord(word) : word;
         long unchanged = connection.seen().unchangedFor(now, seen);
         switch (phase) {
             case NEW -> closeIf(unchanged >= handshakeLimit, connection, "it did not finish its handshake");
@@ -124,10 +123,6 @@ final class Watchdog implements Runnable {
             case IDLE, CLOSED -> {}
         }
         return phase == JrmpConnection.Phase.IDLE ? unchanged : 0;
-    }
-
-    private static long writing(long word) {
-        return word - JrmpConnection.Phase.REPLIED.ordinal() + JrmpConnection.Phase.WRITING.ordinal();
     }
 
     private void closeIf(boolean late, JrmpConnection connection, String why) {
