@@ -1,0 +1,110 @@
+package dev.hearth.core.wire.jrmp;
+
+import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.wire.marshal.Marshaller;
+import dev.hearth.core.wire.marshal.ReplyBuffer;
+import dev.hearth.core.wire.marshal.Route;
+import java.io.IOException;
+import java.rmi.MarshalException;
+import java.rmi.UnmarshalException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call that came over a connection; made anew for each. */
+final class JrmpCall implements IncomingCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JrmpCall.class);
+
+    private final JrmpConnection connection;
+    private final Marshaller marshaller;
+    private final CallHeader header;
+    private final Route route;
+    private @Nullable HostedType type;
+    private @Nullable HostedMethod method;
+    private @Nullable ReplyBuffer reply;
+    private boolean read;
+
+    JrmpCall(JrmpConnection connection, Marshaller marshaller, CallHeader header) {
+        this.connection = connection;
+        this.marshaller = marshaller;
+        this.header = header;
+        this.route = connection.route(header.target().session());
+    }
+
+    @Override
+    public Peer peer() {
+        return route.peer();
+    }
+
+    @Override
+    public boolean local() {
+        return false;
+    }
+
+    @Override
+    public Target target() {
+        return header.target();
+    }
+
+    @Override
+    public @Nullable HostedMethod select(HostedType of) {
+        HostedMethod found = header.byHash() ? of.method(header.hash()) : null;
+        if (found != null) {
+            type = of;
+            method = found;
+        }
+        return found;
+    }
+
+    @Override
+    public String methodText() {
+        return header.methodText();
+    }
+
+    @Override
+    public @Nullable Object[] readArguments(HostedMethod called, HostedType of)
+            throws IOException, ClassNotFoundException {
+        MessageInput input = connection.input();
+        @Nullable Object[] arguments = marshaller.readArguments(input, header.blockBytes(), called, of, route);
+        input.unfinished(false);
+        if (input.buffered() > 0) {
+            throw new UnmarshalException("bytes follow the arguments of " + called);
+        }
+        read = true;
+        return arguments;
+    }
+
+    /** Whether the message was read to its end. For the thread that entered the call, when it is back. */
+    boolean read() {
+        return read;
+    }
+
+    @Override
+    public void encode(Outcome outcome) throws MarshalException {
+        ReplyBuffer buffer = reply;
+        if (buffer == null) {
+            buffer = connection.takeBuffer();
+            reply = buffer;
+        }
+        buffer.reset();
+        marshaller.writeReply(buffer, outcome, method, type, route);
+    }
+
+    @Override
+    public void send() {
+        ReplyBuffer encoded = reply;
+        if (encoded == null || encoded.size() == 0) {
+            LOG.error("no reply to {} of {} was encoded; the connection is closed", methodText(), target());
+            connection.close();
+            return;
+        }
+        reply = null;
+        connection.reply(encoded, !read);
+    }
+}

@@ -1,0 +1,432 @@
+package dev.hearth.core.wire.jrmp;
+
+import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.wire.marshal.ReplyBuffer;
+import dev.hearth.core.wire.marshal.Route;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: what state it is in, and how its replies leave.
+ *
+ * <p>The state is the message's number and a {@link Phase}, in one word. Whoever moves it names the number it speaks of,
+ * so a thread that comes late (the client has its reply, and the next call is being read) changes nothing.
+ *
+ * <p>Read by one thread at a time, {@link #input()} included; a reply may be written by any thread; closed by anybody.
+ */
+final class JrmpConnection implements Connection {
+
+    /** Where a connection stands. */
+    enum Phase {
+        /** Nothing is agreed yet. */
+        NEW(0),
+        /** Waits for a message. */
+        IDLE(1),
+        /** A message has begun and its reply has not. */
+        BUSY(2),
+        /** Part of the reply is written, and the last part not yet. */
+        WRITING(3),
+        /** The last part of the reply may have reached the peer, who may already send the next message. */
+        REPLIED(4),
+        /** The reply is out, input is discarded until the peer closes. */
+        LINGERING(5),
+        CLOSED(6);
+
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
+    }
+
+    /** What the channel's way of waiting adds to a connection. */
+    interface Mode {
+
+        /** The rest of a reply is to be written when the peer takes it: {@link JrmpConnection#writePending}. */
+        void awaitWritable(JrmpConnection connection);
+
+        /** The connection has lost its thread and is to be read again. */
+        void resume(JrmpConnection connection);
+
+        /** Runs what may block on the peer, on a thread that may wait. */
+        void mayBlock(Runnable write);
+
+        /** The connection is closed; the channel too. */
+        void closed(JrmpConnection connection);
+    }
+
+    private record Pending(ByteBuffer bytes, long message, Ending ending) {}
+
+    /** What comes after a reply. */
+    enum Ending {
+        /** The next message. */
+        NONE,
+        /** The end; the reader goes on, and discards. */
+        LAST,
+        /** The end, since part of the message is unread; the reader leaves the connection to whoever comes second. */
+        UNREAD
+    }
+
+    private static final int SLICE = 64 * 1024;
+    private static final int PHASE_BITS = 3;
+    private static final long PHASE_MASK = (1 << PHASE_BITS) - 1;
+    private static final List<Phase> BY_CODE = List.of(Phase.values());
+    private static final VarHandle STATE;
+    private static final VarHandle SPARE;
+    private static final VarHandle PARTIES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(JrmpConnection.class, "state", long.class);
+            SPARE = lookup.findVarHandle(JrmpConnection.class, "spare", ReplyBuffer.class);
+            PARTIES = lookup.findVarHandle(JrmpConnection.class, "parties", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final SocketChannel channel;
+    private final Connections connections;
+    private final MessageInput input;
+    private final Peer peer;
+    private final ReadNotes notes = new ReadNotes();
+    private Route route;
+    private volatile Mode mode;
+    private volatile long state = word(0, Phase.NEW);
+
+    @SuppressWarnings("unused") // through SPARE
+    private volatile @Nullable ReplyBuffer spare;
+
+    private volatile @Nullable Pending pending;
+
+    @SuppressWarnings("unused") // through PARTIES
+    private volatile int parties;
+
+    private final Watchdog.Seen seen = new Watchdog.Seen();
+    private volatile @Nullable Thread reader;
+    private volatile @Nullable Selector waiter;
+    private volatile boolean single;
+
+    JrmpConnection(SocketChannel channel, Route route, long largestMessage, Connections connections, Mode mode) {
+        this.channel = channel;
+        this.connections = connections;
+        this.peer = route.peer();
+        this.route = route;
+        this.input = new MessageInput(channel, largestMessage);
+        this.mode = mode;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    MessageInput input() {
+        return input;
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    ReadNotes notes() {
+        return notes;
+    }
+
+    /** The route of a message to a stub of this session. For the reading thread. */
+    Route route(int session) {
+        if (route.session() != session) {
+            route = new Route(route.host(), route.port(), peer, session);
+        }
+        return route;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /** For the thread that has the connection in its hands while it is idle. */
+    void mode(Mode next) {
+        mode = next;
+    }
+
+    /** Says which thread reads it now; null for none. */
+    void reader(@Nullable Thread thread) {
+        reader = thread;
+    }
+
+    /** What the watchdog saw of it last; for the watchdog only. */
+    Watchdog.Seen seen() {
+        return seen;
+    }
+
+    /** Says where its reader waits for bytes, so that closing can end the wait. */
+    void waiter(Selector selector) {
+        waiter = selector;
+    }
+
+    void wakeWaiter() {
+        Selector selector = waiter;
+        if (selector != null) {
+            selector.wakeup();
+        }
+    }
+
+    /** One message only, and then the end. */
+    void single() {
+        single = true;
+    }
+
+    // ---- state
+
+    Phase phase() {
+        return phase(state);
+    }
+
+    boolean open() {
+        return phase() != Phase.CLOSED;
+    }
+
+    /** The state as one word; two looks that find the same word found the same message in the same phase. */
+    long stateWord() {
+        return (long) STATE.getOpaque(this);
+    }
+
+    /** The same word for all phases of a reply under way, which goes to and fro between them. */
+    static long replyWord(long word) {
+        return word(message(word), Phase.WRITING);
+    }
+
+    static Phase phase(long word) {
+        return BY_CODE.get((int) (word & PHASE_MASK));
+    }
+
+    private static long word(long message, Phase phase) {
+        return message | phase.code;
+    }
+
+    private static long message(long word) {
+        return word & ~PHASE_MASK;
+    }
+
+    /** The handshake is done. */
+    void opened() {
+        STATE.compareAndSet(this, word(0, Phase.NEW), word(0, Phase.IDLE));
+    }
+
+    /**
+     * A message begins.
+     *
+     * @return false if none may: the last one has no reply yet, or the connection is closed
+     */
+    boolean beginMessage() {
+        long now = state;
+        while (phase(now) == Phase.IDLE || phase(now) == Phase.REPLIED) {
+            if (STATE.compareAndSet(this, now, word(message(now) + PHASE_MASK + 1, Phase.BUSY))) {
+                return true;
+            }
+            now = state;
+        }
+        return false;
+    }
+
+    /** The message in progress wants no reply. */
+    void noReply() {
+        long now = state;
+        if (phase(now) == Phase.BUSY && STATE.compareAndSet(this, now, word(message(now), Phase.IDLE))) {
+            closeIfDraining();
+        }
+    }
+
+    /** Moves this message; false if the connection is closed or at another message. */
+    private boolean move(long message, Phase next) {
+        long now = state;
+        while (message(now) == message && phase(now) != Phase.CLOSED) {
+            if (STATE.compareAndSet(this, now, word(message, next))) {
+                return true;
+            }
+            now = state;
+        }
+        return false;
+    }
+
+    // ---- replies
+
+    /** An empty buffer for a reply. */
+    ReplyBuffer takeBuffer() {
+        ReplyBuffer kept = (ReplyBuffer) SPARE.getAndSet(this, null);
+        return kept == null ? new ReplyBuffer() : kept;
+    }
+
+    /** Lets go the buffer that the connection keeps while calls keep coming. */
+    void dropBuffer() {
+        SPARE.setOpaque(this, null);
+    }
+
+    private void giveBack(ReplyBuffer buffer) {
+        if (buffer.array().length <= SLICE) {
+            buffer.reset();
+            SPARE.setRelease(this, buffer);
+        }
+    }
+
+    /**
+     * Writes the reply of the message in progress, from any thread. Does nothing if the connection is closed.
+     *
+     * <p>A peer that does not take it holds the calling thread at most until the watchdog closes the connection; a long
+     * reply holds only the connection's own.
+     */
+    void reply(ReplyBuffer reply, boolean unread) {
+        long now = state;
+        if (phase(now) != Phase.BUSY) {
+            return;
+        }
+        Ending ending = unread ? Ending.UNREAD : single ? Ending.LAST : Ending.NONE;
+        ByteBuffer bytes = ByteBuffer.wrap(reply.array(), 0, reply.size());
+        if (bytes.limit() > SLICE && channel.isBlocking() && Thread.currentThread() != reader) {
+            mode.mayBlock(() -> write(bytes, message(now), ending));
+        } else if (write(bytes, message(now), ending)) {
+            giveBack(reply);
+        }
+    }
+
+    /** Writes bytes that answer no message: those of the handshake. They are few, so a peer must take them at once. */
+    void writeNow(byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        if (channel.write(buffer) < bytes.length) {
+            throw new IOException("the peer does not read");
+        }
+    }
+
+    /** Goes on with a reply that the peer did not take as a whole. */
+    void writePending() {
+        Pending rest = pending;
+        if (rest != null) {
+            pending = null;
+            write(rest.bytes, rest.message, rest.ending);
+        }
+    }
+
+    /** Returns whether all is written. */
+    private boolean write(ByteBuffer bytes, long message, Ending ending) {
+        boolean interrupted = Thread.interrupted(); // an interrupted thread would close the channel
+        try {
+            if (!writeSlices(bytes, message, ending)) {
+                return false;
+            }
+            ended(message, ending);
+            return true;
+        } catch (IOException gone) {
+            close();
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean writeSlices(ByteBuffer bytes, long message, Ending ending) throws IOException {
+        int end = bytes.limit();
+        while (bytes.hasRemaining()) {
+            boolean tail = end - bytes.position() <= SLICE;
+            if (!move(message, tail && ending == Ending.NONE ? Phase.REPLIED : Phase.WRITING)) {
+                return false;
+            }
+            bytes.limit(Math.min(end, bytes.position() + SLICE));
+            int written = channel.write(bytes);
+            bytes.limit(end);
+            if (bytes.hasRemaining() && (written == 0 || tail)) {
+                park(new Pending(bytes, message, ending));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void park(Pending rest) {
+        if (move(rest.message, Phase.WRITING)) {
+            pending = rest;
+            mode.awaitWritable(this);
+        }
+    }
+
+    private void ended(long message, Ending ending) throws IOException {
+        if (ending == Ending.NONE) {
+            if (STATE.compareAndSet(this, word(message, Phase.REPLIED), word(message, Phase.IDLE))) {
+                closeIfDraining();
+            }
+        } else if (move(message, Phase.LINGERING)) {
+            channel.shutdownOutput();
+            if (ending == Ending.UNREAD && !firstOfTwo()) {
+                mode.resume(this);
+            }
+        }
+    }
+
+    /**
+     * The reader has left a message unread.
+     *
+     * @return true if the reply is not out yet: whoever writes it has the connection read again. Otherwise the reader
+     *     goes on, to discard
+     */
+    boolean leaveUnread() {
+        return firstOfTwo();
+    }
+
+    private boolean firstOfTwo() {
+        return (int) PARTIES.getAndAdd(this, 1) == 0;
+    }
+
+    // ---- the end
+
+    private void closeIfDraining() {
+        if (connections.draining()) {
+            closeIfIdle();
+        }
+    }
+
+    /** Closes it if no message is in progress; what arrives at the same moment is not run. */
+    boolean closeIfIdle() {
+        long now = state;
+        boolean idle = phase(now) == Phase.IDLE || phase(now) == Phase.NEW;
+        if (idle && STATE.compareAndSet(this, now, word(message(now), Phase.CLOSED))) {
+            release();
+            return true;
+        }
+        return false;
+    }
+
+    /** Closes it, whatever it does; what waits for its bytes fails. Does nothing the second time. */
+    void close() {
+        long now = (long) STATE.getAndSet(this, word(0, Phase.CLOSED));
+        if (phase(now) != Phase.CLOSED) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            channel.close();
+        } catch (IOException alreadyBroken) {
+            // the peer is gone, which is what was wanted
+        } finally {
+            pending = null;
+            mode.closed(this);
+            connections.remove(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return peer.host() + ":" + peer.port();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.hearth.core.wire.jrmp;
+
+import dev.hearth.core.call.ObjectReferences;
+import java.net.InetAddress;
+import java.rmi.dgc.VMID;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which client claims which object, and until when ({@link java.rmi.dgc.DGC}).
+ *
+ * <p>A client's messages may overtake each other; for each object the one with the newest sequence number counts. All of
+ * a client's leases end together, one lease after it was last heard of.
+ *
+ * <p>The table is empty after a start, and objects are told of the end of leases only that it has seen: what clients hold
+ * from before is not ended by it.
+ *
+ * <p>Bounded: objects per client ({@code wire.leases-per-client}), clients and objects per address. Thread-safe; the
+ * objects are told under its lock, so that they hear the beginning and end of leases in their order.
+ */
+final class Leases {
+
+    private static final int CLIENTS_PER_ADDRESS = 10_000;
+    private static final int FULL_CLIENTS_PER_ADDRESS = 10;
+
+    private final ObjectReferences objects;
+    private final long leaseNanos;
+    private final int perClient;
+    private final LongSupplier nanos;
+    private final Map<VMID, Client> clients = new HashMap<>();
+    private final Map<Long, Integer> holders = new HashMap<>();
+    private final Map<InetAddress, Claims> addresses = new HashMap<>();
+
+    /** What clients at one address claim, together. */
+    private static final class Claims {
+        int clients;
+        long entries;
+    }
+
+    /** What a client said last about an object. Kept without a lease where a strong clean came, as the JDK does. */
+    private static final class Entry {
+        long sequence;
+        boolean held;
+        boolean strong;
+    }
+
+    private static final class Client {
+        final InetAddress address;
+        final Map<Long, Entry> entries = new HashMap<>();
+        long heardOf;
+
+        Client(InetAddress address) {
+            this.address = address;
+        }
+    }
+
+    Leases(ObjectReferences objects, Duration lease, int perClient, LongSupplier nanos) {
+        this.objects = objects;
+        this.leaseNanos = lease.toNanos();
+        this.perClient = perClient;
+        this.nanos = nanos;
+    }
+
+    /** How long a lease is. */
+    long leaseMillis() {
+        return leaseNanos / 1_000_000;
+    }
+
+    /**
+     * A client claims these objects, and again all that it has claimed before. None at all is a renewal.
+     *
+     * @param numbers of genuine ids only
+     * @throws IllegalStateException if the client, or its address, claims too many; the first of them are claimed then
+     */
+    synchronized void dirty(long[] numbers, long sequence, VMID vmid, InetAddress address) {
+        Client client = clients.get(vmid);
+        if (client == null) {
+            if (numbers.length == 0) {
+                return; // a renewal of leases from before the start
+            }
+            client = admit(vmid, address);
+        }
+        client.heardOf = nanos.getAsLong();
+        for (long number : numbers) {
+            Entry entry = newer(client, number, sequence);
+            if (entry != null && !entry.held) {
+                entry.held = true;
+                if (holders.merge(number, 1, Integer::sum) == 1) {
+                    objects.leased(number);
+                }
+            }
+        }
+    }
+
+    /**
+     * A client gives up these objects.
+     *
+     * @param strong whether a claim with a lower sequence number may still arrive, and must not count
+     */
+    synchronized void clean(long[] numbers, long sequence, VMID vmid, boolean strong, InetAddress address) {
+        Client client = clients.get(vmid);
+        if (client == null) {
+            if (!strong || numbers.length == 0) {
+                return;
+            }
+            client = admit(vmid, address);
+            client.heardOf = nanos.getAsLong();
+        }
+        for (long number : numbers) {
+            if (strong || client.entries.containsKey(number)) {
+                Entry entry = newer(client, number, sequence);
+                if (entry != null) {
+                    give(client, number, entry, strong);
+                }
+            }
+        }
+        if (client.entries.isEmpty()) {
+            forget(client);
+            clients.remove(vmid);
+        }
+    }
+
+    private void give(Client client, long number, Entry entry, boolean strong) {
+        entry.strong |= strong;
+        boolean held = entry.held;
+        entry.held = false;
+        if (!entry.strong) {
+            client.entries.remove(number);
+            claims(client.address).entries--;
+        }
+        if (held) {
+            letGo(number);
+        }
+    }
+
+    /** Ends the leases of clients that were not heard of for a whole lease. */
+    synchronized void expire() {
+        long now = nanos.getAsLong();
+        for (Iterator<Client> each = clients.values().iterator(); each.hasNext(); ) {
+            Client client = each.next();
+            if (now - client.heardOf >= leaseNanos) {
+                each.remove();
+                forget(client);
+                client.entries.forEach((number, entry) -> {
+                    if (entry.held) {
+                        letGo(number);
+                    }
+                });
+            }
+        }
+    }
+
+    /** How many clients hold something, or are remembered. */
+    synchronized int clients() {
+        return clients.size();
+    }
+
+    private void letGo(long number) {
+        if (holders.merge(number, -1, (before, less) -> before == 1 ? null : before + less) == null) {
+            objects.released(number);
+        }
+    }
+
+    /** The entry, with this sequence number; null if a newer message was here before. */
+    private @Nullable Entry newer(Client client, long number, long sequence) {
+        Entry entry = client.entries.get(number);
+        if (entry == null) {
+            checkRoom(client);
+            entry = new Entry();
+            entry.sequence = sequence;
+            client.entries.put(number, entry);
+            claims(client.address).entries++;
+            return entry;
+        }
+        if (sequence <= entry.sequence) {
+            return null;
+        }
+        entry.sequence = sequence;
+        return entry;
+    }
+
+    private void checkRoom(Client client) {
+        if (client.entries.size() >= perClient) {
+            throw new IllegalStateException("wire.leases-per-client allows " + perClient + " objects");
+        }
+        if (claims(client.address).entries >= (long) perClient * FULL_CLIENTS_PER_ADDRESS) {
+            throw new IllegalStateException("the clients at one address hold too many objects");
+        }
+    }
+
+    private Client admit(VMID vmid, InetAddress address) {
+        Claims claims = claims(address);
+        if (claims.clients >= CLIENTS_PER_ADDRESS) {
+            throw new IllegalStateException("too many clients at one address hold objects");
+        }
+        claims.clients++;
+        Client client = new Client(address);
+        clients.put(vmid, client);
+        return client;
+    }
+
+    private void forget(Client client) {
+        Claims claims = claims(client.address);
+        claims.clients--;
+        claims.entries -= client.entries.size();
+        if (claims.clients == 0) {
+            addresses.remove(client.address);
+        }
+    }
+
+    private Claims claims(InetAddress address) {
+        return addresses.computeIfAbsent(address, unseen -> new Claims());
+    }
+}

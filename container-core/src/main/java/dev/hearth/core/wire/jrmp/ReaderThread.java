@@ -1,0 +1,181 @@
+package dev.hearth.core.wire.jrmp;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of one shared thread: takes a connection that has bytes, and stays with it while calls keep coming.
+ *
+ * <p>It leaves after 16 calls or a millisecond when another connection waits for a thread. A connection whose calls keep
+ * coming is offered a thread of its own.
+ */
+final class ReaderThread implements Runnable, MessageInput.Waiting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
+
+    private static final int CALLS = 16;
+    private static final long STAY = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long STAY_MILLIS = 1;
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
+
+    private final ReadyConnections ready;
+    private final Readers readers;
+    private final Residents residents;
+    private final Protocol protocol;
+    private final Lookout lookout = new Lookout();
+    private byte @Nullable [] buffer;
+    private volatile @Nullable JrmpConnection current;
+    private volatile boolean awaitsMessage;
+    private volatile long since;
+
+    ReaderThread(ReadyConnections ready, Readers readers, Residents residents, Protocol protocol) {
+        this.ready = ready;
+        this.readers = readers;
+        this.residents = residents;
+        this.protocol = protocol;
+    }
+
+    @Override
+    public void run() {
+        try (lookout) {
+            Optional<JrmpConnection> next = ready.take(this);
+            while (next.isPresent()) {
+                serve(next.get());
+                next = ready.take(this);
+            }
+        } catch (InterruptedException | IOException | RuntimeException | Error ours) {
+            LOG.error("a thread that reads connections has failed", ours);
+            JrmpConnection left = current;
+            if (left != null) {
+                left.close();
+            }
+        } finally {
+            ready.ended(this);
+        }
+    }
+
+    /** Whether it waits for the rest of a message. */
+    boolean awaitsMessage() {
+        return awaitsMessage;
+    }
+
+    long unfinishedFor(long now) {
+        return awaitsMessage ? now - since : 0;
+    }
+
+    /** For how many nanoseconds it has been at the same call. */
+    long busyFor(long now) {
+        return current == null ? 0 : now - since;
+    }
+
+    Optional<JrmpConnection> connection() {
+        return Optional.ofNullable(current);
+    }
+
+    private void serve(JrmpConnection connection) throws IOException {
+        byte[] lent = buffer == null ? new byte[MessageInput.BUFFER_BYTES] : buffer;
+        buffer = null;
+        since = System.nanoTime();
+        current = connection;
+        connection.reader(Thread.currentThread());
+        connection.input().attach(lent, this);
+        Leaving leaving = converse(connection);
+        lookout.release();
+        current = null;
+        if (leaving != Leaving.GONE) {
+            buffer = connection.input().detach();
+            connection.dropBuffer();
+            if (leaving == Leaving.PROMOTE) {
+                readers.handOver(connection, residents);
+            } else {
+                readers.resume(connection);
+            }
+        }
+    }
+
+    private enum Leaving {
+        /** Another thread may have it already; it is not touched. */
+        GONE,
+        TO_SELECTOR,
+        PROMOTE
+    }
+
+    private Leaving converse(JrmpConnection connection) {
+        long start = since;
+        int calls = 0;
+        while (true) {
+            switch (protocol.step(connection)) {
+                case GONE -> {
+                    return Leaving.GONE;
+                }
+                case GO_ON -> {}
+                case CALLED -> {
+                    calls++;
+                    since = System.nanoTime();
+                    Optional<Leaving> leaving = enough(connection, calls, since - start);
+                    if (leaving.isPresent()) {
+                        return leaving.get();
+                    }
+                }
+                case NEED_BYTES -> {
+                    if (!protocol.fill(connection) && !stay(connection)) {
+                        return Leaving.TO_SELECTOR;
+                    }
+                }
+            }
+        }
+    }
+
+    private Optional<Leaving> enough(JrmpConnection connection, int calls, long elapsed) {
+        if (connection.input().buffered() > 0) {
+            return Optional.empty();
+        }
+        boolean idle = connection.phase() == JrmpConnection.Phase.IDLE;
+        if (calls % CALLS == 0 && idle && residents.reserve()) {
+            return Optional.of(Leaving.PROMOTE);
+        }
+        boolean longEnough = calls >= CALLS || elapsed >= STAY;
+        return longEnough && ready.waiting() ? Optional.of(Leaving.TO_SELECTOR) : Optional.empty();
+    }
+
+    /** Waits a moment for the next call, where one may come soon. */
+    private boolean stay(JrmpConnection connection) {
+        JrmpConnection.Phase phase = connection.phase();
+        boolean between = phase == JrmpConnection.Phase.IDLE || phase == JrmpConnection.Phase.REPLIED;
+        if (!between || ready.waiting() || !connection.notes().worthwhile()) {
+            return false;
+        }
+        try {
+            if (lookout.await(connection, STAY_MILLIS)) {
+                return true;
+            }
+            connection.notes().inVain();
+        } catch (IOException closed) {
+            LOG.trace("{} was closed while it was waited for", connection, closed);
+            connection.close();
+        }
+        return false;
+    }
+
+    /** Waits for the rest of a message; the watchdog ends it by closing the connection. */
+    @Override
+    public void awaitReadable() throws IOException {
+        JrmpConnection connection = current;
+        if (connection == null) {
+            throw new IllegalStateException("arguments are read on the thread that brought the call");
+        }
+        since = System.nanoTime();
+        awaitsMessage = true;
+        try {
+            while (!lookout.await(connection, LOOK_AGAIN_MILLIS)) {
+                LOG.trace("{} still owes the rest of a message", connection);
+            }
+        } finally {
+            awaitsMessage = false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hearth.core.wire.jrmp;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Connections that have a thread of their own, which reads them blocking: the fastest way, for a bounded number
+ * ({@code threads.resident}).
+ *
+ * <p>A place is taken before a connection comes and given back when the connection is closed.
+ */
+final class Residents implements JrmpConnection.Mode {
+
+    private static final int NOTHING = 0;
+
+    private final int places;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Set<JrmpConnection> residents = ConcurrentHashMap.newKeySet();
+    private final Executor threads;
+    private final Protocol protocol;
+    private volatile boolean wanted;
+
+    /** Takes threads from an executor that starts each task at once. */
+    Residents(int places, Executor threads, Protocol protocol) {
+        this.places = places;
+        this.threads = threads;
+        this.protocol = protocol;
+    }
+
+    /** Takes a place, if there is one; otherwise it is noted that one is wanted. */
+    boolean reserve() {
+        int now = taken.get();
+        while (now < places) {
+            if (taken.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = taken.get();
+        }
+        wanted = places > NOTHING;
+        return false;
+    }
+
+    /** Gives back a place that no connection came for. */
+    void giveUp() {
+        taken.decrementAndGet();
+    }
+
+    /** Reads this connection from now on, in a reserved place. Its channel is registered nowhere. */
+    void adopt(JrmpConnection connection) {
+        residents.add(connection);
+        connection.mode(this);
+        try {
+            connection.channel().configureBlocking(true);
+        } catch (IOException gone) {
+            connection.close();
+        }
+        if (connection.open()) {
+            resume(connection);
+        } else {
+            closed(connection);
+        }
+    }
+
+    /** Whether a place was asked for in vain since the last question. */
+    boolean wanted() {
+        boolean was = wanted;
+        wanted = false;
+        return was;
+    }
+
+    boolean contains(JrmpConnection connection) {
+        return residents.contains(connection);
+    }
+
+    @Override
+    public void resume(JrmpConnection connection) {
+        try {
+            threads.execute(() -> read(connection));
+        } catch (RuntimeException | Error noThread) {
+            connection.close();
+            throw noThread;
+        }
+    }
+
+    private void read(JrmpConnection connection) {
+        connection.reader(Thread.currentThread());
+        connection.input().attach(new byte[MessageInput.BUFFER_BYTES], () -> {});
+        Step step;
+        do {
+            step = protocol.step(connection);
+            if (step == Step.NEED_BYTES) {
+                protocol.fill(connection);
+            }
+        } while (step != Step.GONE);
+        connection.reader(null);
+    }
+
+    @Override
+    public void mayBlock(Runnable write) {
+        threads.execute(write);
+    }
+
+    @Override
+    public void awaitWritable(JrmpConnection connection) {
+        throw new IllegalStateException("a blocking channel has written in part");
+    }
+
+    @Override
+    public void closed(JrmpConnection connection) {
+        if (residents.remove(connection)) {
+            taken.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.hearth.core.wire.jrmp;
+
+import dev.hearth.core.config.HearthConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at all connections a few times a second and closes those whose peer keeps us waiting for too long.
+ *
+ * <p>It compares what it sees with what it saw, so that calls need not say when they begin. A time limit is kept to a
+ * turn, an eighth of the shortest limit and at most a quarter of a second.
+ */
+final class Watchdog implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SHORTEST_TURN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_LINGERING = TimeUnit.SECONDS.toNanos(5);
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
+    private static final int TURNS = 8;
+
+    private final Connections connections;
+    private final Residents residents;
+    private final Leases leases;
+    private final LongSupplier nanos;
+    private final SparseLog log;
+    private final long handshakeLimit;
+    private final long messageLimit;
+    private final long lingeringLimit;
+    private final long turn;
+    private volatile boolean stopped;
+
+    /** What the watchdog saw of a connection last; its own. */
+    static final class Seen {
+        private long word = -1;
+        private long since;
+
+        /** For how long this has been seen without a change. */
+        private long unchangedFor(long now, long seen) {
+            if (word != seen) {
+                word = seen;
+                since = now;
+            }
+            return now - since;
+        }
+    }
+
+    Watchdog(
+            HearthConfig.Wire wire,
+            Connections connections,
+            Residents residents,
+            Leases leases,
+            LongSupplier nanos,
+            SparseLog log) {
+        this.connections = connections;
+        this.residents = residents;
+        this.leases = leases;
+        this.nanos = nanos;
+        this.log = log;
+        this.handshakeLimit = nanos(wire.handshakeTimeout());
+        this.messageLimit = nanos(wire.messageTimeout());
+        this.lingeringLimit = Math.min(messageLimit, LONGEST_LINGERING);
+        long shortest = Math.min(handshakeLimit, lingeringLimit) / TURNS;
+        this.turn = Math.max(SHORTEST_TURN, Math.min(LONGEST_TURN, shortest));
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.toNanos();
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            LockSupport.parkNanos(turn);
+            try {
+                look();
+                leases.expire();
+            } catch (RuntimeException | Error ours) {
+                LOG.error("the object port's watchdog goes on after a failure", ours);
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void look() {
+        long now = nanos.getAsLong();
+        @Nullable JrmpConnection longestIdle = null;
+        long longest = IDLE;
+        for (JrmpConnection connection : connections.all()) {
+            long idle = look(connection, now);
+            if (idle > longest && residents.contains(connection)) {
+                longest = idle;
+                longestIdle = connection;
+            }
+        }
+        if (longestIdle != null && residents.wanted() && longestIdle.closeIfIdle()) {
+            LOG.debug("closed the idle connection from {}, in favour of a busy one", longestIdle);
+        }
+    }
+
+    /** Closes it if it is late; for how long it has been idle otherwise. */
+    private long look(JrmpConnection connection, long now) {
+        long word = connection.stateWord();
+        JrmpConnection.Phase phase = JrmpConnection.phase(word);
+        boolean watched =
+                phase != JrmpConnection.Phase.BUSY || connection.input().unfinished();
+        long seen = !watched ? -1 : phase == JrmpConnection.Phase.REPLIED ? JrmpConnection.replyWord(word) : word;
+        long unchanged = connection.seen().unchangedFor(now, seen);
+        switch (phase) {
+            case NEW -> closeIf(unchanged >= handshakeLimit, connection, "it did not finish its handshake");
+            case BUSY -> closeIf(watched && unchanged >= messageLimit, connection, "it did not finish its message");
+            case WRITING, REPLIED -> closeIf(unchanged >= messageLimit, connection, "it did not take a reply");
+            case LINGERING -> closeIf(unchanged >= lingeringLimit, connection, "");
+            case IDLE, CLOSED -> {}
+        }
+        return phase == JrmpConnection.Phase.IDLE ? unchanged : 0;
+    }
+
+    private void closeIf(boolean late, JrmpConnection connection, String why) {
+        if (late) {
+            connection.close();
+            if (!why.isEmpty()) {
+                log.info("closed a connection from " + connection + ": " + why + " in time");
+            }
+        }
+    }
+}

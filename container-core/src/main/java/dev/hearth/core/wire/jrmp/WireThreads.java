@@ -1,0 +1,45 @@
+package dev.hearth.core.wire.jrmp;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that read and write connections: made on demand, ended after ten idle seconds, daemons named {@code
+ * hearth-wire-N}.
+ *
+ * <p>Has no bound of its own; {@link Residents} and {@link ReadyConnections} bound what they start.
+ */
+final class WireThreads implements Executor {
+
+    private static final int IDLE_SECONDS = 10;
+
+    private final AtomicInteger made = new AtomicInteger();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> named(task, "hearth-wire-" + made.incrementAndGet()));
+
+    /** A thread for a part of the endpoint that always runs. */
+    static Thread named(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(WireThreads.class.getClassLoader());
+        return thread;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Starts nothing more; tasks that run go on. */
+    void close() {
+        threads.shutdown();
+    }
+}
