@@ -1,0 +1,183 @@
+package dev.hearth.core.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The folder that holds everything durable, while one container has it.
+ *
+ * <p>{@code lock} names the container that has it; {@code format} is the version of the folder's layout; {@code secret}
+ * signs object ids, so that stubs stay good as long as the folder lives; {@code numbers} is a bound below which all object
+ * numbers were given away, kept apart from the database so that restoring an older one gives none twice. The folder is
+ * readable by its owner alone.
+ *
+ * <p>Thread-safe. The lock ends with {@link #close} or the process.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private static final int FORMAT = 1;
+    private static final int SECRET_BYTES = 32;
+
+    /** On POSIX, closing any channel of a file gives up the process's lock on it, so this process must not open it twice. */
+    private static final Set<Path> OPEN = new HashSet<>();
+
+    private final Path path;
+    private final FileChannel lock;
+    private final byte[] secret;
+    private long numbers;
+
+    private DataFolder(Path path, FileChannel lock, byte[] secret, long numbers) {
+        this.path = path;
+        this.lock = lock;
+        this.secret = secret;
+        this.numbers = numbers;
+    }
+
+    /**
+     * Takes the folder, and makes it if there is none.
+     *
+     * @throws IOException if another container has it (the message names its process), a newer Hearth wrote it, or it
+     *     can't be written
+     */
+    public static DataFolder open(Path folder) throws IOException {
+        DurableFiles.createFolder(folder);
+        Path path = folder.toRealPath();
+        claim(path);
+        FileChannel lock = null;
+        try {
+            lock = lock(path.resolve("lock"));
+            checkFormat(path.resolve("format"));
+            byte[] secret = secretIn(path.resolve("secret"));
+            return new DataFolder(path, lock, secret, numbersIn(path.resolve("numbers")));
+        } catch (IOException | RuntimeException failed) {
+            if (lock != null) {
+                lock.close();
+            }
+            release(path);
+            throw failed;
+        }
+    }
+
+    private static void claim(Path path) throws IOException {
+        synchronized (OPEN) {
+            if (!OPEN.add(path)) {
+                throw new IOException("the data folder " + path + " is in use by this process already");
+            }
+        }
+    }
+
+    private static void release(Path path) {
+        synchronized (OPEN) {
+            OPEN.remove(path);
+        }
+    }
+
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            // A byte far behind the text, so that the text can be read where locks are mandatory.
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            if (lock == null) {
+                throw new IOException("the data folder " + file.getParent() + " is in use by another container ("
+                        + Files.readString(file).strip() + "); stop that one, or choose another folder with --data");
+            }
+            String owner = "pid " + ProcessHandle.current().pid() + ", started "
+                    + processStart().toString() + "\n";
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+            return channel;
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    private static Instant processStart() {
+        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    }
+
+    private static void checkFormat(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            DurableFiles.write(file, (FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        long format = number(file);
+        if (format != FORMAT) {
+            throw new IOException(
+                    "the data folder " + file.getParent() + " has format " + format + " and this Hearth knows " + FORMAT
+                            + "; start the newer Hearth that wrote it, or choose another folder with --data");
+        }
+    }
+
+    private static byte[] secretIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            DurableFiles.write(file, secret);
+            return secret;
+        }
+        byte[] secret = Files.readAllBytes(file);
+        if (secret.length != SECRET_BYTES) {
+            throw new IOException(file + " is damaged: " + secret.length + " bytes instead of " + SECRET_BYTES
+                    + "; restore it from a backup, or delete it, which makes every stub that clients hold invalid");
+        }
+        return secret;
+    }
+
+    private static long numbersIn(Path file) throws IOException {
+        return Files.exists(file) ? number(file) : 0;
+    }
+
+    private static long number(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException damaged) {
+            throw new IOException(file + " is damaged: it holds no number; restore it from a backup", damaged);
+        }
+    }
+
+    /** The folder's absolute path, without symbolic links. */
+    public Path path() {
+        return path;
+    }
+
+    /** The 32 bytes that sign object ids; a copy. */
+    public byte[] secret() {
+        return secret.clone();
+    }
+
+    /** A number that is greater than every one given away by containers that had this folder. */
+    public synchronized long numbersGivenBelow() {
+        return numbers;
+    }
+
+    /** Notes durably that all numbers below this one are given away. */
+    public synchronized void noteNumbersGiven(long below) throws IOException {
+        if (below > numbers) {
+            DurableFiles.write(path.resolve("numbers"), (below + "\n").getBytes(StandardCharsets.UTF_8));
+            numbers = below;
+        }
+    }
+
+    /** Gives the folder up. Whoever uses files in it has closed them before. */
+    @Override
+    public void close() throws IOException {
+        try {
+            lock.close();
+        } finally {
+            release(path);
+        }
+    }
+}
