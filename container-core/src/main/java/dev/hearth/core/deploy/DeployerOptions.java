@@ -34,6 +34,8 @@ public record DeployerOptions(
     }
 
     /**
+     * How long to wait for what.
+     *
      * @param settle how long a file must be unchanged before it is taken for complete
      * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
      * @param poll how often the folder is looked at when the file system reports nothing

@@ -41,7 +41,10 @@ final class TypePlans {
             return;
         }
         HostedObject annotation = type.getAnnotation(HostedObject.class);
-        String name = first(entry.name(), annotation == null ? null : annotation.name());
+        String name = entry.name();
+        if (name == null && annotation != null) {
+            name = annotation.name();
+        }
         if (name == null) {
             problems.addOf(
                     entry.jar(),
@@ -90,9 +93,7 @@ final class TypePlans {
 
     private @Nullable Class<?> load(String jar, String where, String className) {
         try {
-            Class<?> type = Class.forName(className, false, loader);
-            type.getAnnotations();
-            return type;
+            return Class.forName(className, false, loader);
         } catch (ClassNotFoundException | LinkageError | TypeNotPresentException | SecurityException failure) {
             problems.addOf(jar, where + failures.explain(className, failure));
             return null;
