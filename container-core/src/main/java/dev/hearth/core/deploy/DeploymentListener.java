@@ -9,7 +9,8 @@ import java.util.List;
 public interface DeploymentListener {
 
     /**
-     * A deployment is ready to be hosted; in place of the one of the same name if there is one.
+     * A deployment is ready to be hosted; in place of the one of the same name if there is one. The class loader of
+     * the replaced one stays open until {@link Deployer#release} is called for it, but not for ever.
      *
      * @throws DeploymentException if it can't be hosted; everything is then as before
      */

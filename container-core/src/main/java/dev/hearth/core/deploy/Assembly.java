@@ -1,0 +1,186 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.api.Threading;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * Makes of JARs what they host: reads, loads and checks them, and collects everything that is wrong.
+ *
+ * <p>No code of the JARs is run but the constructors of their hook modules, and these only for {@link #contents}. Used by
+ * one thread; different assemblies by different threads at the same time.
+ */
+final class Assembly {
+
+    private final String name;
+    private final DeploymentLoader loader;
+    private final Problems problems;
+    private final List<HostedType> types = new ArrayList<>();
+    private final Deployment deployment;
+    private final List<ServiceLoader.Provider<HookModule>> modules;
+    private final ModuleFinder moduleFinder;
+
+    /**
+     * @param label what messages begin with
+     * @param jars the files by what messages call them, in the order in which they are searched
+     * @param shared the JARs of {@code deploy/lib}
+     * @param fallback the container's threading
+     * @param settings those that go before the descriptor's
+     */
+    Assembly(
+            String name,
+            String label,
+            DeploymentLoader loader,
+            Map<String, Path> jars,
+            List<JarScan> shared,
+            Threading fallback,
+            Map<String, String> settings) {
+        this.name = name;
+        this.loader = loader;
+        this.problems = new Problems(label);
+        List<JarScan> scans = scan(jars);
+        Descriptor descriptor = describe(scans);
+        List<TypePlan> plans = plan(scans, descriptor);
+        NameRules.checkTogether(plans, problems);
+        List<TypePlan> sound = sound(plans, scans);
+        this.deployment = deployment(descriptor, own(sound, shared, scans), fallback, settings);
+        sound.forEach(this::host);
+        this.moduleFinder = new ModuleFinder(loader, problems);
+        this.modules = moduleFinder.find();
+        refuseNothing();
+    }
+
+    private List<JarScan> scan(Map<String, Path> jars) {
+        List<JarScan> scans = new ArrayList<>();
+        jars.forEach((label, jar) -> {
+            try {
+                scans.add(JarScan.of(jar, label));
+            } catch (IOException | RuntimeException unreadable) {
+                problems.addOf(
+                        label, "is not a readable JAR file (" + unreadable.getMessage() + "): build or copy it again");
+            }
+        });
+        return scans;
+    }
+
+    private Descriptor describe(List<JarScan> scans) {
+        List<Descriptor.Entry> objects = new ArrayList<>();
+        Map<String, String> settings = new HashMap<>();
+        Set<Threading> threadings = new LinkedHashSet<>();
+        for (JarScan scan : scans) {
+            for (byte[] yaml : scan.descriptor()) {
+                Descriptor descriptor = new DescriptorReader(scan.label(), problems).read(yaml);
+                objects.addAll(descriptor.objects());
+                threadings.add(descriptor.threading());
+                descriptor.settings().forEach((key, value) -> {
+                    if (!value.equals(settings.getOrDefault(key, value))) {
+                        problems.addOf(scan.label(), "sets '" + key + "' to another value than a JAR before it does");
+                    }
+                    settings.put(key, value);
+                });
+            }
+        }
+        threadings.remove(Threading.INHERIT);
+        if (threadings.size() > 1) {
+            problems.add("its JARs want different 'threading': " + threadings + "; leave one");
+        }
+        return new Descriptor(threadings.stream().findFirst().orElse(Threading.INHERIT), settings, objects);
+    }
+
+    private List<TypePlan> plan(List<JarScan> scans, Descriptor descriptor) {
+        return new TypePlans(loader, new LoadFailures(scans), problems).find(scans, descriptor.objects());
+    }
+
+    /** The types that clients can call. */
+    private List<TypePlan> sound(List<TypePlan> plans, List<JarScan> scans) {
+        List<TypePlan> sound = new ArrayList<>();
+        for (TypePlan plan : plans) {
+            int before = problems.count();
+            try {
+                TypeRules.check(plan.implementation(), problems);
+                TypeRules.remoteInterfaces(List.of(plan.implementation()));
+            } catch (LinkageError | TypeNotPresentException | SecurityException failure) {
+                problems.add(new LoadFailures(scans).explain(plan.className(), failure));
+            }
+            if (problems.count() == before) {
+                sound.add(plan);
+            }
+        }
+        return sound;
+    }
+
+    private static OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans) {
+        List<Class<?>> implementations = new ArrayList<>();
+        plans.forEach(plan -> implementations.add(plan.implementation()));
+        Set<String> roots = new LinkedHashSet<>();
+        implementations.forEach(type -> roots.add(type.getName()));
+        TypeRules.remoteInterfaces(implementations).forEach(remote -> roots.add(remote.getName()));
+        List<JarScan> searched = new ArrayList<>(shared);
+        searched.addAll(scans);
+        return OwnClasses.of(roots, searched);
+    }
+
+    private Deployment deployment(
+            Descriptor descriptor, OwnClasses own, Threading fallback, Map<String, String> settings) {
+        Map<String, String> effective = new HashMap<>(descriptor.settings());
+        effective.putAll(settings);
+        Threading threading = descriptor.threading() == Threading.INHERIT ? fallback : descriptor.threading();
+        return new Deployment(name, loader, own, effective, threading);
+    }
+
+    private void host(TypePlan plan) {
+        Threading threading = plan.threading() == Threading.INHERIT ? deployment.threading() : plan.threading();
+        boolean keyed = plan.arguments().isEmpty();
+        try {
+            types.add(HostedType.of(
+                    plan.name(),
+                    deployment,
+                    plan.implementation(),
+                    new HostedType.Traits(plan.lifecycle(), threading, plan.preload(), keyed),
+                    Construction.of(plan)));
+        } catch (IllegalArgumentException unusable) {
+            problems.add(String.valueOf(unusable.getMessage()));
+        } catch (LinkageError | TypeNotPresentException failure) {
+            problems.add(new LoadFailures(List.of()).explain(plan.className(), failure));
+        }
+    }
+
+    private void refuseNothing() {
+        if (types.isEmpty() && modules.isEmpty() && problems.isEmpty()) {
+            problems.add("holds nothing to host: put @HostedObject on a class, or name one in " + JarScan.DESCRIPTOR
+                    + ", or name a hook module in META-INF/services/" + HookModule.class.getName());
+        }
+    }
+
+    /** What was found, without making modules. */
+    Inspection inspection() {
+        return new Inspection(
+                name,
+                types.stream().map(TypeSummary::of).toList(),
+                modules.stream().map(module -> module.type().getName()).toList(),
+                problems.list());
+    }
+
+    /**
+     * What is to be hosted.
+     *
+     * @throws DeploymentException if anything is wrong
+     */
+    DeploymentListener.Contents contents() throws DeploymentException {
+        List<HookModule> made = problems.isEmpty() ? moduleFinder.make(modules) : List.of();
+        if (!problems.isEmpty()) {
+            throw problems.exception();
+        }
+        return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made));
+    }
+}

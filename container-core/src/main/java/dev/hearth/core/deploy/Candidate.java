@@ -1,0 +1,66 @@
+package dev.hearth.core.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+
+/**
+ * A JAR or folder of JARs as it lay in the deploy folder at one moment. Immutable.
+ *
+ * @param name the deployment's name
+ * @param path where it lies
+ * @param jars its files, by what messages call them; in the order in which they are searched for classes
+ * @param fingerprint changes when a file of it does, by identity, size or time of change
+ * @param doubled whether another one of this name goes before it
+ */
+record Candidate(String name, Path path, Map<String, Path> jars, String fingerprint, boolean doubled) {
+
+    static Candidate of(String name, Path path, Map<String, Path> jars) throws IOException {
+        return new Candidate(name, path, jars, fingerprint(jars), false);
+    }
+
+    Candidate asDoubled() {
+        return new Candidate(name, path, jars, fingerprint + "doubled", true);
+    }
+
+    /** The name that messages and the note beside it use. */
+    String label() {
+        return path.getFileName().toString();
+    }
+
+    /** Whether it is now what it was. */
+    boolean unchanged() {
+        try {
+            return fingerprint(jars).equals(fingerprint);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether each file has its table of contents, which stands at the end: a file that is still being copied has none.
+     */
+    boolean readable() {
+        for (Path jar : jars.values()) {
+            try (ZipFile file = new ZipFile(jar.toFile())) {
+                file.size();
+            } catch (IOException | RuntimeException unfinished) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String fingerprint(Map<String, Path> jars) throws IOException {
+        Map<String, String> parts = new TreeMap<>();
+        for (Map.Entry<String, Path> jar : jars.entrySet()) {
+            BasicFileAttributes file = Files.readAttributes(jar.getValue(), BasicFileAttributes.class);
+            parts.put(jar.getKey(), file.size() + " " + file.lastModifiedTime() + " " + file.fileKey());
+        }
+        return parts.toString();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.hearth.core.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that users put JARs into: what lies there, and the notes that Hearth leaves.
+ *
+ * <p>JARs are files that end in {@code .jar}; what begins with {@code .}, {@code #} or {@code ~} is somebody's temporary.
+ * Folders of JARs are deployments too, but for {@code lib}. Used by the deployment thread.
+ */
+final class DeployFolder {
+
+    static final String LIBRARIES = "lib";
+
+    private static final String JAR = ".jar";
+    private static final String FAILED = ".failed";
+    private static final String INCOMING = ".incoming";
+
+    private final Path folder;
+
+    DeployFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder, and clears away what an earlier container left: notes without their JAR, unfinished copies. */
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        for (Path file : list(folder)) {
+            String name = file.getFileName().toString();
+            boolean strayNote = name.endsWith(FAILED)
+                    && !Files.exists(folder.resolve(name.substring(0, name.length() - FAILED.length())));
+            if (strayNote || (name.startsWith(".") && name.endsWith(INCOMING))) {
+                VersionFolder.deleteTree(file);
+            }
+        }
+    }
+
+    /** What lies there, by file name. Of two with one deployment name the first counts, the other is marked. */
+    List<Candidate> candidates() throws IOException {
+        List<Candidate> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Path path : list(folder)) {
+            Candidate candidate = candidate(path);
+            if (candidate != null) {
+                found.add(names.add(candidate.name()) ? candidate : candidate.asDoubled());
+            }
+        }
+        return found;
+    }
+
+    /** A JAR or folder of JARs; null if the path is neither. */
+    static @Nullable Candidate candidate(Path path) throws IOException {
+        String file = path.getFileName().toString();
+        if (isTemporary(file)) {
+            return null;
+        }
+        try {
+            if (isJar(path)) {
+                return Candidate.of(nameOf(file), path, Map.of(file, path));
+            }
+            if (!Files.isDirectory(path) || file.equals(LIBRARIES)) {
+                return null;
+            }
+            Map<String, Path> jars = jarsIn(path);
+            return jars.isEmpty() ? null : Candidate.of(file, path, jars);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return null;
+        }
+    }
+
+    /** The JARs that all deployments share; none if there is no {@code lib}. */
+    Candidate libraries() throws IOException {
+        return libraries(folder);
+    }
+
+    static Candidate libraries(Path folder) throws IOException {
+        Path path = folder.resolve(LIBRARIES);
+        return Candidate.of(LIBRARIES, path, Files.isDirectory(path) ? jarsIn(path) : Map.of());
+    }
+
+    private static Map<String, Path> jarsIn(Path path) throws IOException {
+        Map<String, Path> jars = new LinkedHashMap<>();
+        for (Path file : list(path)) {
+            if (isJar(file) && !isTemporary(file.getFileName().toString())) {
+                jars.put(path.getFileName() + "/" + file.getFileName(), file);
+            }
+        }
+        return jars;
+    }
+
+    private static List<Path> list(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.sorted(Comparator.comparing(file -> file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    private static boolean isJar(Path path) {
+        return endsAsJar(path.getFileName().toString()) && Files.isRegularFile(path);
+    }
+
+    private static boolean endsAsJar(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(JAR) && file.length() > JAR.length();
+    }
+
+    private static boolean isTemporary(String file) {
+        return file.startsWith(".") || file.startsWith("#") || file.startsWith("~");
+    }
+
+    /** A deployment's name: that of its file, without {@code .jar}. */
+    static String nameOf(String file) {
+        return endsAsJar(file) ? file.substring(0, file.length() - JAR.length()) : file;
+    }
+
+    /** The folder itself and those in it: where something may change. */
+    List<Path> watched() throws IOException {
+        List<Path> watched = new ArrayList<>(List.of(folder));
+        for (Path path : list(folder)) {
+            if (Files.isDirectory(path) && !isTemporary(path.getFileName().toString())) {
+                watched.add(path);
+            }
+        }
+        return watched;
+    }
+
+    /** Whether this path lies directly in the folder. */
+    boolean holds(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent != null && Files.exists(parent) && Files.isSameFile(parent, folder);
+    }
+
+    /** A JAR or folder that lies here already. */
+    Candidate existing(Path path) throws IOException, DeploymentException {
+        Candidate candidate = candidate(folder.resolve(path.getFileName()));
+        if (candidate == null) {
+            throw new DeploymentException(path + " is not there, or is neither a .jar file nor a folder of .jar files");
+        }
+        return candidate;
+    }
+
+    /**
+     * Copies a JAR into the folder under a name that is not looked at.
+     *
+     * @return the JAR as it will be when {@link #accept} has given it its name
+     */
+    Candidate receive(Path jar) throws IOException, DeploymentException {
+        String file = jar.getFileName().toString();
+        if (!Files.isRegularFile(jar)) {
+            throw new DeploymentException(jar + " is not there, or is not a file");
+        }
+        if (!endsAsJar(file) || isTemporary(file)) {
+            throw new DeploymentException(
+                    file + ": the file's name must end in .jar, and not begin with '.', '#' or '~'");
+        }
+        Path incoming = folder.resolve("." + file + INCOMING);
+        Files.copy(jar, incoming, StandardCopyOption.REPLACE_EXISTING);
+        return Candidate.of(nameOf(file), folder.resolve(file), Map.of(file, incoming));
+    }
+
+    /** Gives a received JAR its name, in place of what has it. */
+    void accept(Candidate received) throws IOException {
+        for (Path incoming : received.jars().values()) {
+            Files.move(incoming, received.path(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Forgets a received JAR. */
+    void refuse(Candidate received) throws IOException {
+        for (Path incoming : received.jars().values()) {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    /** Takes a JAR, or a folder with all that is in it, out; at once for whoever looks. */
+    void remove(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            Path hidden = folder.resolve("." + path.getFileName() + INCOMING);
+            Files.move(path, hidden, StandardCopyOption.ATOMIC_MOVE);
+            VersionFolder.deleteTree(hidden);
+        } else {
+            Files.delete(path);
+        }
+    }
+
+    /** Says beside a JAR why it does not run. */
+    void note(String label, String text) throws IOException {
+        Path note = folder.resolve(label + FAILED);
+        Path written = folder.resolve("." + label + FAILED + INCOMING);
+        Files.writeString(written, text, StandardCharsets.UTF_8);
+        Files.move(written, note, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void clearNote(String label) throws IOException {
+        Files.deleteIfExists(folder.resolve(label + FAILED));
+    }
+}

@@ -1,0 +1,298 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.api.Threading;
+import dev.hearth.core.call.Deployment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deploys what lies in a folder, for as long as it runs: JARs that appear, change and vanish.
+ *
+ * <p>One thread of its own does the work and calls the {@link DeploymentListener}; at the start some more load JARs side
+ * by side. The file system's events make it look at once; where there are none, it looks every {@code poll}.
+ *
+ * <p>What can't be deployed is logged, and a note {@code NAME.jar.failed} beside it says why; the version before it goes
+ * on. Replaced versions stay usable until {@link #release} or the end of {@code linger}.
+ *
+ * <p>Thread-safe. Methods that change something wait until it is done; a caller that is interrupted meanwhile gets an
+ * error, and the change may still happen.
+ */
+public final class Deployer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+    private final DeployerOptions options;
+    private final Hosting hosting;
+    private final ScheduledThreadPoolExecutor thread;
+    private final FolderSync sync;
+    private final AtomicBoolean lookComes = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable FolderWatch watch; // deployment thread
+    private String complaint = ""; // deployment thread
+
+    /**
+     * Makes the folders; deploys nothing yet.
+     *
+     * @throws IOException if a folder can't be made, read or cleared; the message names it
+     */
+    public Deployer(DeployerOptions options, DeploymentListener listener) throws IOException {
+        this.options = options;
+        this.hosting = new Hosting(listener, this::releaseLater);
+        this.sync = new FolderSync(options, hosting, System::nanoTime);
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Deploys all that is in the folder, in the order of the names, and begins to watch it. Returns when everything that
+     * is complete is hosted or reported as failed.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public void start() throws IOException {
+        try {
+            await(() -> {
+                sync.start();
+                beginToWatch();
+                return true;
+            });
+        } catch (DeploymentException stopped) {
+            throw new IOException(stopped.getMessage(), stopped);
+        }
+        long poll = options.timing().poll().toMillis();
+        Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, poll, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Deploys a JAR and puts it into the folder under its name; in place of the one of that name if there is one.
+     *
+     * @throws DeploymentException if it can't be deployed; the folder and what runs are then as before
+     */
+    public Deployed deploy(Path jar) throws DeploymentException {
+        return awaitDeployment(jar + ": can't be put into " + options.folder(), () -> sync.receive(jar));
+    }
+
+    /**
+     * Takes a JAR or folder out of the deploy folder, deletes it, and undeploys it.
+     *
+     * @param name the deployment's name or its file's
+     * @throws DeploymentException if there is none of that name, or it can't be deleted
+     */
+    public void undeploy(String name) throws DeploymentException {
+        awaitDeployment(name + ": can't be taken out of " + options.folder(), () -> {
+            sync.remove(name);
+            return true;
+        });
+    }
+
+    /** What runs now, in the order in which it was deployed first. */
+    public List<Deployed> deployments() {
+        return hosting.summaries();
+    }
+
+    /** A replaced version is used no more: its class loader is closed. Returns at once. */
+    public void release(Deployment replaced) {
+        attempt(() -> thread.execute(() -> hosting.release(replaced)));
+    }
+
+    /** Undeploys everything in reverse order, and ends the threads. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Future<?> ended = thread.submit(this::end);
+        boolean interrupted = false;
+        while (!ended.isDone()) {
+            try {
+                ended.get();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            } catch (ExecutionException failure) {
+                LOG.error("the deployments could not be closed cleanly", failure);
+            }
+        }
+        thread.shutdown();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        try {
+            FolderWatch ended = watch;
+            if (ended != null) {
+                ended.close();
+            }
+            sync.close();
+        } catch (IOException failure) {
+            LOG.error("the deployments could not be closed cleanly", failure);
+        }
+    }
+
+    /**
+     * Says what a JAR or folder of JARs would host, and everything that would keep it from being deployed. Runs no code
+     * of it.
+     *
+     * @param deployFolder where the shared {@code lib} is; it and the JAR need not be there
+     * @param threading the container's
+     */
+    public static Inspection inspect(Path jar, Path deployFolder, Threading threading) {
+        Path file = jar.toAbsolutePath().normalize();
+        try {
+            Candidate candidate = DeployFolder.candidate(file);
+            if (candidate == null) {
+                String problem = jar + ": is not there, or is neither a .jar file nor a folder of .jar files";
+                return new Inspection(String.valueOf(file.getFileName()), List.of(), List.of(), List.of(problem));
+            }
+            return inspect(candidate, Libraries.inPlace(DeployFolder.libraries(deployFolder)), threading);
+        } catch (IOException unreadable) {
+            return new Inspection(
+                    String.valueOf(file.getFileName()),
+                    List.of(),
+                    List.of(),
+                    List.of(String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading)
+            throws IOException {
+        try (DeploymentLoader loader = new DeploymentLoader(
+                candidate.name(), List.copyOf(candidate.jars().values()), libraries.loader())) {
+            return new Assembly(
+                            candidate.name(),
+                            candidate.label(),
+                            loader,
+                            candidate.jars(),
+                            libraries.scans(),
+                            threading,
+                            Map.of())
+                    .inspection();
+        } catch (RuntimeException | Error failure) {
+            String problem = candidate.label() + ": can't be loaded: " + failure;
+            return new Inspection(candidate.name(), List.of(), List.of(), List.of(problem));
+        } finally {
+            libraries.release();
+        }
+    }
+
+    private void beginToWatch() {
+        try {
+            FolderWatch begun = new FolderWatch(options.folder(), this::lookSoon);
+            watch = begun;
+            begun.follow(sync.watched());
+            begun.start();
+        } catch (IOException | UnsupportedOperationException unavailable) {
+            LOG.warn(
+                    "{} is looked at every {} ms only, since its changes are not reported: {}",
+                    options.folder(),
+                    options.timing().poll().toMillis(),
+                    unavailable.toString());
+        }
+    }
+
+    private void lookSoon() {
+        if (lookComes.compareAndSet(false, true)) {
+            attempt(() -> thread.execute(this::look));
+        }
+    }
+
+    private void look() {
+        lookComes.set(false);
+        if (closed.get()) {
+            return;
+        }
+        try {
+            if (sync.look() && lookComes.compareAndSet(false, true)) {
+                later(options.timing().settle(), this::look);
+            }
+            if (watch != null) {
+                watch.follow(sync.watched());
+            }
+            complaint = "";
+        } catch (IOException unreadable) {
+            complain(unreadable);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("looking at {} failed; it is tried again", options.folder(), failure);
+        }
+    }
+
+    /** Says once that the folder can't be read: what runs goes on. */
+    private void complain(IOException unreadable) {
+        if (!complaint.equals(unreadable.toString())) {
+            complaint = unreadable.toString();
+            LOG.warn("{} can't be read; what is deployed goes on running: {}", options.folder(), complaint);
+        }
+    }
+
+    private void releaseLater(long version) {
+        later(options.timing().linger(), () -> hosting.release(version));
+    }
+
+    private void later(Duration delay, Runnable task) {
+        attempt(() -> {
+            Future<?> unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** What comes when the deployer is closed need not be done any more. */
+    private static void attempt(Runnable submission) {
+        try {
+            submission.run();
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the deployer is closed");
+        }
+    }
+
+    private <T> T awaitDeployment(String attempted, Callable<T> task) throws DeploymentException {
+        try {
+            return await(task);
+        } catch (IOException failure) {
+            throw new DeploymentException(attempted + ": " + failure, failure);
+        }
+    }
+
+    private <T> T await(Callable<T> task) throws IOException, DeploymentException {
+        try {
+            return thread.submit(() -> unlessClosed(task)).get();
+        } catch (RejectedExecutionException | CancellationException stopping) {
+            throw new DeploymentException("the container is stopping", stopping);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DeploymentException("interrupted while it was waited for; it may still happen", interrupted);
+        } catch (ExecutionException failure) {
+            throw known(failure);
+        }
+    }
+
+    private <T> T unlessClosed(Callable<T> task) throws Exception {
+        if (closed.get()) {
+            throw new DeploymentException("the container is stopping");
+        }
+        return task.call();
+    }
+
+    private static DeploymentException known(ExecutionException failure) throws IOException {
+        if (failure.getCause() instanceof DeploymentException refused) {
+            return refused;
+        }
+        if (failure.getCause() instanceof IOException io) {
+            throw io;
+        }
+        return new DeploymentException("Hearth failed: " + failure.getCause(), failure);
+    }
+}

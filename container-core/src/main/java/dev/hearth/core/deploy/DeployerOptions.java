@@ -1,0 +1,52 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.api.Threading;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a {@link Deployer} needs to know. Immutable.
+ *
+ * @param folder the folder that is watched; made if it is not there
+ * @param versions where the private copies of JARs are kept; the container's own, and emptied at the start
+ * @param threading what {@code INHERIT} means where a descriptor does not say; never {@code INHERIT} itself
+ * @param settings the settings of a deployment, by its name, that go before those of its descriptor
+ * @param timing how long to wait for what
+ */
+public record DeployerOptions(
+        Path folder,
+        Path versions,
+        Threading threading,
+        Function<String, Map<String, String>> settings,
+        Timing timing) {
+
+    public DeployerOptions {
+        if (threading == Threading.INHERIT) {
+            throw new IllegalArgumentException("the container's threading inherits from nothing");
+        }
+    }
+
+    /** With no settings but the descriptors', and the usual timing. */
+    public static DeployerOptions of(Path folder, Path versions, Threading threading) {
+        return new DeployerOptions(folder, versions, threading, name -> Map.of(), Timing.usual());
+    }
+
+    /**
+     * How long to wait for what.
+     *
+     * @param settle how long a file must be unchanged before it is taken for complete
+     * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
+     * @param poll how often the folder is looked at when the file system reports nothing
+     * @param linger how long at most a replaced version stays usable
+     */
+    public record Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
+
+        /** 200 ms, 3 s, 2 s and 10 minutes. */
+        public static Timing usual() {
+            return new Timing(
+                    Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMinutes(10));
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.core.deploy.DeployerOptions.Timing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes what runs be what lies in the deploy folder.
+ *
+ * <p>Looks at all of it each time and acts on what differs; so it does not matter which events of the file system were
+ * missed. Used by the deployment thread.
+ */
+final class FolderSync {
+
+    private final DeployFolder folder;
+    private final VersionFolder versions;
+    private final VersionLoader loader;
+    private final Hosting hosting;
+    private final Failures failures;
+    private final Settling settling;
+    private final Timing timing;
+    private Libraries libraries;
+
+    /**
+     * Makes the folders and clears away what an earlier container left there.
+     *
+     * @throws IOException if a folder can't be made, read or cleared
+     */
+    FolderSync(DeployerOptions options, Hosting hosting, LongSupplier nanos) throws IOException {
+        this.folder = new DeployFolder(options.folder());
+        this.versions = new VersionFolder(options.versions());
+        this.loader = new VersionLoader(options, versions);
+        this.hosting = hosting;
+        this.failures = new Failures(folder);
+        this.settling = new Settling(nanos);
+        this.timing = options.timing();
+        folder.prepare();
+        versions.prepare();
+        this.libraries = Libraries.load(Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of()), versions);
+    }
+
+    /** Deploys what is there now: loaded side by side, hosted in the order of the names. */
+    void start() throws IOException {
+        Candidate shared = folder.libraries();
+        if (!libraries.isOf(shared)) {
+            share(shared);
+        }
+        List<Candidate> ready = new ArrayList<>();
+        for (Candidate candidate : folder.candidates()) {
+            if (!candidate.doubled() && candidate.readable()) {
+                ready.add(candidate);
+            }
+        }
+        if (!ready.isEmpty()) {
+            installAll(ready);
+        }
+        look();
+    }
+
+    private void installAll(List<Candidate> ready) {
+        int threads = Math.min(ready.size(), Runtime.getRuntime().availableProcessors());
+        ExecutorService loading = Executors.newFixedThreadPool(threads, task -> new Thread(task, "hearth-deploy-load"));
+        try {
+            List<Future<Version>> loaded = new ArrayList<>();
+            for (Candidate candidate : ready) {
+                loaded.add(loading.submit(() -> loader.load(candidate, libraries)));
+            }
+            for (int i = 0; i < ready.size(); i++) {
+                Future<Version> version = loaded.get(i);
+                install(ready.get(i), () -> result(version));
+            }
+        } finally {
+            loading.shutdown();
+        }
+    }
+
+    private static Version result(Future<Version> loaded) throws Exception {
+        try {
+            return loaded.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Exception cause ? cause : failure;
+        }
+    }
+
+    /**
+     * Looks once.
+     *
+     * @return whether something is not complete yet, so that another look should follow soon
+     * @throws IOException if the folder can't be read; everything goes on running then
+     */
+    boolean look() throws IOException {
+        List<Candidate> found = folder.candidates();
+        boolean unsettled = lookAtLibraries();
+        unsettled |= withdrawVanished(found);
+        Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
+        for (Candidate candidate : found) {
+            labels.add(candidate.label());
+            unsettled |= lookAt(candidate);
+        }
+        failures.keep(labels);
+        hosting.names().forEach(name -> labels.add(gone(name)));
+        settling.keep(labels);
+        return unsettled;
+    }
+
+    private static String gone(String name) {
+        return "gone/" + name;
+    }
+
+    private boolean withdrawVanished(List<Candidate> found) {
+        Set<String> vanished = hosting.names();
+        found.forEach(candidate -> vanished.remove(candidate.name()));
+        boolean unsettled = false;
+        for (String name : hosting.names()) {
+            if (!vanished.contains(name)) {
+                settling.forget(gone(name));
+            } else if (settling.quiet(gone(name), "").compareTo(timing.settle()) < 0) {
+                unsettled = true;
+            } else {
+                hosting.withdraw(name);
+            }
+        }
+        return unsettled;
+    }
+
+    private boolean lookAtLibraries() throws IOException {
+        Candidate shared = folder.libraries();
+        if (libraries.isOf(shared)) {
+            failures.clear(shared.label());
+            return false;
+        }
+        if (failures.knows(shared.label(), libraryKey(shared))) {
+            return false;
+        }
+        return unsettled(shared) || !share(shared);
+    }
+
+    private static Version.Key libraryKey(Candidate shared) {
+        return new Version.Key(shared.fingerprint(), 0);
+    }
+
+    /** Takes a new version of the shared JARs into use; every deployment is then made anew, at the same look. */
+    private boolean share(Candidate shared) throws IOException {
+        Libraries next;
+        try {
+            next = Libraries.load(shared, versions);
+        } catch (IOException failure) {
+            if (shared.unchanged()) {
+                boolean stillRuns = !libraries.scans().isEmpty();
+                failures.report(shared.label(), libraryKey(shared), String.valueOf(failure.getMessage()), stillRuns);
+            }
+            return shared.unchanged();
+        }
+        if (!shared.unchanged()) {
+            next.release();
+            return false;
+        }
+        libraries.release();
+        libraries = next;
+        failures.clear(shared.label());
+        failures.clearNote(shared.label());
+        return true;
+    }
+
+    private boolean lookAt(Candidate candidate) {
+        Version.Key key = key(candidate);
+        if (hosting.runs(candidate, key)) {
+            failures.clear(candidate.label());
+            settling.forget(candidate.label());
+            return false;
+        }
+        if (failures.knows(candidate.label(), key)) {
+            return false;
+        }
+        if (candidate.doubled()) {
+            failures.report(
+                    candidate.label(),
+                    key,
+                    "There is another one named '" + candidate.name() + "': rename one.",
+                    false);
+            return false;
+        }
+        return unsettled(candidate) || !install(candidate, () -> loader.load(candidate, libraries));
+    }
+
+    private Version.Key key(Candidate candidate) {
+        return new Version.Key(candidate.fingerprint(), libraries.number());
+    }
+
+    private boolean unsettled(Candidate candidate) {
+        Duration quiet = settling.quiet(candidate.label(), candidate.fingerprint());
+        Duration needed = candidate.readable() ? timing.settle() : timing.patience();
+        return quiet.compareTo(needed) < 0;
+    }
+
+    /** @return false if it was written to meanwhile, and is to be tried again */
+    private boolean install(Candidate candidate, Callable<Version> loading) {
+        try {
+            hosting.install(loading.call());
+            failures.clear(candidate.label());
+            failures.clearNote(candidate.label());
+        } catch (StillChangingException again) {
+            return false;
+        } catch (Exception failure) {
+            boolean stillRuns = hosting.running(candidate.name()) != null;
+            failures.report(candidate.label(), key(candidate), String.valueOf(failure.getMessage()), stillRuns);
+        }
+        settling.forget(candidate.label());
+        return true;
+    }
+
+    /** Deploys a JAR that lies elsewhere; puts it into the folder if that succeeds, and changes nothing otherwise. */
+    Deployed receive(Path jar) throws IOException, DeploymentException {
+        if (folder.holds(jar)) {
+            return redeploy(jar);
+        }
+        Candidate received = folder.receive(jar);
+        try {
+            refuseDoubled(received);
+            Deployed deployed = hosting.install(loader.load(received, libraries));
+            folder.accept(received);
+            failures.clear(received.label());
+            failures.clearNote(received.label());
+            return deployed;
+        } finally {
+            folder.refuse(received);
+        }
+    }
+
+    private Deployed redeploy(Path jar) throws IOException, DeploymentException {
+        Candidate candidate = folder.existing(jar);
+        refuseDoubled(candidate);
+        Deployed deployed = hosting.install(loader.load(candidate, libraries));
+        failures.clear(candidate.label());
+        failures.clearNote(candidate.label());
+        return deployed;
+    }
+
+    private void refuseDoubled(Candidate candidate) throws IOException, DeploymentException {
+        for (Candidate other : folder.candidates()) {
+            if (other.name().equals(candidate.name()) && !other.path().equals(candidate.path())) {
+                throw new DeploymentException(candidate.label() + ": there is already a deployment named '"
+                        + candidate.name() + "', in " + other.label() + ": rename one, or undeploy that");
+            }
+        }
+    }
+
+    /** Takes a deployment out of the folder, running or broken, and ends it. */
+    void remove(String named) throws IOException, DeploymentException {
+        String name = DeployFolder.nameOf(named);
+        boolean found = hosting.running(name) != null;
+        List<String> names = new ArrayList<>(hosting.names());
+        for (Candidate candidate : folder.candidates()) {
+            names.add(candidate.name());
+            if (candidate.name().equals(name)) {
+                folder.remove(candidate.path());
+                failures.clearNote(candidate.label());
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new DeploymentException("there is no deployment named '" + name + "'" + Nearest.hint(name, names));
+        }
+        hosting.withdraw(name);
+    }
+
+    /** Where changes are to be watched for. */
+    List<Path> watched() throws IOException {
+        return folder.watched();
+    }
+
+    /** Ends everything, in reverse order. */
+    void close() throws IOException {
+        hosting.withdrawAll();
+        libraries.release();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hearth.core.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of the JARs in {@code deploy/lib}, and the loader that deployments have as their parent.
+ *
+ * <p>Closed when the last deployment that uses it has ended and it is not the newest any more. Thread-safe.
+ */
+final class Libraries {
+
+    private final long number;
+    private final String fingerprint;
+    private final List<JarScan> scans;
+    private final DeploymentLoader loader;
+    private final @Nullable Path place;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private Libraries(
+            long number, String fingerprint, List<JarScan> scans, DeploymentLoader loader, @Nullable Path place) {
+        this.number = number;
+        this.fingerprint = fingerprint;
+        this.scans = scans;
+        this.loader = loader;
+        this.place = place;
+    }
+
+    /**
+     * Copies and reads the JARs. The maker is the first user.
+     *
+     * @throws IOException if one of them can't be read; the message names it
+     */
+    static Libraries load(Candidate source, VersionFolder versions) throws IOException {
+        long number = versions.next();
+        Path place = versions.place(DeployFolder.LIBRARIES, number);
+        try {
+            Map<String, Path> copies = VersionFolder.copy(source.jars(), place);
+            return new Libraries(number, source.fingerprint(), scan(copies), loader(copies), place);
+        } catch (IOException | RuntimeException | Error failure) {
+            VersionFolder.deleteTree(place);
+            throw failure;
+        }
+    }
+
+    /** Reads the JARs where they lie, for a look only. */
+    static Libraries inPlace(Candidate source) throws IOException {
+        return new Libraries(0, source.fingerprint(), scan(source.jars()), loader(source.jars()), null);
+    }
+
+    private static DeploymentLoader loader(Map<String, Path> jars) {
+        return new DeploymentLoader(DeployFolder.LIBRARIES, List.copyOf(jars.values()), ApiLoader.INSTANCE);
+    }
+
+    private static List<JarScan> scan(Map<String, Path> jars) throws IOException {
+        List<JarScan> scans = new ArrayList<>();
+        for (Map.Entry<String, Path> jar : jars.entrySet()) {
+            try {
+                scans.add(JarScan.of(jar.getValue(), jar.getKey()));
+            } catch (IOException | RuntimeException unreadable) {
+                throw new IOException(
+                        jar.getKey() + " is not a readable JAR file (" + unreadable.getMessage()
+                                + "): build or copy it again",
+                        unreadable);
+            }
+        }
+        return scans;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Whether these are the JARs that were found there. */
+    boolean isOf(Candidate source) {
+        return fingerprint.equals(source.fingerprint());
+    }
+
+    List<JarScan> scans() {
+        return scans;
+    }
+
+    DeploymentLoader loader() {
+        return loader;
+    }
+
+    /** One more user; there must be one already. */
+    Libraries retain() {
+        users.incrementAndGet();
+        return this;
+    }
+
+    /** One user less; the last one closes. */
+    void release() throws IOException {
+        if (users.decrementAndGet() == 0) {
+            loader.close();
+            if (place != null) {
+                VersionFolder.deleteTree(place);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hearth.core.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import java.util.List;
+
+/**
+ * A type that a JAR wants hosted, by annotation or descriptor.
+ *
+ * @param threading may be {@code INHERIT}
+ * @param arguments what the descriptor gives to the constructor
+ * @param annotated whether the class was written for Hearth
+ */
+record TypePlan(
+        String name,
+        Class<?> implementation,
+        Lifecycle lifecycle,
+        Threading threading,
+        boolean preload,
+        List<JsonNode> arguments,
+        boolean annotated) {
+
+    String className() {
+        return implementation.getName();
+    }
+}

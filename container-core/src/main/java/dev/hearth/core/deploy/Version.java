@@ -1,0 +1,49 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.deploy.DeploymentListener.Contents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One version of one deployment, loaded and sound: what is hosted, and what must be closed and deleted when it ends.
+ *
+ * @param source the JARs as they were
+ * @param place where the private copies are
+ */
+record Version(
+        long number, Candidate source, Contents contents, DeploymentLoader loader, Libraries libraries, Path place) {
+
+    String name() {
+        return source.name();
+    }
+
+    /** What this version was made of; another key means that there is news. */
+    Key key() {
+        return new Key(source.fingerprint(), libraries.number());
+    }
+
+    /** What a version is made of. */
+    record Key(String fingerprint, long libraries) {}
+
+    Deployed summary(Instant since) {
+        List<TypeSummary> types = contents.types().stream().map(TypeSummary::of).toList();
+        List<String> modules = contents.modules().stream().map(HookModule::name).toList();
+        return new Deployed(name(), source.path(), number, since, types, modules);
+    }
+
+    /** Closes the loader and deletes the copies. */
+    void close() throws IOException {
+        try {
+            loader.close();
+        } finally {
+            try {
+                libraries.release();
+            } finally {
+                VersionFolder.deleteTree(place);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.core.deploy.DeploymentListener.Contents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Loads versions of deployments. Thread-safe: several can be loaded at the same time. */
+final class VersionLoader {
+
+    private final DeployerOptions options;
+    private final VersionFolder versions;
+
+    VersionLoader(DeployerOptions options, VersionFolder versions) {
+        this.options = options;
+        this.versions = versions;
+    }
+
+    /**
+     * Copies, loads and checks.
+     *
+     * @throws DeploymentException if it can't be hosted
+     * @throws StillChangingException if somebody wrote to it meanwhile
+     */
+    Version load(Candidate source, Libraries libraries) throws DeploymentException, StillChangingException {
+        long number = versions.next();
+        Path place = versions.place(source.name(), number);
+        try {
+            Map<String, Path> copies = VersionFolder.copy(source.jars(), place);
+            if (!source.unchanged()) {
+                throw new StillChangingException(source.label());
+            }
+            return version(number, source, libraries, copies, place);
+        } catch (StillChangingException | DeploymentException | RuntimeException | Error failure) {
+            discard(place, failure);
+            throw failure;
+        } catch (IOException failure) {
+            discard(place, failure);
+            if (source.unchanged()) {
+                throw new DeploymentException(
+                        source.label() + ": can't be copied to " + place + ": " + failure, failure);
+            }
+            throw new StillChangingException(source.label());
+        }
+    }
+
+    private Version version(long number, Candidate source, Libraries libraries, Map<String, Path> copies, Path place)
+            throws DeploymentException, IOException {
+        DeploymentLoader loader =
+                new DeploymentLoader(source.name() + "-" + number, List.copyOf(copies.values()), libraries.loader());
+        try {
+            Contents contents = contents(source, libraries, copies, loader);
+            return new Version(number, source, contents, loader, libraries.retain(), place);
+        } catch (DeploymentException | RuntimeException | Error failure) {
+            loader.close();
+            throw failure;
+        }
+    }
+
+    private Contents contents(Candidate source, Libraries libraries, Map<String, Path> copies, DeploymentLoader loader)
+            throws DeploymentException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return new Assembly(
+                            source.name(),
+                            source.label(),
+                            loader,
+                            copies,
+                            libraries.scans(),
+                            options.threading(),
+                            options.settings().apply(source.name()))
+                    .contents();
+        } catch (RuntimeException | Error failure) {
+            throw new DeploymentException(source.label() + ": can't be loaded: " + failure, failure);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void discard(Path place, Throwable failure) {
+        try {
+            VersionFolder.deleteTree(place);
+        } catch (IOException left) {
+            failure.addSuppressed(left);
+        }
+    }
+}

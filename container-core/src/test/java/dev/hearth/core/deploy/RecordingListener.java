@@ -1,0 +1,42 @@
+package dev.hearth.core.deploy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** A container that hosts nothing and remembers what it was told. */
+final class RecordingListener implements DeploymentListener {
+
+    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, Contents> hosted = new ConcurrentHashMap<>();
+    volatile Optional<String> refusal = Optional.empty();
+    volatile UnaryOperator<Contents> onReplace = replaced -> replaced;
+
+    @Override
+    public void deploy(Contents contents) throws DeploymentException {
+        if (refusal.isPresent()) {
+            throw new DeploymentException(refusal.get());
+        }
+        told.add("deploy " + contents.deployment().name());
+        Contents before = hosted.put(contents.deployment().name(), contents);
+        if (before != null) {
+            onReplace.apply(before);
+        }
+    }
+
+    @Override
+    public void undeploy(String name) {
+        told.add("undeploy " + name);
+        hosted.remove(name);
+    }
+
+    /** What the only method {@code say()} of the only object of this deployment answers; empty if it is not hosted. */
+    Optional<String> says(String deployment) {
+        Contents contents = hosted.get(deployment);
+        return contents == null ? Optional.empty() : Optional.of(Jars.say(contents.types().get(0)));
+    }
+}
