@@ -1,8 +1,11 @@
 package dev.hearth.core.config;
 
 import dev.hearth.api.Threading;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +21,13 @@ import java.util.Optional;
  * @param deploy the folder whose JARs are deployed
  * @param data the folder that holds everything durable
  * @param threading what {@code INHERIT} means for the container
- * @param modules the settings of hook modules, by module name
+ * @param modules the settings of hook modules, by module name; a setting is a {@code String}, {@code Boolean}, {@code
+ *     Integer}, {@code Long}, {@code Double}, a list or a map of these
+ * @param deployments the settings of deployments, by their names, likewise; see {@link #settingsOf}
  */
 public record HearthConfig(
         String host,
-        int port,
+        @Between(min = 0, max = 65_535) int port,
         boolean open,
         Path deploy,
         Path data,
@@ -34,7 +39,9 @@ public record HearthConfig(
         Store store,
         Admin admin,
         Stop stop,
-        Map<String, Map<String, Object>> modules) {
+        Log log,
+        Map<String, Map<String, Object>> modules,
+        Map<String, Map<String, Object>> deployments) {
 
     /** What holds where nothing is said. */
     public static HearthConfig defaults() {
@@ -52,7 +59,39 @@ public record HearthConfig(
                 Store.defaults(),
                 Admin.defaults(),
                 Stop.defaults(),
+                Log.defaults(),
+                Map.of(),
                 Map.of());
+    }
+
+    /** What hosted code of this deployment is told when it asks for its settings, over those of its descriptor. */
+    public Map<String, String> settingsOf(String deployment) {
+        Map<String, String> settings = new HashMap<>();
+        deployments.getOrDefault(deployment, Map.of()).forEach((key, value) -> settings.put(key, value.toString()));
+        return Map.copyOf(settings);
+    }
+
+    /**
+     * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it.
+     *
+     * @param asked whether a module answers in the {@code authenticate} phase, or clients show certificates
+     * @throws ConfigException naming the setting to change; also if the host is unknown
+     */
+    public void requireOpen(boolean asked) throws ConfigException {
+        if (open || asked || loopback()) {
+            return;
+        }
+        throw new ConfigException("host: " + host + " is more than loopback and nothing authenticates callers, so"
+                + " whoever reaches port " + port + " could call every object; configure a module that authenticates,"
+                + " say 'host: 127.0.0.1', or allow it with 'open: true'");
+    }
+
+    private boolean loopback() throws ConfigException {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            throw new ConfigException("host: '" + host + "' is no address of this machine; say for example 127.0.0.1");
+        }
     }
 
     /**
@@ -75,7 +114,7 @@ public record HearthConfig(
      */
     public record Wire(
             Optional<String> advertisedHost,
-            int advertisedPort,
+            @Between(min = 0, max = 65_535) int advertisedPort,
             int connections,
             int connectionsPerAddress,
             Duration handshakeTimeout,
@@ -122,10 +161,10 @@ public record HearthConfig(
      * @param virtual whether {@code PER_OBJECT} and {@code PER_REQUEST} threads are virtual where the JDK is new enough
      */
     public record Threads(
-            int resident,
+            @Between(min = 0) int resident,
             int readers,
             int pool,
-            int spare,
+            @Between(min = 0) int spare,
             int perRequest,
             int perObject,
             int queuePerObject,
@@ -143,7 +182,7 @@ public record HearthConfig(
      * @param deadline the longest that a call may take where no {@link dev.hearth.api.Deadline} says otherwise; zero for
      *     none
      */
-    public record Calls(Duration deadline) {
+    public record Calls(@Between(min = 0) Duration deadline) {
 
         static Calls defaults() {
             return new Calls(Duration.ZERO);
@@ -159,7 +198,12 @@ public record HearthConfig(
      * @param idle after what time without a call a persistent object is passivated
      * @param linger how long a stub that left holds a transient object before its first lease comes
      */
-    public record Objects(long maxPerType, int maxAnonymous, int maxActive, Duration idle, Duration linger) {
+    public record Objects(
+            long maxPerType,
+            int maxAnonymous,
+            int maxActive,
+            Duration idle,
+            @Between(min = 0) Duration linger) {
 
         static Objects defaults() {
             return new Objects(1_000_000, 1_000_000, 10_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
@@ -195,8 +239,22 @@ public record HearthConfig(
      * The admin port.
      *
      * @param port 0 for any free one
+     * @param requestTimeout how long a request may take from the connection to its last byte
+     * @param requestBytes how long the body of a request may be
+     * @param calls how many calls and deployments may run through it at the same time
+     * @param callTimeout how long one of them is waited for
      */
-    public record Admin(int port) {
+    public record Admin(
+            @Between(min = 0, max = 65_535) int port,
+            @Between(min = 1_000, max = 3_600_000) Duration requestTimeout,
+            @Between(min = 1_024, max = 1L << 30) long requestBytes,
+            int calls,
+            Duration callTimeout) {
+
+        /** With this port, and all else as by default. */
+        public Admin(int port) {
+            this(port, Duration.ofSeconds(5), 16L << 20, 16, Duration.ofMinutes(10));
+        }
 
         static Admin defaults() {
             return new Admin(1100);
@@ -208,10 +266,31 @@ public record HearthConfig(
      *
      * @param timeout how long calls in progress may take to finish
      */
-    public record Stop(Duration timeout) {
+    public record Stop(@Between(min = 0) Duration timeout) {
 
         static Stop defaults() {
             return new Stop(Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * The log, which goes to the standard error stream.
+     *
+     * @param level the least important messages that are written
+     */
+    public record Log(Level level) {
+
+        static Log defaults() {
+            return new Log(Level.INFO);
+        }
+
+        /** How important a message is, the most important first. */
+        public enum Level {
+            ERROR,
+            WARN,
+            INFO,
+            DEBUG,
+            TRACE
         }
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The configuration, read and checked once, as records.
  *
- * <p>Start at {@link dev.hearth.core.config.HearthConfig}.
+ * <p>Start at {@link dev.hearth.core.config.ConfigLoader}; what it makes is {@link dev.hearth.core.config.HearthConfig}.
  *
  * <p><b>Invariant.</b> Nothing else reads configuration files or the environment, and a record that exists is valid.
  *
