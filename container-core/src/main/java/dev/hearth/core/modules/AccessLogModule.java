@@ -1,0 +1,89 @@
+package dev.hearth.core.modules;
+
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The module {@code access-log}: one line for each call.
+ *
+ * <p>The call's thread only notes the call in memory; a thread of the module's own formats and writes, at most 50 ms later.
+ * A call never waits for the disk: when lines come faster than they can be written they are lost, counted, and the log
+ * says how many. Without a {@code file} it registers no hook. See {@code docs/modules/access-log.md}.
+ *
+ * <p>Whoever registers it closes it.
+ */
+public final class AccessLogModule implements HookModule, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLogModule.class);
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private @Nullable AccessLogWriter writer;
+
+    @Override
+    public String name() {
+        return "access-log";
+    }
+
+    /** Opens the file and starts the writing thread, unless the settings switch the module off. */
+    @Override
+    public void register(Hooks hooks, ModuleConfig config) {
+        AccessLogSettings settings = AccessLogSettings.of(config);
+        if (!settings.on()) {
+            return;
+        }
+        AccessRing ring = new AccessRing(settings.buffer());
+        AccessLogWriter started = new AccessLogWriter(ring, open(settings));
+        started.start();
+        writer = started;
+        boolean local = settings.local();
+        hooks.log(call -> {
+                    if (local || !call.local()) {
+                        ring.offer(call);
+                    }
+                })
+                .order(Order.REALLY_LAST);
+    }
+
+    private static LogFile open(AccessLogSettings settings) {
+        Path file = Path.of(settings.file());
+        try {
+            return new LogFile(file, settings.maxBytes(), settings.keep());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "modules.access-log.file: " + file.toAbsolutePath() + " can't be written: " + e, e);
+        }
+    }
+
+    /** How many lines have been lost since the start. */
+    public long lost() {
+        AccessLogWriter current = writer;
+        return current == null ? 0 : current.lostEver();
+    }
+
+    /**
+     * Writes what is still in memory and ends the thread; waits at most 5 seconds for a disk that does not answer. Calls
+     * that are logged later are not written.
+     */
+    @Override
+    public void close() {
+        AccessLogWriter current = writer;
+        writer = null;
+        if (current == null) {
+            return;
+        }
+        try {
+            if (!current.close(CLOSE_MILLIS)) {
+                LOG.warn("The access log's last lines could not be written within {} ms", CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hearth.core.modules;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes the access log.
+ *
+ * <p>It looks into the ring every few milliseconds while there are calls, and less often while there are none. So no call
+ * pays for waking it. What can't be written, because the ring was full or the disk refused, is counted, and a remark in
+ * the log says how much as soon as there can be one.
+ */
+final class AccessLogWriter implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final AccessRing ring;
+    private final Sink sink;
+    private final AccessLines lines = new AccessLines();
+    private final AtomicLong lostEver = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private long lost; // not yet told in the log; this thread's
+    private boolean failing;
+
+    AccessLogWriter(AccessRing ring, Sink sink) {
+        this.ring = ring;
+        this.sink = sink;
+        thread = new Thread(this, "hearth-access-log");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** How many lines have been lost since the start, as far as the writer knows. */
+    long lostEver() {
+        return lostEver.get();
+    }
+
+    /**
+     * Writes what is there and ends the thread.
+     *
+     * @return whether it ended within the time
+     */
+    boolean close(long millis) throws InterruptedException {
+        closing = true;
+        LockSupport.unpark(thread);
+        thread.join(millis);
+        return !thread.isAlive();
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            LockSupport.parkNanos(this, drain() > 0 ? BUSY_NANOS : IDLE_NANOS);
+        }
+        drain();
+        try {
+            sink.close();
+        } catch (IOException e) {
+            LOG.warn("The access log could not be closed: {}", e.toString());
+        }
+    }
+
+    /** Writes what is in the ring, one round of it at most, and then what was lost. */
+    private int drain() {
+        long epochMinusNano = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        int drained = 0;
+        for (AccessRing.Slot call = ring.peek(); call != null && drained < ring.capacity(); call = ring.peek()) {
+            lines.append(call, epochMinusNano + TimeUnit.NANOSECONDS.toMillis(call.startNanos));
+            ring.release();
+            drained++;
+            if (lines.full()) {
+                flush(0);
+            }
+        }
+        countLost(ring.takeLost());
+        if (lost > 0) {
+            lines.remark(System.currentTimeMillis(), lost + " lines lost: the log was not written fast enough");
+        }
+        flush(lost);
+        return drained;
+    }
+
+    private void countLost(long more) {
+        lost += more;
+        lostEver.addAndGet(more);
+    }
+
+    /**
+     * Writes the lines.
+     *
+     * @param told how many lost lines a remark among them speaks of
+     */
+    private void flush(long told) {
+        if (lines.length() == 0) {
+            return;
+        }
+        try {
+            sink.write(lines.bytes(), lines.length());
+            lost -= told;
+            if (failing) {
+                failing = false;
+                LOG.info("The access log can be written again");
+            }
+        } catch (IOException e) {
+            countLost(lines.lines());
+            if (!failing) {
+                failing = true;
+                LOG.warn("The access log can't be written, calls go on without it: {}", e.toString());
+            }
+        } finally {
+            lines.clear();
+        }
+    }
+
+    /** Where the lines go. Used by the writer's thread alone; may block it, for then only lines are lost. */
+    interface Sink {
+
+        /** Appends the first bytes of the array, which end with a line's end. */
+        void write(byte[] bytes, int length) throws IOException;
+
+        void close() throws IOException;
+    }
+}
