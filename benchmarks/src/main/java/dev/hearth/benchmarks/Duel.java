@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The pairs of slices of one workload at one number of client threads.
  *
- * <p>The two slices of a pair ran right after each other, so what else the machine did weighs on both alike: compare
- * within pairs, then take the median of the ratios. Not thread-safe.
+ * <p>The two slices of a pair ran at the same time, burst by burst in turn, so what else the machine did weighs on both
+ * alike: compare within pairs, then take the median of the ratios. Not thread-safe.
  */
 final class Duel {
     private final Workload workload;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For one use by one thread.
  */
 final class Load {
-    private static final int RAMP_MILLIS = 60;
+    private static final int RAMP_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Server server;
@@ -41,46 +41,46 @@ final class Load {
      *
      * @throws IllegalStateException if a call fails, answers wrongly or does not come back
      */
-    static Slice run(Server server, Workload workload, int threads, Duration time) throws InterruptedException {
-        return new Load(server, workload).measure(threads, time);
+    static Burst run(Server server, Workload workload, int threads, Duration time) throws InterruptedException {
+        return new Load(server, workload).burst(threads, time);
     }
 
-    private Slice measure(int threads, Duration time) throws InterruptedException {
+    private Burst burst(int threads, Duration time) throws InterruptedException {
         List<Caller> callers = Stream.generate(Caller::new).limit(threads).toList();
         callers.forEach(Thread::start);
         Thread.sleep(RAMP_MILLIS);
-        Duration cpuBefore = server.cpu();
         long from = System.nanoTime();
         phase = Phase.COUNTED;
         Thread.sleep(time.toMillis());
         phase = Phase.OVER;
         long until = System.nanoTime();
-        Duration cpuAfter = server.cpu();
-        LatencyHistogram all = sum(callers);
-        return Slice.of(all, Duration.ofNanos(until - from), cpuAfter.minus(cpuBefore));
+        return sum(callers, until - from);
     }
 
-    private LatencyHistogram sum(List<Caller> callers) throws InterruptedException {
-        LatencyHistogram all = new LatencyHistogram();
+    private Burst sum(List<Caller> callers, long elapsedNanos) throws InterruptedException {
+        LatencyHistogram timed = new LatencyHistogram();
+        long calls = 0;
         for (Caller caller : callers) {
             caller.join(PATIENCE.toMillis());
             if (caller.isAlive()) {
                 throw new IllegalStateException("a call of " + workload.label() + " to " + server.name()
                         + " has not come back within " + PATIENCE);
             }
-            all.add(caller.histogram);
+            timed.add(caller.timed);
+            calls += caller.calls;
         }
         @Nullable Throwable failure = failures.peek();
         if (failure != null) {
             throw new IllegalStateException(
                     "a call of " + workload.label() + " to " + server.name() + " failed: " + failure, failure);
         }
-        return all;
+        return new Burst(timed, elapsedNanos, calls);
     }
 
     /** One client thread. A daemon: a server that never answers must not keep the client alive. */
     private final class Caller extends Thread {
-        private final LatencyHistogram histogram = new LatencyHistogram();
+        private final LatencyHistogram timed = new LatencyHistogram();
+        private long calls;
 
         Caller() {
             setDaemon(true);
@@ -102,8 +102,9 @@ final class Load {
                     throw new IllegalStateException("the answer is wrong");
                 }
                 long ended = System.nanoTime();
+                calls++;
                 if (now == Phase.COUNTED) {
-                    histogram.record(ended - began);
+                    timed.record(ended - began);
                 }
                 began = ended;
             }

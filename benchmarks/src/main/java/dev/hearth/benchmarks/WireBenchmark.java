@@ -7,16 +7,17 @@ import java.util.List;
 /**
  * Measures two servers against each other through the JDK's own client, in this JVM.
  *
- * <p>Both servers are up all the time. Slices of calls go to the one and the other in turn, and which of them begins
- * changes from pair to pair, so that neither a slow drift nor the wake of the former slice favours one.
+ * <p>Both servers are up all the time. The two slices of a pair take turns in bursts of a twentieth of a second or so, and
+ * which of them begins changes from burst to burst: what else the machine does weighs on both alike, and neither a slow
+ * drift nor the wake of the other's burst favours one.
  */
 public final class WireBenchmark {
 
-    /** How long to measure: pairs of slices for each workload, and how long each slice counts. */
-    private record Plan(List<Integer> threads, int pairs, Duration slice, Duration warmUp) {
-        private static final Plan QUICK = new Plan(List.of(4), 8, Duration.ofMillis(640), Duration.ofMillis(1_200));
+    /** How long to measure: pairs of slices for each workload, bursts in a slice, and how long each burst counts. */
+    private record Plan(List<Integer> threads, int pairs, int bursts, Duration burst, Duration warmUp) {
+        private static final Plan QUICK = new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofMillis(1_200));
         private static final Plan FULL =
-                new Plan(List.of(1, 4, 32), 8, Duration.ofMillis(1_250), Duration.ofMillis(2_000));
+                new Plan(List.of(1, 4, 32), 8, 12, Duration.ofMillis(100), Duration.ofMillis(1_500));
 
         static Plan named(String name) {
             return switch (name) {
@@ -79,20 +80,25 @@ public final class WireBenchmark {
             duels.add(new Duel(workload, threads));
         }
         for (int pair = 0; pair < plan.pairs(); pair++) {
-            for (int i = 0; i < duels.size(); i++) {
-                measure(duels.get(i), (pair + i) % 2 == 0);
+            for (Duel duel : duels) {
+                measure(duel);
             }
         }
         return duels;
     }
 
-    private void measure(Duel duel, boolean oursFirst) throws InterruptedException {
-        Slice first = slice(duel, oursFirst ? ours : theirs);
-        Slice second = slice(duel, oursFirst ? theirs : ours);
-        duel.add(oursFirst ? first : second, oursFirst ? second : first);
+    private void measure(Duel duel) throws InterruptedException {
+        SliceMeter our = new SliceMeter(ours);
+        SliceMeter their = new SliceMeter(theirs);
+        for (int i = 0; i < plan.bursts(); i++) {
+            boolean oursFirst = i % 2 == 0;
+            burst(duel, oursFirst ? our : their);
+            burst(duel, oursFirst ? their : our);
+        }
+        duel.add(our.finish(), their.finish());
     }
 
-    private Slice slice(Duel duel, Server server) throws InterruptedException {
-        return Load.run(server, duel.workload(), duel.threads(), plan.slice());
+    private void burst(Duel duel, SliceMeter meter) throws InterruptedException {
+        meter.add(Load.run(meter.server(), duel.workload(), duel.threads(), plan.burst()));
     }
 }
