@@ -1,0 +1,113 @@
+package dev.hearth.benchmarks;
+
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client threads that call one server as fast as it answers, each waiting for its answer before the next call.
+ *
+ * <p>The threads share one stub; the JDK's client opens a connection for each call in progress, so there are as many
+ * connections as threads. The first {@value #RAMP_MILLIS} ms are not counted: connections that rested during the other
+ * server's turn are pinged or opened anew then.
+ *
+ * <p>For one use by one thread.
+ */
+final class Load {
+    private static final int RAMP_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Server server;
+    private final Workload workload;
+    private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile Phase phase = Phase.RAMP;
+
+    private enum Phase {
+        RAMP,
+        COUNTED,
+        OVER
+    }
+
+    private Load(Server server, Workload workload) {
+        this.server = server;
+        this.workload = workload;
+    }
+
+    /**
+     * Calls for the given time and says what it came to.
+     *
+     * @throws IllegalStateException if a call fails, answers wrongly or does not come back
+     */
+    static Burst run(Server server, Workload workload, int threads, Duration time) throws InterruptedException {
+        return new Load(server, workload).burst(threads, time);
+    }
+
+    private Burst burst(int threads, Duration time) throws InterruptedException {
+        List<Caller> callers = Stream.generate(Caller::new).limit(threads).toList();
+        callers.forEach(Thread::start);
+        Thread.sleep(RAMP_MILLIS);
+        long from = System.nanoTime();
+        phase = Phase.COUNTED;
+        Thread.sleep(time.toMillis());
+        phase = Phase.OVER;
+        long until = System.nanoTime();
+        return sum(callers, until - from);
+    }
+
+    private Burst sum(List<Caller> callers, long elapsedNanos) throws InterruptedException {
+        LatencyHistogram timed = new LatencyHistogram();
+        long calls = 0;
+        for (Caller caller : callers) {
+            caller.join(PATIENCE.toMillis());
+            if (caller.isAlive()) {
+                throw new IllegalStateException("a call of " + workload.label() + " to " + server.name()
+                        + " has not come back within " + PATIENCE);
+            }
+            timed.add(caller.timed);
+            calls += caller.calls;
+        }
+        @Nullable Throwable failure = failures.peek();
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "a call of " + workload.label() + " to " + server.name() + " failed: " + failure, failure);
+        }
+        return new Burst(timed, elapsedNanos, calls);
+    }
+
+    /** One client thread. A daemon: a server that never answers must not keep the client alive. */
+    private final class Caller extends Thread {
+        private final LatencyHistogram timed = new LatencyHistogram();
+        private long calls;
+
+        Caller() {
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                callUntilOver();
+            } catch (RemoteException | RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+
+        private void callUntilOver() throws RemoteException {
+            long began = System.nanoTime();
+            for (Phase now = phase; now != Phase.OVER; now = phase) {
+                if (!workload.call(server.bench())) {
+                    throw new IllegalStateException("the answer is wrong");
+                }
+                long ended = System.nanoTime();
+                calls++;
+                if (now == Phase.COUNTED) {
+                    timed.record(ended - began);
+                }
+                began = ended;
+            }
+        }
+    }
+}

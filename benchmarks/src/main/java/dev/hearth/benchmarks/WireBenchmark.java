@@ -1,0 +1,104 @@
+package dev.hearth.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures two servers against each other through the JDK's own client, in this JVM.
+ *
+ * <p>Both servers are up all the time. The two slices of a pair take turns in bursts of a twentieth of a second or so, and
+ * which of them begins changes from burst to burst: what else the machine does weighs on both alike, and neither a slow
+ * drift nor the wake of the other's burst favours one.
+ */
+public final class WireBenchmark {
+
+    /** How long to measure: pairs of slices for each workload, bursts in a slice, and how long each burst counts. */
+    private record Plan(List<Integer> threads, int pairs, int bursts, Duration burst, Duration warmUp) {
+        private static final Plan QUICK = new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofMillis(1_200));
+        private static final Plan FULL =
+                new Plan(List.of(1, 4, 32), 8, 12, Duration.ofMillis(100), Duration.ofMillis(1_500));
+
+        static Plan named(String name) {
+            return switch (name) {
+                case "quick" -> QUICK;
+                case "full" -> FULL;
+                default -> throw new IllegalArgumentException("quick or full, not " + name);
+            };
+        }
+    }
+
+    private final Plan plan;
+    private final Server ours;
+    private final Server theirs;
+
+    private WireBenchmark(Plan plan, Server ours, Server theirs) {
+        this.plan = plan;
+        this.ours = ours;
+        this.theirs = theirs;
+    }
+
+    /**
+     * Arguments: {@code quick} or {@code full}, then name, process id and port of the one server and of the other.
+     * Exits with 1 and a message if a server does not answer, or not rightly.
+     */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            Plan plan = Plan.named(args[0]);
+            Server ours = Server.await(args[1], Long.parseLong(args[2]), Integer.parseInt(args[3]));
+            Server theirs = Server.await(args[4], Long.parseLong(args[5]), Integer.parseInt(args[6]));
+            List<Duel> duels = new WireBenchmark(plan, ours, theirs).run();
+            new WireReport(System.out, ours.name(), theirs.name()).print(duels);
+            // A thread of the client's RMI may linger; what it waits for is of no interest any more.
+            System.exit(0);
+        } catch (IllegalStateException failure) {
+            System.err.println("benchmarks: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private List<Duel> run() throws InterruptedException {
+        List<Duel> duels = new ArrayList<>();
+        for (int threads : plan.threads()) {
+            System.out.printf("%d client thread(s): warm-up, then %d pairs ...%n", threads, plan.pairs());
+            warmUp(threads);
+            duels.addAll(measure(threads));
+        }
+        return duels;
+    }
+
+    private void warmUp(int threads) throws InterruptedException {
+        for (Workload workload : Workload.values()) {
+            Load.run(ours, workload, threads, plan.warmUp());
+            Load.run(theirs, workload, threads, plan.warmUp());
+        }
+    }
+
+    private List<Duel> measure(int threads) throws InterruptedException {
+        List<Duel> duels = new ArrayList<>();
+        for (Workload workload : Workload.values()) {
+            duels.add(new Duel(workload, threads));
+        }
+        for (int pair = 0; pair < plan.pairs(); pair++) {
+            for (Duel duel : duels) {
+                measure(duel);
+            }
+        }
+        return duels;
+    }
+
+    private void measure(Duel duel) throws InterruptedException {
+        SliceMeter our = new SliceMeter(ours);
+        SliceMeter their = new SliceMeter(theirs);
+        for (int i = 0; i < plan.bursts(); i++) {
+            boolean oursFirst = i % 2 == 0;
+            burst(duel, oursFirst ? our : their);
+            burst(duel, oursFirst ? their : our);
+        }
+        duel.add(our.finish(), their.finish());
+    }
+
+    private void burst(Duel duel, SliceMeter meter) throws InterruptedException {
+        meter.add(Load.run(meter.server(), duel.workload(), duel.threads(), plan.burst()));
+    }
+}
