@@ -5,6 +5,7 @@ import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
+import dev.hearth.core.call.Reference;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.config.HearthConfig;
@@ -398,7 +399,24 @@ public final class ObjectAdapter implements AutoCloseable {
         hosting.undeploy(deployment);
     }
 
+    /** Whether objects of this version of a deployment are still there. */
+    public boolean uses(Deployment deployment) {
+        return slots.all().stream().anyMatch(slot -> slot.isOf(deployment));
+    }
+
+    /** A version of a deployment that is not used any more is gone for good. */
+    public void forget(Deployment deployment) {
+        anonymousTypes.forget(deployment);
+    }
+
     // looking
+
+    /** The name of a servant, or of what a reference between objects means, for people. */
+    public Optional<String> shownNameOf(Object object) {
+        Reference reference = references.referenceTo(object);
+        ObjectSlot slot = reference == null ? null : slots.get(reference.number());
+        return Optional.ofNullable(slot).map(ObjectSlot::name);
+    }
 
     /** The deployed types. */
     public List<HostedType> types() {

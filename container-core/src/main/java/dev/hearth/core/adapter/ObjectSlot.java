@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.LazyInit;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +94,13 @@ public final class ObjectSlot {
 
     void replaceType(TypeEntry newer) {
         entry = newer;
+    }
+
+    /** Whether it belongs to this version of a deployment, or a servant of it is still there. */
+    boolean isOf(Deployment deployment) {
+        Activation present = activation;
+        return type().deployment() == deployment
+                || (present != null && present.entry().type().deployment() == deployment);
     }
 
     /** Whether a servant of the deployed version is there. */

@@ -45,15 +45,13 @@ public final class Transaction {
     }
 
     /** How an object was when a frame first entered it. */
-    private record Saved(byte @Nullable [] state, boolean removed) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
+    private static final class Saved {
+        private final byte @Nullable [] state;
+        private final boolean removed;
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        Saved(byte @Nullable [] state, boolean removed) {
+            this.state = state;
+            this.removed = removed;
         }
     }
 
@@ -176,8 +174,8 @@ public final class Transaction {
             return;
         }
         frame.saved.forEach((slot, saved) -> {
-            boolean changed = incarnator.restore(slot, saved.state());
-            entered(slot).removed = saved.removed();
+            boolean changed = incarnator.restore(slot, saved.state);
+            entered(slot).removed = saved.removed;
             if (changed && runs(slot)) {
                 doom(new IllegalStateException("a call on " + slot + " failed below a call of the same object, which"
                         + " can't go on with what was undone: nothing of this call is kept"));

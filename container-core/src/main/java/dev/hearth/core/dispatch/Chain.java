@@ -24,6 +24,7 @@ public final class Chain {
     private @Nullable Thread inMethod;
 
     private volatile @Nullable Waiter waiter;
+    private volatile @Nullable Gate gate;
 
     /**
      * @param id greater than that of every chain that began before

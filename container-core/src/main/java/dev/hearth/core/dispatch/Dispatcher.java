@@ -2,11 +2,14 @@ package dev.hearth.core.dispatch;
 
 import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.Attachment;
+import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 10;
+    private static final int REPLY_THREADS = 32;
 
     private final QueueBound bound;
     private final ObjectThreads objectThreads;
     private final ThreadPoolExecutor poolThreads;
+    private final ThreadPoolExecutor replyThreads;
     private final Gate pool;
     private final Gate perRequest;
     private final WaitGraph graph = new WaitGraph();
@@ -34,18 +39,37 @@ public final class Dispatcher implements AutoCloseable {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
         this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions);
-        this.poolThreads = poolThreads(config.pool() + config.spare());
-        this.pool = new Gate("threads.pool", config.pool(), bound, poolThreads);
-        this.perRequest = new Gate("threads.per-request", config.perRequest(), bound, newThreads(kind));
+        this.poolThreads = poolThreads(config.pool() + 2 * config.spare());
+        this.replyThreads = replyThreads();
+        this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
+        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, newThreads(kind));
     }
 
     private static ThreadPoolExecutor poolThreads(int most) {
+        return new ThreadPoolExecutor(
+                0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
+    }
+
+    /** Their queue is bounded by the calls in progress, of which each has one reply. */
+    private static ThreadPoolExecutor replyThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                REPLY_THREADS,
+                REPLY_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named("hearth-reply-"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static ThreadFactory named(String prefix) {
         AtomicLong count = new AtomicLong();
-        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "hearth-pool-" + count.incrementAndGet());
+        return work -> {
+            Thread thread = new Thread(work, prefix + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     private static Executor newThreads(ThreadKind kind) {
@@ -233,6 +257,9 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Runs the turn on this thread, with its lane; and lets go what it does not keep. */
     private void perform(Turn turn, @Nullable Lane lane, @Nullable Gate gate) {
+        if (gate != null) {
+            turn.chain().gate(gate);
+        }
         try {
             inLane(turn, lane);
             turn.finish();
@@ -296,15 +323,27 @@ public final class Dispatcher implements AutoCloseable {
         return graph;
     }
 
-    /** Runs work that must not hold up the thread that has it: on a thread of the pool. */
-    public void execute(Runnable work) {
-        poolThreads.execute(work);
+    /** Makes and sends a reply on a thread that may wait for the peer. */
+    public void reply(Runnable work) {
+        replyThreads.execute(work);
+    }
+
+    /**
+     * The current thread will wait for another server: its place in the pool goes to another call, as far as
+     * {@code threads.spare} allows.
+     *
+     * @return to be run when it waits no longer
+     */
+    public Runnable outside() {
+        Gate gate = CallScope.current() instanceof InChain in ? in.chain().gate() : null;
+        return gate == null ? () -> {} : gate.lend(later -> resume(later, gate));
     }
 
     /** Ends the threads; calls have been drained before. */
     @Override
     public void close() {
         poolThreads.shutdown();
+        replyThreads.shutdown();
         objectThreads.stop();
     }
 }

@@ -13,19 +13,23 @@ final class Gate {
 
     private final String setting;
     private final int places;
+    private final int spare;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger lent = new AtomicInteger();
     private final ConcurrentLinkedQueue<Turn> waiting = new ConcurrentLinkedQueue<>();
     private final QueueBound bound;
     private final Executor threads;
 
     /**
      * @param setting the setting that bounds it, for messages
+     * @param spare how many places may be lent by turns that wait outside
      * @param threads where turns run that could not run on the thread that brought them; never refuses as many as there are
      *     places
      */
-    Gate(String setting, int places, QueueBound bound, Executor threads) {
+    Gate(String setting, int places, int spare, QueueBound bound, Executor threads) {
         this.setting = setting;
         this.places = places;
+        this.spare = spare;
         this.bound = bound;
         this.threads = threads;
     }
@@ -72,6 +76,23 @@ final class Gate {
         } else {
             passOn(withPlace);
         }
+    }
+
+    /**
+     * A turn that waits for another server gives its place to another meanwhile.
+     *
+     * @return takes the place back, above the bound if need be: who is in an object never waits for a place
+     */
+    Runnable lend(Consumer<Turn> withPlace) {
+        if (lent.incrementAndGet() > spare) {
+            lent.decrementAndGet();
+            return () -> {};
+        }
+        give(withPlace);
+        return () -> {
+            taken.incrementAndGet();
+            lent.decrementAndGet();
+        };
     }
 
     private void passOn(Consumer<Turn> withPlace) {

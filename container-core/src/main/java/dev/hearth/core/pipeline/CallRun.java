@@ -16,6 +16,7 @@ import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.dispatch.Chain;
+import dev.hearth.core.dispatch.InChain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * running, and for what {@link CallView} shows.
  */
 final class CallRun
-        implements TranslateCall, AuthenticateCall, IdentifiedCall, FixupCall, ReplyCall, LoggedCall, CallScope {
+        implements TranslateCall, AuthenticateCall, IdentifiedCall, FixupCall, ReplyCall, LoggedCall, CallScope, InChain {
 
     /** Where a call is, for those who would answer it early. */
     enum State {
@@ -284,7 +285,8 @@ final class CallRun
         chain = begun;
     }
 
-    Chain chain() {
+    @Override
+    public Chain chain() {
         if (chain == null) {
             throw new IllegalStateException("call " + id + " has begun no chain");
         }

@@ -205,7 +205,7 @@ final class CallTurn implements Turn {
         call.waitsFor("the disk");
         transaction.whenSettled(
                 position,
-                failure -> processor.dispatcher().execute(() -> {
+                failure -> processor.dispatcher().reply(() -> {
                     if (failure != null) {
                         encodeAgain(Failures.notKept(failure));
                     }
@@ -306,9 +306,9 @@ final class CallTurn implements Turn {
         return false;
     }
 
-    /** On a thread of the pool, since the peer may be slow to read. */
+    /** On a thread for replies, since the peer may be slow to read. */
     private void answerEarly(Exception reason) {
-        processor.dispatcher().execute(() -> {
+        processor.dispatcher().reply(() -> {
             Outcome early = Outcome.refused(new ServerException(String.valueOf(reason.getMessage()), reason));
             try {
                 call.incoming().encode(early);

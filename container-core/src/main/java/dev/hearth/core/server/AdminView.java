@@ -1,0 +1,142 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
+import dev.hearth.core.admin.Administration;
+import dev.hearth.core.admin.RefusedException;
+import dev.hearth.core.deploy.Deployed;
+import dev.hearth.core.deploy.Deployer;
+import dev.hearth.core.deploy.DeploymentException;
+import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the admin port sees of the container. */
+final class AdminView implements Administration {
+
+    private final Container container;
+    private final ObjectAdapter adapter;
+    private final CallProcessor processor;
+    private final Modules modules;
+    private final Deployer deployer;
+
+    AdminView(
+            Container container, ObjectAdapter adapter, CallProcessor processor, Modules modules, Deployer deployer) {
+        this.container = container;
+        this.adapter = adapter;
+        this.processor = processor;
+        this.modules = modules;
+        this.deployer = deployer;
+    }
+
+    @Override
+    public boolean ready() {
+        return container.ready();
+    }
+
+    @Override
+    public List<ObjectRow> objects(String after, int limit) {
+        try {
+            return adapter.objects(after, limit).stream().map(AdminView::row).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static ObjectRow row(ObjectView object) {
+        return new ObjectRow(
+                object.name(),
+                object.type().name(),
+                object.type().lifecycle(),
+                object.active() ? State.ACTIVE : State.PASSIVE,
+                object.type().threading());
+    }
+
+    @Override
+    public List<TypeRow> types() {
+        return adapter.types().stream().map(TypeRow::of).toList();
+    }
+
+    @Override
+    public List<HookRow> hooks() {
+        List<HookRow> rows = new ArrayList<>();
+        Phase phase = null;
+        int position = 0;
+        for (HookTable.Row row : processor.hooks().rows()) {
+            position = row.phase() == phase ? position + 1 : 1;
+            phase = row.phase();
+            rows.add(new HookRow(phase.lowerCase(), position, row.module(), row.order(), row.why()));
+        }
+        return rows;
+    }
+
+    @Override
+    public List<ModuleRow> modules() {
+        return modules.rows();
+    }
+
+    @Override
+    public List<CallRow> calls() {
+        return processor.calls().stream().map(AdminView::row).toList();
+    }
+
+    private static CallRow row(CallView call) {
+        return new CallRow(
+                call.id(),
+                call.object(),
+                call.method(),
+                call.caller(),
+                call.phase(),
+                call.thread().isEmpty() ? null : call.thread(),
+                call.ageMicros(),
+                call.waitingFor().isEmpty() ? null : call.waitingFor());
+    }
+
+    @Override
+    public String deploy(Path jar) throws RefusedException {
+        try {
+            Deployed deployed = deployer.deploy(jar);
+            List<String> names =
+                    deployed.types().stream().map(TypeSummary::name).toList();
+            return deployed.name() + " is deployed" + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+        } catch (DeploymentException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public void undeploy(String name) throws RefusedException {
+        try {
+            deployer.undeploy(name);
+        } catch (DeploymentException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean remove(String name) throws RefusedException {
+        try {
+            return adapter.remove(name);
+        } catch (IOException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean cancel(long call) {
+        return processor.cancel(call);
+    }
+
+    @Override
+    public Optional<String> nameOf(Object object) {
+        return adapter.shownNameOf(object);
+    }
+}

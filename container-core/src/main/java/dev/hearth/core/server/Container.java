@@ -1,0 +1,223 @@
+package dev.hearth.core.server;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.admin.AdminPort;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.WellKnown;
+import dev.hearth.core.call.copy.LocalCopier;
+import dev.hearth.core.cli.ExitCode;
+import dev.hearth.core.cli.LaunchException;
+import dev.hearth.core.cli.Running;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.deploy.Deployer;
+import dev.hearth.core.deploy.DeployerOptions;
+import dev.hearth.core.dispatch.Dispatcher;
+import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.JsonStateCodec;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.jdbc.JdbcStateStore;
+import dev.hearth.core.wire.jrmp.JrmpEndpoint;
+import dev.hearth.core.wire.jrmp.RegistryServant;
+import dev.hearth.core.wire.marshal.Codec;
+import dev.hearth.core.wire.marshal.ObjectIds;
+import dev.hearth.core.wire.marshal.StreamMarshaller;
+import dev.hearth.core.wire.outgoing.JrmpClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A container that runs: every room, put together.
+ *
+ * <p>{@link #start} is the order in which rooms come up, {@link #stop} the reverse. Thread-safe.
+ */
+public final class Container implements Running {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Container.class);
+
+    private final HearthConfig config;
+    private final Closing closing = new Closing();
+    private final Modules modules;
+    private final ObjectAdapter adapter;
+    private final Dispatcher dispatcher;
+    private final CallProcessor processor;
+    private final JrmpEndpoint endpoint;
+    private final Deployer deployer;
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile int exitCode = ExitCode.OK;
+
+    /**
+     * Starts a container, and returns when it takes calls.
+     *
+     * @throws LaunchException if it can't start; nothing of it is left running
+     */
+    public static Container start(HearthConfig config) throws LaunchException {
+        requireFolder(config.deploy());
+        StoreOpening opening = StoreOpening.begin(config);
+        Container container;
+        try {
+            container = new Container(config, opening);
+        } catch (IOException | RuntimeException failed) {
+            opening.abandon();
+            throw Launching.refused(config, failed);
+        }
+        try {
+            container.open();
+            return container;
+        } catch (IOException | RuntimeException failed) {
+            container.stop();
+            throw Launching.refused(config, failed);
+        }
+    }
+
+    private static void requireFolder(Path deploy) throws LaunchException {
+        if (!Files.isDirectory(deploy)) {
+            throw new LaunchException(
+                    "the deploy folder " + deploy.toAbsolutePath().normalize() + " does not exist",
+                    "make it (mkdir -p " + deploy + "), or name another with --deploy DIR");
+        }
+    }
+
+    private Container(HearthConfig config, StoreOpening opening) throws IOException {
+        this.config = config;
+        modules = closing.add("modules", new Modules(config));
+        DataFolder folder = opening.folder();
+        closing.add("data folder", folder);
+        ObjectIds ids = new ObjectIds(folder.secret());
+        StateStore store = closing.add("store", opening.store(this::syncFailed));
+
+        AdapterLink link = new AdapterLink();
+        adapter = closing.add("adapter", new ObjectAdapter(
+                store,
+                config.objects(),
+                (value, target) -> LocalCopier.copy(value, target, link.references()),
+                JsonStateCodec::of));
+        link.connect(adapter);
+        dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), () -> adapter.begin(false)));
+        processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
+        Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
+        JrmpClient outgoing = closing.add(
+                "outgoing calls", new JrmpClient(config.wire(), codec, this::port, dispatcher::outside));
+        endpoint = closing.add("object port", new JrmpEndpoint(
+                config.host(),
+                config.port(),
+                config.wire(),
+                config.threads(),
+                processor,
+                new StreamMarshaller(codec, outgoing),
+                ids,
+                adapter.references()));
+        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
+        deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
+        hosts.connect(deployer);
+    }
+
+    private static DeployerOptions deployerOptions(HearthConfig config) {
+        return DeployerOptions.of(config.deploy(), config.data().resolve("versions"), config.threading());
+    }
+
+    private void open() throws IOException {
+        adapter.start(processor, dispatcher::attach, processor);
+        adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
+        AdminPort admin = AdminPort.open(
+                config.admin(), config.data(), new AdminView(this, adapter, processor, modules, deployer), processor);
+        closing.add("admin port", admin);
+        deployer.start();
+        endpoint.start();
+        ready.set(true);
+    }
+
+    private HostedType registryType() {
+        Deployment own = new Deployment(
+                "hearth", Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+        return HostedType.of(
+                WellKnown.REGISTRY_NAME,
+                own,
+                RegistryServant.class,
+                new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
+                context -> new RegistryServant(new Names(adapter)));
+    }
+
+    private boolean ownPort(int port) {
+        return port == port() || port == config.wire().advertisedPort();
+    }
+
+    /** The object port. */
+    public int port() {
+        return endpoint.port();
+    }
+
+    boolean ready() {
+        return ready.get();
+    }
+
+    @Override
+    public String readyLine() {
+        return Launching.readyLine(config, port(), adapter, deployer);
+    }
+
+    /** What is in flight is unknown: nothing may go on as if it were. */
+    private void syncFailed(Throwable failure) {
+        LOG.error("a sync of the store failed: the container stops, and the next start decides what is there", failure);
+        exitCode = ExitCode.UNKNOWN_OUTCOME;
+        Thread stopper = new Thread(this::stop, "hearth-stop");
+        stopper.start();
+    }
+
+    @Override
+    public void stop() {
+        if (stopping.compareAndSet(false, true)) {
+            ready.set(false);
+            drain();
+            closing.closeAll();
+            stopped.countDown();
+        } else {
+            awaitQuietly();
+        }
+    }
+
+    private void drain() {
+        try {
+            boolean drained = endpoint.drain(config.stop().timeout());
+            if (!drained) {
+                for (CallView call : processor.calls()) {
+                    LOG.warn("call {} on {}.{} did not finish within stop.timeout and is interrupted",
+                            call.id(), call.object(), call.method());
+                    processor.cancel(call.id());
+                }
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitQuietly() {
+        try {
+            stopped.await();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public int exitCode() {
+        return exitCode;
+    }
+}

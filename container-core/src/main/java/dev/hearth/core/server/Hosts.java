@@ -1,0 +1,95 @@
+package dev.hearth.core.server;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.deploy.Deployer;
+import dev.hearth.core.deploy.DeploymentException;
+import dev.hearth.core.deploy.DeploymentListener;
+import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.HookTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Brings deployments to those who host them: types to the adapter, modules to the pipeline. */
+final class Hosts implements DeploymentListener, AutoCloseable {
+
+    private final ObjectAdapter adapter;
+    private final CallProcessor processor;
+    private final Modules modules;
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "hearth-former-versions");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @GuardedBy("this")
+    private final Map<String, Deployment> current = new HashMap<>();
+
+    /** Versions that were replaced and may still have objects. */
+    @GuardedBy("this")
+    private final List<Deployment> former = new ArrayList<>();
+
+    @GuardedBy("this")
+    private @Nullable Deployer deployer;
+
+    Hosts(ObjectAdapter adapter, CallProcessor processor, Modules modules) {
+        this.adapter = adapter;
+        this.processor = processor;
+        this.modules = modules;
+    }
+
+    synchronized void connect(Deployer made) {
+        deployer = made;
+        looker.scheduleWithFixedDelay(this::releaseUnused, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public synchronized void deploy(Contents contents) throws DeploymentException {
+        Deployment deployment = contents.deployment();
+        try {
+            HookTable table = modules.replace(deployment.name(), contents.modules());
+            adapter.deploy(deployment, contents.types());
+            processor.hooks(table);
+        } catch (HostingException | RuntimeException refused) {
+            if (!current.containsKey(deployment.name())) {
+                modules.remove(deployment.name());
+            }
+            throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
+        }
+        Deployment replaced = current.put(deployment.name(), deployment);
+        if (replaced != null) {
+            former.add(replaced);
+        }
+    }
+
+    @Override
+    public synchronized void undeploy(String name) {
+        adapter.undeploy(name);
+        processor.hooks(modules.remove(name));
+        current.remove(name);
+    }
+
+    private synchronized void releaseUnused() {
+        former.removeIf(version -> {
+            boolean unused = !adapter.uses(version);
+            if (unused && deployer != null) {
+                adapter.forget(version);
+                deployer.release(version);
+            }
+            return unused;
+        });
+    }
+
+    @Override
+    public void close() {
+        looker.shutdownNow();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.WellKnown;
+import dev.hearth.core.cli.LaunchException;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.deploy.Deployer;
+import java.net.BindException;
+import java.util.List;
+
+/** What is said at the start: that it takes calls, or why it can't. */
+final class Launching {
+
+    private static final int MOST_NAMES = 12;
+
+    private Launching() {}
+
+    static String readyLine(HearthConfig config, int port, ObjectAdapter adapter, Deployer deployer) {
+        List<String> names = adapter.types().stream()
+                .map(HostedType::name)
+                .filter(name -> !name.equals(WellKnown.REGISTRY_NAME))
+                .toList();
+        String address = config.host() + ":" + port;
+        if (names.isEmpty()) {
+            return "Hearth takes calls on " + address + "; nothing is deployed yet: put a JAR into " + config.deploy();
+        }
+        String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+                + (names.size() > MOST_NAMES ? ", …" : "");
+        return "Hearth takes calls on " + address + ": " + shown + " (from "
+                + deployer.deployments().size() + " in " + config.deploy() + "); look one up with Naming.lookup(\"rmi://"
+                + address + "/" + names.get(0) + "\")";
+    }
+
+    static LaunchException refused(HearthConfig config, Exception failed) {
+        LaunchException refused = failed instanceof BindException
+                ? new LaunchException(
+                        String.valueOf(failed.getMessage()),
+                        "end what uses the port, or choose another with --port N (the admin port: --admin.port N)")
+                : new LaunchException(
+                        "the container can't start: " + failed.getMessage(),
+                        "the data folder is " + config.data().toAbsolutePath().normalize()
+                                + ", the deploy folder " + config.deploy().toAbsolutePath().normalize());
+        refused.initCause(failed);
+        return refused;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.hearth.core.server;
+
+import dev.hearth.api.hook.ModuleConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one module, as they stand in the configuration. */
+final class ModuleSettings implements ModuleConfig {
+
+    private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+
+    private final String module;
+    private final Map<String, Object> values;
+
+    ModuleSettings(String module, Map<String, Object> values) {
+        this.module = module;
+        this.values = values;
+    }
+
+    @Override
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    @Override
+    public String getString(String key, String otherwise) {
+        return read(key, otherwise, String::valueOf, "a text");
+    }
+
+    @Override
+    public int getInt(String key, int otherwise) {
+        return read(key, otherwise, value -> Integer.valueOf(text(value)), "a whole number");
+    }
+
+    @Override
+    public boolean getBoolean(String key, boolean otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> switch (text(value)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException();
+                },
+                "true or false");
+    }
+
+    @Override
+    public Duration getDuration(String key, Duration otherwise) {
+        return read(key, otherwise, value -> duration(text(value)), "a time such as 500ms, 30s or 10m");
+    }
+
+    private static Duration duration(String text) {
+        Matcher parts = TIME.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException();
+        }
+        long count = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    @Override
+    public List<String> getList(String key) {
+        return read(
+                key,
+                List.of(),
+                value -> value instanceof List<?> list
+                        ? list.stream().map(ModuleSettings::text).toList()
+                        : List.of(text(value)),
+                "a list");
+    }
+
+    private static String text(@Nullable Object value) {
+        return String.valueOf(value).strip();
+    }
+
+    private <T> T read(String key, T otherwise, Function<Object, T> reading, String expected) {
+        Object value = values.get(key);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return reading.apply(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "modules." + module + "." + key + ": " + value + " is not " + expected, wrong);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hearth.core.server;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.admin.Administration.ModuleRow;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.modules.AccessLogModule;
+import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.ModuleHooks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hook modules that are there: the built-in ones, and those of deployments. Thread-safe. */
+final class Modules implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Modules.class);
+    private static final String BUILT_IN = "";
+
+    private final HearthConfig config;
+
+    /** By deployment. */
+    @GuardedBy("this")
+    private final Map<String, List<Loaded>> loaded = new LinkedHashMap<>();
+
+    private record Loaded(HookModule module, ModuleHooks hooks) {}
+
+    Modules(HearthConfig config) {
+        this.config = config;
+        loaded.put(BUILT_IN, register(List.of(new AccessLogModule(), new AllowModule())));
+    }
+
+    /** The hooks of all modules now. */
+    synchronized HookTable table() {
+        return HookTable.of(loaded.values().stream()
+                .flatMap(List::stream)
+                .map(Loaded::hooks)
+                .toList());
+    }
+
+    /** A change of the modules of one deployment: made only if the modules fit together. */
+    synchronized HookTable replace(String deployment, List<HookModule> modules) {
+        List<Loaded> former = loaded.get(deployment);
+        loaded.put(deployment, register(modules));
+        try {
+            HookTable table = table();
+            if (former != null) {
+                former.forEach(Modules::close);
+            }
+            return table;
+        } catch (RuntimeException unfit) {
+            putBack(deployment, former);
+            throw unfit;
+        }
+    }
+
+    @GuardedBy("this")
+    private void putBack(String deployment, @Nullable List<Loaded> former) {
+        List<Loaded> refused = former == null ? loaded.remove(deployment) : loaded.put(deployment, former);
+        if (refused != null) {
+            refused.forEach(Modules::close);
+        }
+    }
+
+    /** The modules of a deployment are gone. */
+    synchronized HookTable remove(String deployment) {
+        List<Loaded> former = loaded.remove(deployment);
+        HookTable table = table();
+        if (former != null) {
+            former.forEach(Modules::close);
+        }
+        return table;
+    }
+
+    /** The modules by name, for people. */
+    synchronized List<ModuleRow> rows() {
+        List<ModuleRow> rows = new ArrayList<>();
+        List<HookTable.Row> hooks = table().rows();
+        loaded.forEach((deployment, modules) -> modules.forEach(each -> {
+            String name = each.hooks().name();
+            int count = (int) hooks.stream().filter(hook -> hook.module().equals(name)).count();
+            Optional<String> from = deployment.equals(BUILT_IN) ? Optional.empty() : Optional.of(deployment);
+            rows.add(new ModuleRow(name, from, count, config.modules().getOrDefault(name, Map.of())));
+        }));
+        rows.sort(Comparator.comparing(ModuleRow::name));
+        return rows;
+    }
+
+    private List<Loaded> register(List<HookModule> modules) {
+        List<Loaded> registered = new ArrayList<>();
+        for (HookModule module : modules) {
+            registered.add(new Loaded(module, ModuleHooks.of(module, settings(module.name()))));
+        }
+        return registered;
+    }
+
+    private ModuleSettings settings(String module) {
+        Map<String, Object> said = new HashMap<>(config.modules().getOrDefault(module, Map.of()));
+        if (module.equals("access-log")) {
+            said.putIfAbsent("file", defaultAccessLog(config.data()).toString());
+        }
+        return new ModuleSettings(module, said);
+    }
+
+    private static Path defaultAccessLog(Path data) {
+        return data.resolve("access.log");
+    }
+
+    @Override
+    public synchronized void close() {
+        loaded.values().forEach(modules -> modules.forEach(Modules::close));
+        loaded.clear();
+    }
+
+    private static void close(Loaded module) {
+        if (module.module() instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception | LinkageError failed) {
+                LOG.warn("the module {} could not be closed", module.module().name(), failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.jdbc.JdbcStateStore;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** Opens the store beside the rest of the start, since the database takes longest. */
+final class StoreOpening {
+
+    private final CompletableFuture<DataFolder> folder = new CompletableFuture<>();
+    private final CompletableFuture<StateStore> store = new CompletableFuture<>();
+    private volatile Consumer<Throwable> fatal = failure -> {};
+
+    private StoreOpening() {}
+
+    static StoreOpening begin(HearthConfig config) {
+        StoreOpening opening = new StoreOpening();
+        Thread thread = new Thread(() -> opening.open(config), "hearth-store-opening");
+        thread.setDaemon(true);
+        thread.start();
+        return opening;
+    }
+
+    private void open(HearthConfig config) {
+        try {
+            DataFolder opened = DataFolder.open(config.data());
+            folder.complete(opened);
+            store.complete(JdbcStateStore.open(opened, config.store(), failure -> fatal.accept(failure)));
+        } catch (IOException | RuntimeException | Error failed) {
+            folder.completeExceptionally(failed);
+            store.completeExceptionally(failed);
+        }
+    }
+
+    /** The data folder; waits for it. */
+    DataFolder folder() throws IOException {
+        return await(folder);
+    }
+
+    /**
+     * The store; waits for it.
+     *
+     * @param onFatal told when a sync failed
+     */
+    StateStore store(Consumer<Throwable> onFatal) throws IOException {
+        fatal = onFatal;
+        return await(store);
+    }
+
+    /** Closes what was opened, when the start has failed elsewhere. */
+    void abandon() {
+        store.thenAccept(StoreOpening::closeQuietly);
+        folder.thenAccept(StoreOpening::closeQuietly);
+    }
+
+    private static void closeQuietly(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception failed) {
+            org.slf4j.LoggerFactory.getLogger(StoreOpening.class).warn("closing {} failed", opened, failed);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> opening) throws IOException {
+        try {
+            return opening.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException unopened) {
+                throw unopened;
+            }
+            throw failed;
+        }
+    }
+}
