@@ -100,7 +100,7 @@ public final class JrmpEndpoint implements AutoCloseable {
         ready.threads(all -> new ReaderThread(all, shared, residents, protocol));
         WireThreads.named(shared, "hearth-wire-select").start();
         WireThreads.named(watchdog, "hearth-wire-watch").start();
-        WireThreads.named(listener, "hearth-wire-accept").start();
+        listener.start();
         LOG.debug("object port {} of {}, {} connections with threads of their own", port(), host, limits.resident());
     }
 

@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts connections, on a thread of its own, and asks nobody: what takes time is done where they are read. */
-final class Listener implements Runnable {
+final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private static final int BACKLOG = 1024;
+    private static final long LONGEST_CLOSE_MILLIS = 1_000;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
@@ -32,6 +33,7 @@ final class Listener implements Runnable {
     private final Residents residents;
     private final Readers readers;
     private final SparseLog refusals;
+    private final Thread thread = WireThreads.named(this::acceptAll, "hearth-wire-accept");
 
     Listener(
             ServerSocketChannel server,
@@ -73,8 +75,11 @@ final class Listener implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    void start() {
+        thread.start();
+    }
+
+    private void acceptAll() {
         while (server.isOpen()) {
             try {
                 welcome(server.accept());
@@ -161,12 +166,17 @@ final class Listener implements Runnable {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
-    /** Stops accepting; what was accepted lives on. */
+    /** Stops accepting; what was accepted lives on. When it returns, the port is free. */
     void close() {
         try {
             server.close();
         } catch (IOException failed) {
             LOG.warn("the object port could not be closed", failed);
+        }
+        try {
+            thread.join(LONGEST_CLOSE_MILLIS); // the system call in progress keeps the port open
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -135,7 +135,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
             return Optional.empty();
         }
         boolean idle = connection.phase() == JrmpConnection.Phase.IDLE;
-        if (calls % CALLS == 0 && idle && residents.reserve()) {
+        if (calls % CALLS == 0 && idle && residents.reserveForBusy()) {
             return Optional.of(Leaving.PROMOTE);
         }
         boolean longEnough = calls >= CALLS || elapsed >= STAY;

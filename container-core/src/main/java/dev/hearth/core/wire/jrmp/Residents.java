@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Residents implements JrmpConnection.Mode {
 
-    private static final int NOTHING = 0;
-
     private final int places;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<JrmpConnection> residents = ConcurrentHashMap.newKeySet();
@@ -30,7 +28,7 @@ final class Residents implements JrmpConnection.Mode {
         this.protocol = protocol;
     }
 
-    /** Takes a place, if there is one; otherwise it is noted that one is wanted. */
+    /** Takes a place, if there is one. */
     boolean reserve() {
         int now = taken.get();
         while (now < places) {
@@ -39,8 +37,16 @@ final class Residents implements JrmpConnection.Mode {
             }
             now = taken.get();
         }
-        wanted = places > NOTHING;
         return false;
+    }
+
+    /** Takes a place for a connection that has shown to be busy; if there is none, it is noted that one is wanted. */
+    boolean reserveForBusy() {
+        boolean reserved = reserve();
+        if (!reserved && !wanted) {
+            wanted = true;
+        }
+        return reserved;
     }
 
     /** Gives back a place that no connection came for. */

@@ -1,0 +1,159 @@
+package dev.hearth.core.wire.jrmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections beyond those with threads of their own. */
+class SharedReadersTest {
+
+    private final WireFixture.Limits limits = new WireFixture.Limits();
+    private final List<RawClient> clients = new ArrayList<>();
+
+    @AfterEach
+    void closeClients() throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+    }
+
+    private List<RawClient> connect(WireFixture wire, int count) throws IOException {
+        List<RawClient> connected = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            connected.add(wire.greeted());
+        }
+        clients.addAll(connected);
+        return connected;
+    }
+
+    private static void addOnce(WireFixture wire, List<RawClient> callers) throws IOException {
+        for (RawClient client : callers) {
+            client.call(RawClient.call(wire.calculatorId(), -1, WireFixture.hash("add"), 1L));
+        }
+        for (RawClient client : callers) {
+            assertThat(client.longReply()).isPositive();
+        }
+    }
+
+    private static long wireThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("hearth-wire-\\d+"))
+                .count();
+    }
+
+    @Test
+    void manyMoreConnectionsThanThreadsAreServed() throws IOException {
+        limits.resident = 2;
+        limits.readers = 2;
+        try (WireFixture wire = new WireFixture(limits)) {
+            List<RawClient> many = connect(wire, 300);
+
+            for (int round = 0; round < 5; round++) {
+                addOnce(wire, many);
+            }
+
+            assertThat(wire.calculator.sum()).isEqualTo(1_500);
+        }
+    }
+
+    @Test
+    void callsThatWaitInObjectsLeaveThreadsForOthers() throws IOException {
+        limits.resident = 0;
+        limits.readers = 1;
+        limits.pool = 8;
+        try (WireFixture wire = new WireFixture(limits)) {
+            for (RawClient client : connect(wire, 6)) {
+                client.call(RawClient.call(wire.calculatorId(), -1, WireFixture.hash("await")));
+            }
+
+            addOnce(wire, connect(wire, 4));
+        }
+    }
+
+    @Test
+    void tricklersDoNotOwnTheReaders() throws IOException {
+        limits.resident = 0;
+        limits.readers = 2;
+        limits.pool = 0;
+        limits.spare = 2;
+        try (WireFixture wire = new WireFixture(limits)) {
+            byte[] call = RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[1000]);
+            List<RawClient> tricklers = connect(wire, 20);
+            for (RawClient client : tricklers) {
+                client.out.write(call, 0, 200);
+            }
+
+            addOnce(wire, connect(wire, 10));
+
+            await("the oldest unfinished messages' end").until(() -> wire.endpoint.connections() < 30);
+            for (RawClient late : tricklers.subList(16, 20)) {
+                if (!late.socket.isClosed()) {
+                    late.out.write(call, 200, call.length - 200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void idleConnectionsKeepNoThread() throws IOException {
+        limits.resident = 0;
+        limits.readers = 4;
+        try (WireFixture wire = new WireFixture(limits)) {
+            long before = wireThreads();
+            List<RawClient> many = connect(wire, 100);
+            addOnce(wire, many);
+
+            assertThat(wireThreads() - before).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void busyConnectionGetsTheThreadOfAnIdleOne() throws IOException {
+        FakeClock clock = new FakeClock();
+        limits.resident = 1;
+        limits.clock = clock;
+        try (WireFixture wire = new WireFixture(limits)) {
+            RawClient idle = connect(wire, 1).get(0);
+            idle.ping();
+            List<RawClient> busy = connect(wire, 1);
+
+            await("a place for the busy one").until(() -> {
+                clock.pass(Duration.ofMillis(500));
+                for (int i = 0; i < 100; i++) {
+                    addOnce(wire, busy);
+                }
+                return wire.endpoint.connections() == 1;
+            });
+            for (int i = 0; i < 200; i++) {
+                addOnce(wire, busy);
+            }
+            assertThat(idle.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void neverClosesAnIdleConnectionThatNobodyEnvies() throws IOException {
+        FakeClock clock = new FakeClock();
+        limits.resident = 1;
+        limits.clock = clock;
+        limits.handshake = Duration.ofMillis(40);
+        try (WireFixture wire = new WireFixture(limits)) {
+            RawClient idle = connect(wire, 1).get(0);
+            idle.ping();
+            try (RawClient unfinished = wire.connect()) {
+                await("the watchdog's round").until(() -> {
+                    clock.pass(Duration.ofSeconds(10));
+                    return wire.endpoint.connections() == 1;
+                });
+                assertThat(unfinished.closed()).isTrue();
+            }
+            idle.ping();
+        }
+    }
+}
