@@ -3,6 +3,7 @@ package dev.hearth.core.store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -141,13 +142,13 @@ final class Containers {
         throw new IllegalStateException(declared + " is not in the table");
     }
 
-    private static java.util.@Nullable Comparator<? super Object> comparator(SortedSet<?> set) {
+    private static @Nullable Comparator<? super Object> comparator(SortedSet<?> set) {
         return cast(set.comparator());
     }
 
     @SuppressWarnings("unchecked") // it compares the elements of the field that it was found in
-    private static java.util.@Nullable Comparator<? super Object> cast(java.util.@Nullable Comparator<?> comparator) {
-        return (java.util.Comparator<? super Object>) comparator;
+    private static @Nullable Comparator<? super Object> cast(@Nullable Comparator<?> comparator) {
+        return (Comparator<? super Object>) comparator;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the element type was declared as that of an enum set

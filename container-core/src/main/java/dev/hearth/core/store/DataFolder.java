@@ -18,8 +18,8 @@ import java.util.Set;
  *
  * <p>{@code lock} names the container that has it; {@code format} is the version of the folder's layout; {@code secret}
  * signs object ids, so that stubs stay good as long as the folder lives; {@code numbers} is a bound below which all object
- * numbers were given away, kept apart from the database so that restoring an older one gives none twice. The folder is
- * readable by its owner alone.
+ * numbers were given away, kept apart from the database so that restoring an older one gives none twice. A folder
+ * that this class makes is readable by its owner alone; one that is there keeps its mode.
  *
  * <p>Thread-safe. The lock ends with {@link #close} or the process.
  */

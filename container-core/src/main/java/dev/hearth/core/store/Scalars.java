@@ -32,6 +32,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's data types that are one JSON value each, by class. */
+@SuppressWarnings("JavaUtilDate") // users' fields have them
 final class Scalars {
 
     private static final Map<Class<?>, ValueCodec> TABLE = table();

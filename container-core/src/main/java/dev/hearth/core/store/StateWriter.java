@@ -85,7 +85,8 @@ final class StateWriter {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
                 escaped.append(String.format("\\u%04x", (int) c));
             } else {

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ record TypeShape(Class<?> raw, List<TypeShape> arguments) {
     }
 
     private static List<Type> supertypes(Class<?> type) {
-        List<Type> all = new java.util.ArrayList<>(List.of(type.getGenericInterfaces()));
+        List<Type> all = new ArrayList<>(List.of(type.getGenericInterfaces()));
         if (type.getGenericSuperclass() != null) {
             all.add(type.getGenericSuperclass());
         }

@@ -43,7 +43,7 @@ interface ValueCodec {
 
         String toText(Object value);
 
-        /** @throws RuntimeException if the text is not of this form */
+        /** The value of this text; throws a RuntimeException if it has none. */
         Object fromText(String text);
     }
 }

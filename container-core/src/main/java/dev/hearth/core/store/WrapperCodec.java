@@ -1,6 +1,7 @@
 package dev.hearth.core.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,11 +32,13 @@ final class WrapperCodec implements ValueCodec {
         this.content = content;
     }
 
+    @Immutable
     private interface Unwrap {
         @Nullable
         Object apply(Object wrapper);
     }
 
+    @Immutable
     private interface Wrap {
         @Nullable
         Object apply(@Nullable Object content);

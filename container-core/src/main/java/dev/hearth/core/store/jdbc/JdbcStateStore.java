@@ -1,0 +1,214 @@
+package dev.hearth.core.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.HearthConfig.Durability;
+import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.StateStore;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States in a database: H2 in the data folder, or the one of a JDBC URL.
+ *
+ * <p>{@link #commit} queues and returns. It blocks only while 10,000 entries or 64 MB wait to be written, and 10 s at most;
+ * after that the commit is given a position that has failed. A position that has failed is never settled, and
+ * {@link #whenSettled} tells why. Callbacks run on one thread of the store's.
+ *
+ * <p>Under {@code power} a batch is synced before anybody is released; under {@code process} it is handed to the operating
+ * system; under {@code relaxed} a commit is settled when it is accepted, and reads wait until it is written. The last two
+ * sync once a second.
+ *
+ * <p>Thread-safe.
+ */
+public final class JdbcStateStore implements StateStore {
+
+    private static final int OPEN_SECONDS = 60;
+
+    private final DataFolder folder;
+    private final Connections connections;
+    private final GroupWriter writer;
+    private final Readers readers;
+    private final Settlements settlements;
+    private final ExecutorService callbacks;
+    private final boolean relaxed;
+    private boolean closed;
+
+    private JdbcStateStore(
+            DataFolder folder,
+            Connections connections,
+            Transactions transactions,
+            Durability durability,
+            Consumer<Throwable> fatal) {
+        this.folder = folder;
+        this.connections = connections;
+        relaxed = durability == Durability.RELAXED;
+        callbacks = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "hearth-store-settled");
+            thread.setDaemon(true);
+            return thread;
+        });
+        settlements = new Settlements(relaxed, callbacks);
+        writer = new GroupWriter(transactions, durability, settlements, fatal);
+        readers = new Readers(connections);
+    }
+
+    /**
+     * Opens the store, and makes or updates its tables.
+     *
+     * @param folder stays open until after {@link #close}
+     * @param fatal told once, on a thread of its own, that a sync failed: what is in flight is unknown, the store refuses
+     *     everything, and the container has to stop
+     * @throws IOException if the database can't be opened or a newer Hearth wrote it
+     */
+    public static JdbcStateStore open(DataFolder folder, HearthConfig.Store settings, Consumer<Throwable> fatal)
+            throws IOException {
+        String url = Dialect.url(settings, folder.path());
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        return open(folder, config, Dialect.of(url), settings.durability(), fatal);
+    }
+
+    /** As the other, on any source of connections. */
+    static JdbcStateStore open(
+            DataFolder folder, HikariConfig config, Dialect dialect, Durability durability, Consumer<Throwable> fatal)
+            throws IOException {
+        JdbcStateStore store = Waiting.onOwnThread(
+                () -> {
+                    Connections connections = Connections.open(config, dialect);
+                    try {
+                        Transactions transactions = new Transactions(connections, dialect);
+                        return new JdbcStateStore(folder, connections, transactions, durability, fatal);
+                    } catch (SQLException unreadable) {
+                        connections.close();
+                        throw unreadable;
+                    }
+                },
+                "open",
+                OPEN_SECONDS);
+        store.writer.start();
+        return store;
+    }
+
+    @Override
+    public long reserveNumbers(int count) throws IOException {
+        if (count < 1) {
+            throw new IllegalArgumentException("a block has at least one number, not " + count);
+        }
+        return writer.request("reserving numbers", connection -> reserve(connection, count));
+    }
+
+    /** The folder's note goes ahead of the database: numbers may be skipped, but not given twice. */
+    private long reserve(Connection connection, int count) throws SQLException, IOException {
+        long first;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT next FROM numbers")) {
+            rows.next();
+            first = Math.max(rows.getLong(1), folder.numbersGivenBelow());
+        }
+        folder.noteNumbersGiven(Math.addExact(first, count));
+        try (PreparedStatement update = connection.prepareStatement("UPDATE numbers SET next = ?")) {
+            update.setLong(1, first + count);
+            update.executeUpdate();
+        }
+        return first;
+    }
+
+    @Override
+    public Identity identify(String name, String type, long number) throws IOException {
+        Optional<Identity> known = identity(name);
+        if (known.isPresent() && writer.isIdle()) {
+            return known.get(); // visible, and nothing is unsynced: durable
+        }
+        return writer.request("naming " + name, connection -> {
+            Optional<Identity> present = ObjectRows.byName(connection, name);
+            if (present.isPresent()) {
+                return present.get();
+            }
+            Identity made = new Identity(number, name, type, false);
+            ObjectRows.insert(connection, made);
+            return made;
+        });
+    }
+
+    @Override
+    public Optional<Identity> identity(long number) throws IOException {
+        return read("looking up object " + number, connection -> ObjectRows.byNumber(connection, number));
+    }
+
+    @Override
+    public Optional<Identity> identity(String name) throws IOException {
+        return read("looking up " + name, connection -> ObjectRows.byName(connection, name));
+    }
+
+    @Override
+    public Optional<byte[]> load(long number) throws IOException {
+        return read("loading object " + number, connection -> ObjectRows.state(connection, number));
+    }
+
+    @Override
+    public long count(String type) throws IOException {
+        return read("counting " + type, connection -> ObjectRows.count(connection, type));
+    }
+
+    @Override
+    public List<Identity> list(String afterName, int limit) throws IOException {
+        return read("listing objects", connection -> ObjectRows.stored(connection, afterName, limit));
+    }
+
+    private <T> T read(String what, Work<T> work) throws IOException {
+        if (relaxed && !writer.isIdle()) {
+            writer.request(what, connection -> true); // what counts as settled is not written yet
+        }
+        return readers.read(what, work);
+    }
+
+    @Override
+    public long commit(List<Change> changes) {
+        return writer.commit(List.copyOf(changes));
+    }
+
+    @Override
+    public boolean settled(long position) {
+        return settlements.isSettled(position);
+    }
+
+    @Override
+    public void whenSettled(long position, Consumer<@Nullable Throwable> callback) {
+        settlements.whenSettled(position, callback);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            writer.close();
+            readers.close();
+        } finally {
+            callbacks.shutdown();
+            Waiting.onOwnThread(
+                    () -> {
+                        connections.close();
+                        return callbacks.awaitTermination(OPEN_SECONDS, TimeUnit.SECONDS);
+                    },
+                    "close",
+                    2 * OPEN_SECONDS);
+        }
+    }
+}

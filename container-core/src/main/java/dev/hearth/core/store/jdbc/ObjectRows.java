@@ -1,0 +1,153 @@
+package dev.hearth.core.store.jdbc;
+
+import dev.hearth.core.store.CorruptStateException;
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** The SQL of the table {@code objects}. Plain enough for every database that has a {@link Dialect}. */
+final class ObjectRows {
+
+    private static final String IDENTITY = "SELECT number, name, type, state IS NOT NULL FROM objects ";
+
+    /** Databases bound the length of a plain string parameter; H2's bound is 2^20. */
+    private static final int STREAMED_FROM = 500_000;
+
+    private ObjectRows() {}
+
+    static Optional<Identity> byNumber(Connection connection, long number) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IDENTITY + "WHERE number = ?")) {
+            query.setLong(1, number);
+            return identities(query).stream().findFirst();
+        }
+    }
+
+    static Optional<Identity> byName(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IDENTITY + "WHERE name = ?")) {
+            query.setString(1, name);
+            return identities(query).stream().findFirst();
+        }
+    }
+
+    static List<Identity> stored(Connection connection, String afterName, int limit) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(IDENTITY + "WHERE name > ? AND state IS NOT NULL ORDER BY name LIMIT ?")) {
+            query.setString(1, afterName);
+            query.setInt(2, limit);
+            return identities(query);
+        }
+    }
+
+    private static List<Identity> identities(PreparedStatement query) throws SQLException {
+        List<Identity> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Identity(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+            }
+        }
+        return found;
+    }
+
+    static long count(Connection connection, String type) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT COUNT(*) FROM objects WHERE type = ? AND state IS NOT NULL")) {
+            query.setString(1, type);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    static Optional<byte[]> state(Connection connection, long number) throws SQLException, CorruptStateException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT name, state, checksum FROM objects WHERE number = ?")) {
+            query.setLong(1, number);
+            try (ResultSet rows = query.executeQuery()) {
+                String text = rows.next() ? rows.getString(2) : null;
+                if (text == null) {
+                    return Optional.empty();
+                }
+                String name = rows.getString(1);
+                byte[] state = text.getBytes(StandardCharsets.UTF_8);
+                if (rows.getLong(3) != checksum(number, name, state) || rows.wasNull()) {
+                    throw new CorruptStateException("the stored state of " + name + " (object " + number
+                            + ") is damaged: its checksum does not fit; restore it with hearth store import from a"
+                            + " backup, or end the object with hearth remove " + name);
+                }
+                return Optional.of(state);
+            }
+        }
+    }
+
+    static void insert(Connection connection, Identity identity) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO objects (number, name, type) VALUES (?, ?, ?)")) {
+            insert.setLong(1, identity.number());
+            insert.setString(2, identity.name());
+            insert.setString(3, identity.type());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Writes changes of different objects. Removed ones go first: another of them may have the name now. */
+    static void write(Connection connection, Collection<Change> changes) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM objects WHERE number = ?");
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE objects SET type = ?, state = ?, checksum = ? WHERE number = ?")) {
+            for (Change change : changes) {
+                if (change.state() == null) {
+                    delete.setLong(1, change.number());
+                    delete.executeUpdate();
+                }
+            }
+            for (Change change : changes) {
+                if (change.state() != null) {
+                    save(connection, update, change, change.state());
+                }
+            }
+        }
+    }
+
+    private static void save(Connection connection, PreparedStatement update, Change change, byte[] state)
+            throws SQLException {
+        setState(update, 2, state);
+        update.setString(1, change.type());
+        update.setLong(3, checksum(change.number(), change.name(), state));
+        update.setLong(4, change.number());
+        if (update.executeUpdate() == 0) {
+            insert(connection, new Identity(change.number(), change.name(), change.type(), true));
+            setState(update, 2, state);
+            update.executeUpdate();
+        }
+    }
+
+    private static void setState(PreparedStatement statement, int index, byte[] state) throws SQLException {
+        String text = new String(state, StandardCharsets.UTF_8);
+        if (text.length() < STREAMED_FROM) {
+            statement.setString(index, text);
+        } else {
+            statement.setCharacterStream(index, new StringReader(text), text.length());
+        }
+    }
+
+    static long checksum(long number, String name, byte[] state) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        checksum.update(name.getBytes(StandardCharsets.UTF_8));
+        checksum.update(0);
+        checksum.update(state);
+        return checksum.getValue();
+    }
+}
