@@ -55,7 +55,11 @@ class InspectionTest {
 
     private static void complains(Inspection inspection, String... parts) {
         assertThat(inspection.passed()).isFalse();
-        assertThat(inspection.problems()).singleElement().asString().startsWith("bank.jar: ").contains(parts);
+        assertThat(inspection.problems())
+                .singleElement()
+                .asString()
+                .startsWith("bank.jar: ")
+                .contains(parts);
     }
 
     @Test
@@ -91,8 +95,7 @@ class InspectionTest {
 
     @Test
     void aFileThatIsNotThere() {
-        complains(
-                Deployer.inspect(Path.of("bank.jar"), folder, Threading.POOLED), "is not there");
+        complains(Deployer.inspect(Path.of("bank.jar"), folder, Threading.POOLED), "is not there");
     }
 
     @Test
@@ -118,8 +121,7 @@ class InspectionTest {
         "registry/x, registry"
     })
     void aNameThatCantBe(String name, String said) {
-        complains(
-                inspect(Jars.saying(jar(), name, "")), "voices.VoiceObject: the name '", "in @HostedObject", said);
+        complains(inspect(Jars.saying(jar(), name, "")), "voices.VoiceObject: the name '", "in @HostedObject", said);
     }
 
     @Test
@@ -133,8 +135,10 @@ class InspectionTest {
     void twoNamesThatGetInEachOthersWay(String other, String said) {
         complains(
                 inspect(Jars.saying(jar(), "voice", "")
-                        .source("voices.Other", "@dev.hearth.api.HostedObject(name = \"" + other + "\")"
-                                + " public class Other extends VoiceObject {}")),
+                        .source(
+                                "voices.Other",
+                                "@dev.hearth.api.HostedObject(name = \"" + other + "\")"
+                                        + " public class Other extends VoiceObject {}")),
                 said,
                 "voices.VoiceObject",
                 "voices.Other",
@@ -144,8 +148,10 @@ class InspectionTest {
     @Test
     void aNeighbourWithALongerNameIsNotBelow() {
         assertThat(inspect(Jars.saying(jar(), "voice", "")
-                                .source("voices.Other", "@dev.hearth.api.HostedObject(name = \"voices\")"
-                                        + " public class Other extends VoiceObject {}"))
+                                .source(
+                                        "voices.Other",
+                                        "@dev.hearth.api.HostedObject(name = \"voices\")"
+                                                + " public class Other extends VoiceObject {}"))
                         .problems())
                 .isEmpty();
     }
@@ -155,8 +161,10 @@ class InspectionTest {
         complains(
                 inspect(JarMaker.jar(jar())
                         .source("bank.Account", "public interface Account { long balance(); }")
-                        .source("bank.AccountObject", HOSTED + "public class AccountObject implements Account {"
-                                + " public long balance() { return 0; } }")),
+                        .source(
+                                "bank.AccountObject",
+                                HOSTED + "public class AccountObject implements Account {"
+                                        + " public long balance() { return 0; } }")),
                 "bank.AccountObject",
                 "'public interface Account extends java.rmi.Remote'");
     }
@@ -174,8 +182,10 @@ class InspectionTest {
         complains(
                 inspect(JarMaker.jar(jar())
                         .source("bank.Account", "public interface Account extends java.rmi.Remote { long balance(); }")
-                        .source("bank.AccountObject", HOSTED + "public class AccountObject implements Account {"
-                                + " public long balance() { return 0; } }")),
+                        .source(
+                                "bank.AccountObject",
+                                HOSTED + "public class AccountObject implements Account {"
+                                        + " public long balance() { return 0; } }")),
                 "bank.Account.balance",
                 "add 'throws RemoteException'");
     }
@@ -183,10 +193,14 @@ class InspectionTest {
     @Test
     void aMethodThatDeclaresAnExceptionAboveRemoteExceptionIsFine() {
         Inspection inspection = inspect(JarMaker.jar(jar())
-                .source("bank.Account", "public interface Account extends java.rmi.Remote {"
-                        + " long balance() throws java.io.IOException; }")
-                .source("bank.AccountObject", HOSTED + "public class AccountObject implements Account {"
-                        + " public long balance() { return 0; } }"));
+                .source(
+                        "bank.Account",
+                        "public interface Account extends java.rmi.Remote {"
+                                + " long balance() throws java.io.IOException; }")
+                .source(
+                        "bank.AccountObject",
+                        HOSTED + "public class AccountObject implements Account {"
+                                + " public long balance() { return 0; } }"));
 
         assertThat(inspection.problems()).isEmpty();
     }
@@ -224,12 +238,16 @@ class InspectionTest {
     void typesThatCantTravel() {
         Inspection inspection = inspect(JarMaker.jar(jar())
                 .source("bank.Money", "public record Money(long cents) {}")
-                .source("bank.Account", "public interface Account extends java.rmi.Remote {"
-                        + " java.util.Optional<String> find() throws java.rmi.RemoteException;"
-                        + " void pay(Money[] money) throws java.rmi.RemoteException; }")
-                .source("bank.AccountObject", HOSTED + "public class AccountObject implements Account {"
-                        + " public java.util.Optional<String> find() { return null; }"
-                        + " public void pay(Money[] money) {} }"));
+                .source(
+                        "bank.Account",
+                        "public interface Account extends java.rmi.Remote {"
+                                + " java.util.Optional<String> find() throws java.rmi.RemoteException;"
+                                + " void pay(Money[] money) throws java.rmi.RemoteException; }")
+                .source(
+                        "bank.AccountObject",
+                        HOSTED + "public class AccountObject implements Account {"
+                                + " public java.util.Optional<String> find() { return null; }"
+                                + " public void pay(Money[] money) {} }"));
 
         assertThat(inspection.problems()).hasSize(2).allMatch(problem -> problem.startsWith("bank.jar: bank.Account."));
         assertThat(inspection.problems())
@@ -244,10 +262,14 @@ class InspectionTest {
         complains(
                 inspect(JarMaker.jar(jar())
                         .source("money.Money", "public class Money implements java.io.Serializable {}")
-                        .source("bank.Account", "public interface Account extends java.rmi.Remote {"
-                                + " money.Money find() throws java.rmi.RemoteException; }")
-                        .source("bank.AccountObject", HOSTED + "public class AccountObject implements Account {"
-                                + " public money.Money find() { return null; } }")
+                        .source(
+                                "bank.Account",
+                                "public interface Account extends java.rmi.Remote {"
+                                        + " money.Money find() throws java.rmi.RemoteException; }")
+                        .source(
+                                "bank.AccountObject",
+                                HOSTED + "public class AccountObject implements Account {"
+                                        + " public money.Money find() { return null; } }")
                         .without("money.Money")),
                 "bank.AccountObject needs the class money.Money, which is missing",
                 "pack it into the JAR");
@@ -256,8 +278,10 @@ class InspectionTest {
     @Test
     void aMissingSuperclass() {
         complains(
-                inspect(Jars.of(jar(), HOSTED + "public class VoiceObject extends Base implements Voice {"
-                                + " public String say() { return \"\"; } }")
+                inspect(Jars.of(
+                                jar(),
+                                HOSTED + "public class VoiceObject extends Base implements Voice {"
+                                        + " public String say() { return \"\"; } }")
                         .source("voices.Base", "public class Base {}")
                         .without("voices.Base")),
                 "voices.VoiceObject needs the class voices.Base");
@@ -298,37 +322,38 @@ class InspectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "main: bank.Server | does not run it yet: take the line out",
-        "objekts: [] | unknown key 'objekts'; did you mean 'objects'?",
-        "objects: {} | objects: is not a list",
-        "objects: [1] | objects[0]: is no object",
-        "objects: [{name: v}] | objects[0]: has no class",
-        "objects: [{class: voices.VoiceObject}] | objects[0]: has no name: write 'name: '",
-        "objects: [{name: v, class: voices.VoiceObject, lifecyle: transient}] | unknown key 'objects[0].lifecyle'; did you mean 'lifecycle'?",
-        "objects: [{name: v, class: voices.VoiceObject, lifecycle: persistant}] | objects[0].lifecycle: there is no 'persistant'; did you mean 'persistent'?",
-        "objects: [{name: v, class: voices.VoiceObject, preload: perhaps}] | preload: 'perhaps' is neither true nor false",
-        "objects: [{name: v, class: voices.VoiceObjct}] | there is no class voices.VoiceObjct; did you mean 'voices.VoiceObject'?",
-        "objects: [{name: v~, class: voices.VoiceObject}] | objects[0]: the name 'v~' holds '~'",
-        "objects: [{name: v, class: voices.VoiceObject, args: 7}] | objects[0].args: is not a list: write 'args: [7]'",
-        "objects: [{name: v, class: voices.VoiceObject, args: [[7]]}] | objects[0].args[0]: is not a single",
-        "objects: [{name: v, class: voices.VoiceObject, args: [true]}] | no constructor for the args [true]",
-        "objects: [{name: v, class: voices.VoiceObject, args: [99999999999]}] | no constructor for the args [99999999999]",
-        "objects: [{name: v, class: voices.VoiceObject, args: [text, UGLY]}] | VoiceObject(String, Mood)",
-        "objects: [{name: v, class: voices.VoiceObject, args: [1, 300, 2.5]}] | no constructor for the args",
-        "threading: sinlge | threading: there is no 'sinlge'; did you mean 'single'? (known: inherit, single, per-object",
-        "settings: text | settings: write them as 'name: value'",
-        "settings: {a: [1]} | the value of 'a' is not a single text or number",
-        "just text | holds no keys",
-        "objects: [ | is not valid YAML: line",
-        "{settings: {}, settings: {}} | is not valid YAML: line 1: Duplicate"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "main: bank.Server | does not run it yet: take the line out",
+                "objekts: [] | unknown key 'objekts'; did you mean 'objects'?",
+                "objects: {} | objects: is not a list",
+                "objects: [1] | objects[0]: is no object",
+                "objects: [{name: v}] | objects[0]: has no class",
+                "objects: [{class: voices.VoiceObject}] | objects[0]: has no name: write 'name: '",
+                "objects: [{name: v, class: voices.VoiceObject, lifecyle: transient}] | unknown key 'objects[0].lifecyle'; did you mean 'lifecycle'?",
+                "objects: [{name: v, class: voices.VoiceObject, lifecycle: persistant}] | objects[0].lifecycle: there is no 'persistant'; did you mean 'persistent'?",
+                "objects: [{name: v, class: voices.VoiceObject, preload: perhaps}] | preload: 'perhaps' is neither true nor false",
+                "objects: [{name: v, class: voices.VoiceObjct}] | there is no class voices.VoiceObjct; did you mean 'voices.VoiceObject'?",
+                "objects: [{name: v~, class: voices.VoiceObject}] | objects[0]: the name 'v~' holds '~'",
+                "objects: [{name: v, class: voices.VoiceObject, args: 7}] | objects[0].args: is not a list: write 'args: [7]'",
+                "objects: [{name: v, class: voices.VoiceObject, args: [[7]]}] | objects[0].args[0]: is not a single",
+                "objects: [{name: v, class: voices.VoiceObject, args: [true]}] | no constructor for the args [true]",
+                "objects: [{name: v, class: voices.VoiceObject, args: [99999999999]}] | no constructor for the args [99999999999]",
+                "objects: [{name: v, class: voices.VoiceObject, args: [text, UGLY]}] | VoiceObject(String, Mood)",
+                "objects: [{name: v, class: voices.VoiceObject, args: [1, 300, 2.5]}] | no constructor for the args",
+                "threading: sinlge | threading: there is no 'sinlge'; did you mean 'single'? (known: inherit, single, per-object",
+                "settings: text | settings: write them as 'name: value'",
+                "settings: {a: [1]} | the value of 'a' is not a single text or number",
+                "just text | holds no keys",
+                "objects: [ | is not valid YAML: line",
+                "{settings: {}, settings: {}} | is not valid YAML: line 1: Duplicate"
+            })
     void aDescriptorThatIsWrong(String yaml, String said) {
         Inspection inspection = describe(yaml);
 
-        assertThat(inspection.problems()).anyMatch(problem ->
-                problem.startsWith("bank.jar: ") && problem.contains("META-INF/hearth.yaml") && problem.contains(said)
-                        || problem.contains(said) && problem.contains("voices.VoiceObject"));
+        assertThat(inspection.problems())
+                .anyMatch(problem -> problem.startsWith("bank.jar: ") && problem.contains(said));
     }
 
     @Test
@@ -347,7 +372,8 @@ class InspectionTest {
                                 "public class VoiceObject implements Voice {"
                                         + " public VoiceObject(int a) {} public VoiceObject(Integer a) {}"
                                         + " public String say() { return \"\"; } }")
-                        .resource("META-INF/hearth.yaml", "objects: [{name: v, class: voices.VoiceObject, args: [1]}]")),
+                        .resource(
+                                "META-INF/hearth.yaml", "objects: [{name: v, class: voices.VoiceObject, args: [1]}]")),
                 "has several constructors for the args [1]");
     }
 
@@ -375,12 +401,15 @@ class InspectionTest {
         Path lib = JarMaker.jar(folder.resolve("lib/shared.jar"))
                 .source("shared.Base", "public class Base {}")
                 .make();
-        JarMaker jar = Jars.of(jar(), HOSTED + "public class VoiceObject extends shared.Base implements Voice {"
-                        + " public String say() { return \"\"; } }")
+        JarMaker jar = Jars.of(
+                        jar(),
+                        HOSTED + "public class VoiceObject extends shared.Base implements Voice {"
+                                + " public String say() { return \"\"; } }")
                 .classPath(lib);
 
         assertThat(inspect(jar).problems()).isEmpty();
-        assertThat(Deployer.inspect(jar(), folder.resolve("elsewhere"), Threading.POOLED).problems())
+        assertThat(Deployer.inspect(jar(), folder.resolve("elsewhere"), Threading.POOLED)
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("shared.Base");

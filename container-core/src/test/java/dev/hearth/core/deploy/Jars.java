@@ -13,8 +13,8 @@ import java.util.Optional;
 /** JARs that many tests want, and calls of what is in them. */
 final class Jars {
 
-    static final String REMOTE = "public interface Voice extends java.rmi.Remote {"
-            + " String say() throws java.rmi.RemoteException; }";
+    static final String REMOTE =
+            "public interface Voice extends java.rmi.Remote {" + " String say() throws java.rmi.RemoteException; }";
 
     private Jars() {}
 
@@ -22,9 +22,11 @@ final class Jars {
     static JarMaker saying(Path jar, String name, String text) {
         return JarMaker.jar(jar)
                 .source("voices.Voice", REMOTE)
-                .source("voices.VoiceObject", "@dev.hearth.api.HostedObject(name = \"" + name + "\")"
-                        + " public class VoiceObject implements Voice {"
-                        + " public String say() { return \"" + text + "\"; } }");
+                .source(
+                        "voices.VoiceObject",
+                        "@dev.hearth.api.HostedObject(name = \"" + name + "\")"
+                                + " public class VoiceObject implements Voice {"
+                                + " public String say() { return \"" + text + "\"; } }");
     }
 
     /** A JAR with {@code voices.Voice} and a class {@code voices.VoiceObject} of this source. */

@@ -37,6 +37,8 @@ final class RecordingListener implements DeploymentListener {
     /** What the only method {@code say()} of the only object of this deployment answers; empty if it is not hosted. */
     Optional<String> says(String deployment) {
         Contents contents = hosted.get(deployment);
-        return contents == null ? Optional.empty() : Optional.of(Jars.say(contents.types().get(0)));
+        return contents == null
+                ? Optional.empty()
+                : Optional.of(Jars.say(contents.types().get(0)));
     }
 }

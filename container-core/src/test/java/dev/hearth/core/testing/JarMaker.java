@@ -124,8 +124,9 @@ public final class JarMaker {
     }
 
     private List<String> options() {
-        String path =
-                classPath.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
+        String path = classPath.stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(System.getProperty("path.separator")));
         return List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-Xlint:none", "-cp", path);
     }
 
