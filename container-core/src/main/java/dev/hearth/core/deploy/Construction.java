@@ -134,7 +134,12 @@ final class Construction implements ServantFactory {
         return servant;
     }
 
-    /** The object is called through the container alone; its export by the JDK would bypass hooks and threading. */
+    /**
+     * The object is called through the container alone; its export by the JDK would bypass hooks and threading.
+     *
+     * <p>What the JDK keeps of the export is a listening socket of its own, for as long as the process lives, and the
+     * class in a cache of soft references, until memory is short.
+     */
     private static void withdrawFromJdk(Remote servant) {
         try {
             UnicastRemoteObject.unexportObject(servant, true);
