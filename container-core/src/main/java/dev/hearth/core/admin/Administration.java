@@ -1,0 +1,157 @@
+package dev.hearth.core.admin;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the admin port can ask of the container, and have it do.
+ *
+ * <p>Thread-safe. What looks ({@link #ready} to {@link #calls}) and {@link #cancel} must not wait for objects, callers or
+ * the disk: they are asked when those are stuck. What steers may take its time.
+ */
+public interface Administration {
+
+    /** Whether calls are taken: everything is started and nothing is stopping. */
+    boolean ready();
+
+    /**
+     * The hosted objects in the order of their names, active and passive.
+     *
+     * @param after only names behind this one; empty for the first
+     * @param limit at most so many
+     */
+    List<ObjectRow> objects(String after, int limit);
+
+    /** The deployed types, by name. */
+    List<TypeRow> types();
+
+    /** The pipeline as it runs: by phase, and in a phase by position. */
+    List<HookRow> hooks();
+
+    /** The hook modules, by name. */
+    List<ModuleRow> modules();
+
+    /** The calls in progress, the oldest first. */
+    List<CallRow> calls();
+
+    /**
+     * Puts a JAR in, or in place of the one with its name, and waits until it serves.
+     *
+     * @param jar an absolute path on this machine
+     * @return what happened, for people
+     * @throws RefusedException if it can't be deployed; everything is then as before
+     */
+    String deploy(Path jar) throws RefusedException;
+
+    /**
+     * Takes a deployment out.
+     *
+     * @throws RefusedException if there is none of this name
+     */
+    void undeploy(String name) throws RefusedException;
+
+    /**
+     * Ends one object for good.
+     *
+     * @return false if there is no such object
+     * @throws RefusedException if it can't be ended
+     */
+    boolean remove(String name) throws RefusedException;
+
+    /**
+     * Interrupts a call; its caller gets an error.
+     *
+     * @return false if no call of this number is in progress
+     */
+    boolean cancel(long call);
+
+    /** The name of a hosted object, given its servant or a reference to it; empty if it is neither. */
+    Optional<String> nameOf(Object object);
+
+    /** An object. */
+    record ObjectRow(String name, String type, Lifecycle lifecycle, State state, Threading threading) {}
+
+    /** Where an object is. */
+    enum State {
+        /** In memory. */
+        ACTIVE,
+        /** On the disk only; the next call brings it back. */
+        PASSIVE
+    }
+
+    /**
+     * A deployed type.
+     *
+     * @param implementation the name of its class
+     * @param methods the remote methods, as {@code deposit(long): long}
+     */
+    record TypeRow(
+            String name,
+            String deployment,
+            String implementation,
+            List<String> interfaces,
+            Lifecycle lifecycle,
+            Threading threading,
+            List<String> methods) {
+
+        /** The row of a type, all from itself. */
+        public static TypeRow of(HostedType type) {
+            return new TypeRow(
+                    type.name(),
+                    type.deployment().name(),
+                    type.implementation().getName(),
+                    type.interfaces().stream().map(Class::getName).toList(),
+                    type.lifecycle(),
+                    type.threading(),
+                    type.methods().stream()
+                            .sorted(Comparator.comparing(HostedMethod::name))
+                            .map(MethodChoice::described)
+                            .toList());
+        }
+    }
+
+    /**
+     * A hook in its place.
+     *
+     * @param position from 1, in its phase
+     * @param order the rough place that it asked for
+     * @param why what else put it there, such as {@code after allow}; empty if nothing
+     */
+    record HookRow(String phase, int position, String module, String order, String why) {}
+
+    /**
+     * A hook module.
+     *
+     * @param deployment the deployment that brought it; empty for a built-in one
+     * @param hooks how many hooks it has registered; 0 for one that found nothing to do
+     * @param settings what stands under its name in the configuration
+     */
+    record ModuleRow(String name, Optional<String> deployment, int hooks, Map<String, Object> settings) {}
+
+    /**
+     * A call in progress.
+     *
+     * @param caller who calls, and from where
+     * @param phase where in the pipeline it is
+     * @param thread the thread that is busy with it; null while it waits and has none
+     * @param ageMicros how long ago its first byte came
+     * @param waitingFor what it waits for; null if it runs
+     */
+    record CallRow(
+            long id,
+            String object,
+            String method,
+            String caller,
+            String phase,
+            @Nullable String thread,
+            long ageMicros,
+            @Nullable String waitingFor) {}
+}

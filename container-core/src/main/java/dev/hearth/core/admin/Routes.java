@@ -1,0 +1,179 @@
+package dev.hearth.core.admin;
+
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.HearthVersion;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked for, and what answers. Immutable; called by many threads. */
+final class Routes {
+
+    /** How many objects are listed at once when the request doesn't say, and at most. */
+    private static final int OBJECTS = 1_000;
+
+    private static final int MOST_OBJECTS = 10_000;
+
+    private final Administration administration;
+    private final CallEntry entry;
+    private final HearthConfig.Admin config;
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+
+    /** Answers a request. */
+    @FunctionalInterface
+    interface Handler {
+
+        /**
+         * The answer.
+         *
+         * @throws IOException if the request makes no sense; the message says why
+         */
+        Reply handle(Request request) throws IOException, RefusedException;
+    }
+
+    /**
+     * @param open whether no token is needed
+     * @param slow whether it may wait for objects or the disk, and so runs on a thread of the bounded work pool
+     */
+    record Route(boolean open, boolean slow, Handler handler) {}
+
+    Routes(Administration administration, CallEntry entry, HearthConfig.Admin config) {
+        this.administration = administration;
+        this.entry = entry;
+        this.config = config;
+        routes.put("GET /health/live", new Route(true, false, request -> Reply.ok(Map.of("status", "up"))));
+        routes.put("GET /health/ready", new Route(true, false, request -> readiness()));
+        look("/info", request -> info());
+        look("/objects", this::objects);
+        look("/types", request -> Reply.ok(Map.of("types", administration.types())));
+        look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
+        look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
+        look("/calls", request -> Reply.ok(Map.of("calls", administration.calls())));
+        routes.put("DELETE /calls", new Route(false, false, this::cancel));
+        routes.put("POST /calls", new Route(false, true, this::call));
+        routes.put("POST /deployments", new Route(false, true, this::deploy));
+        routes.put("DELETE /deployments", new Route(false, true, this::undeploy));
+        routes.put("DELETE /objects", new Route(false, true, this::remove));
+    }
+
+    private void look(String path, Handler handler) {
+        routes.put("GET " + path, new Route(false, false, handler));
+    }
+
+    Optional<Route> find(String method, String path) {
+        return Optional.ofNullable(routes.get(method + " " + path));
+    }
+
+    /** Whether another method would find something at this path. */
+    boolean known(String path) {
+        return routes.keySet().stream().anyMatch(route -> route.endsWith(" " + path));
+    }
+
+    private Reply readiness() {
+        return administration.ready()
+                ? Reply.ok(Map.of("status", "ready"))
+                : new Reply(Reply.UNAVAILABLE, Map.of("status", "not ready"));
+    }
+
+    private Reply info() {
+        return Reply.ok(Map.of(
+                "version",
+                HearthVersion.text(),
+                "pid",
+                ProcessHandle.current().pid(),
+                "ready",
+                administration.ready()));
+    }
+
+    private Reply objects(Request request) throws IOException {
+        int limit =
+                (int) number(request.query().getOrDefault("limit", Integer.toString(OBJECTS)), "limit", MOST_OBJECTS);
+        List<Administration.ObjectRow> rows =
+                administration.objects(request.query().getOrDefault("after", ""), limit + 1);
+        boolean more = rows.size() > limit;
+        return Reply.ok(Map.of("objects", more ? rows.subList(0, limit) : rows, "more", more));
+    }
+
+    private static long number(String text, String name, long most) throws IOException {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            throw new IOException("'" + name + "' is a whole number, not '" + text + "'", none);
+        }
+        throw new IOException("'" + name + "' is from 1 to " + most + ", not " + text);
+    }
+
+    private Reply cancel(Request request) throws IOException {
+        long id = number(request.required("id"), "id", Long.MAX_VALUE);
+        return administration.cancel(id)
+                ? Reply.ok(Map.of("cancelled", id))
+                : Reply.error(Reply.NOT_FOUND, "no call " + id + " is in progress; 'hearth ps' lists those that are");
+    }
+
+    private Reply deploy(Request request) throws IOException, RefusedException {
+        String file = request.required("file");
+        try {
+            Path jar = Path.of(file);
+            if (jar.isAbsolute()) {
+                return Reply.ok(Map.of("message", administration.deploy(jar)));
+            }
+        } catch (InvalidPathException broken) {
+            throw new IOException("'" + file + "' is no path: " + broken.getReason(), broken);
+        }
+        throw new IOException("'file' is an absolute path, not '" + file + "'");
+    }
+
+    private Reply undeploy(Request request) throws IOException, RefusedException {
+        String name = request.required("name");
+        administration.undeploy(name);
+        return Reply.ok(Map.of("undeployed", name));
+    }
+
+    private Reply remove(Request request) throws IOException, RefusedException {
+        String name = request.required("name");
+        return administration.remove(name)
+                ? Reply.ok(Map.of("removed", name))
+                : Reply.error(
+                        Reply.NOT_FOUND, "there is no object '" + name + "'; 'hearth objects' lists those that are");
+    }
+
+    private Reply call(Request request) throws IOException {
+        AdminCall call = new AdminCall(
+                CallRequest.read(request.body()),
+                new Peer(request.peer().getAddress(), request.peer().getPort(), Optional.empty()),
+                administration::nameOf,
+                config.requestBytes());
+        entry.enter(call);
+        return outcome(call);
+    }
+
+    private Reply outcome(AdminCall call) {
+        try {
+            Map<String, @Nullable Object> outcome =
+                    call.reply().get(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return Reply.ok(outcome);
+        } catch (TimeoutException late) {
+            return Reply.error(
+                    Reply.TIMED_OUT,
+                    "no outcome within admin.call-timeout; the call goes on: 'hearth ps' shows it, 'hearth cancel' ends it");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Reply.error(Reply.UNAVAILABLE, "the container stops");
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a call's reply never fails", impossible);
+        }
+    }
+}

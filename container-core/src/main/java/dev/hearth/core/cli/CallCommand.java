@@ -1,0 +1,73 @@
+package dev.hearth.core.cli;
+
+import dev.hearth.core.admin.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Calls a hosted object. */
+@Command(
+        description = "calls a hosted object; arguments and result are JSON",
+        footer = {
+            "",
+            "An argument is JSON; what is none, and any argument for a text, may be typed without quotes.",
+            "The call goes through all hooks. Of overloaded methods name one by its types: 'deposit(long)'.",
+            "Put -- before arguments that begin with a dash: hearth call accounts/alice deposit -- -5"
+        })
+final class CallCommand extends ClientCommand {
+
+    /** Longer than the container waits, which then says so. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "the object's name, such as accounts/alice")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "METHOD", description = "the method's name")
+    private String method = "";
+
+    @Parameters(index = "2..*", paramLabel = "ARG", description = "its arguments")
+    private List<String> arguments = List.of();
+
+    CallCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(AdminClient client) throws CommandException {
+        String body = Json.write(Map.of("object", name, "method", method, "words", arguments));
+        Map<?, ?> answer = client.ask("POST", "/calls", Map.of(), body, PATIENCE);
+        boolean succeeded = "result".equals(answer.get("outcome"));
+        if (json()) {
+            print(Json.write(answer));
+            return succeeded ? ExitCode.OK : ExitCode.FAILED;
+        }
+        if (!succeeded) {
+            throw failure(answer);
+        }
+        if (answer.containsKey("result")) {
+            print(Json.write(answer.get("result")));
+        }
+        return ExitCode.OK;
+    }
+
+    private static CommandException failure(Map<?, ?> answer) {
+        Map<?, ?> error = answer.get("error") instanceof Map<?, ?> fields ? fields : Map.of();
+        @Nullable Object cause = error.get("cause");
+        String message = error.get("class") + ": " + error.get("message")
+                + (cause == null || String.valueOf(error.get("message")).contains(cause.toString())
+                        ? ""
+                        : ": " + cause);
+        return new CommandException(ExitCode.FAILED, message, advice(String.valueOf(answer.get("outcome"))));
+    }
+
+    private static String advice(String outcome) {
+        return switch (outcome) {
+            case "exception" -> "The object itself threw this.";
+            case "refused" -> "The method has not run; 'hearth types NAME' shows what can be called.";
+            default -> "The container's log says more.";
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hearth.core.cli;
+
+import dev.hearth.core.config.HearthConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what a start would find wrong, without starting. */
+@FunctionalInterface
+public interface Inspector {
+
+    /**
+     * Looks at one JAR, or at all that lie in the deployment folder.
+     *
+     * @param jar absolute; empty for all
+     * @return what was found, a line each, for people
+     * @throws UnsoundException if something would be refused
+     */
+    List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException;
+
+    /** Something would be refused. */
+    final class UnsoundException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final List<String> problems;
+
+        /** @param problems at least one, a line each, that says what is wrong, where, and what to do */
+        public UnsoundException(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<String> problems() {
+            return problems;
+        }
+    }
+}

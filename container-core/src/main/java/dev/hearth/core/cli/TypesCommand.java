@@ -1,0 +1,56 @@
+package dev.hearth.core.cli;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the deployed types, or shows one with its methods. */
+@Command(description = "lists the deployed types; with a name, that type and its methods")
+final class TypesCommand extends ClientCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "", description = "a type's name")
+    private String name = "";
+
+    TypesCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(AdminClient client) throws CommandException {
+        List<Map<?, ?>> rows = rows(client.get("/types", Map.of()), "types");
+        if (!name.isEmpty()) {
+            showOne(rows.stream().filter(row -> name.equals(row.get("name"))).toList());
+            return ExitCode.OK;
+        }
+        Table table = new Table("NAME", "DEPLOYMENT", "LIFECYCLE", "THREADING", "CLASS", "INTERFACES");
+        rows.forEach(row -> table.add(
+                row.get("name"),
+                row.get("deployment"),
+                row.get("lifecycle"),
+                row.get("threading"),
+                row.get("implementation"),
+                row.get("interfaces")));
+        print(
+                rows,
+                table,
+                "No types are deployed: put a JAR into the deployment folder, or use 'hearth deploy FILE.jar'.");
+        return ExitCode.OK;
+    }
+
+    private void showOne(List<Map<?, ?>> rows) throws CommandException {
+        if (rows.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED, "no type '" + name + "' is deployed", "'hearth types' lists those that are");
+        }
+        Table table = new Table("", "");
+        rows.get(0).forEach((key, value) -> {
+            Object label = key;
+            for (Object line : value instanceof List<?> lines ? lines : List.of(String.valueOf(value))) {
+                table.add(label, line);
+                label = "";
+            }
+        });
+        print(rows, table, "");
+    }
+}
