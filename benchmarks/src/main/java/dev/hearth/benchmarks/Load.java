@@ -64,7 +64,7 @@ final class Load {
             caller.join(PATIENCE.toMillis());
             if (caller.isAlive()) {
                 throw new IllegalStateException("a call of " + workload.label() + " to " + server.name()
-                        + " has not come back within " + PATIENCE);
+                        + " has not come back within " + PATIENCE.toSeconds() + " s");
             }
             timed.add(caller.timed);
             calls += caller.calls;

@@ -31,7 +31,8 @@ record Server(String name, ProcessHandle process, Bench bench) {
                 return new Server(name, process, bench);
             } catch (RemoteException | NotBoundException notYet) {
                 if (!process.isAlive() || System.nanoTime() > giveUp) {
-                    String how = process.isAlive() ? "does not answer within " + PATIENCE : "has ended";
+                    String how =
+                            process.isAlive() ? "does not answer within " + PATIENCE.toSeconds() + " s" : "has ended";
                     throw new IllegalStateException(
                             "server " + name + " " + how + " on port " + port + ": " + notYet, notYet);
                 }

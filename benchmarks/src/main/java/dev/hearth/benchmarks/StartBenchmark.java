@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and keeps asking, and the container's resident memory at that moment.
  */
 public final class StartBenchmark {
+    private static final Duration FIRST_PATIENCE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int POLL_MILLIS = 2;
 
@@ -45,32 +46,32 @@ public final class StartBenchmark {
             Runtime.getRuntime().addShutdownHook(new Thread(benchmark::end));
             report(benchmark.run(Integer.parseInt(args[0])));
             System.exit(0);
-        } catch (IllegalStateException failure) {
+        } catch (IllegalArgumentException | IllegalStateException failure) {
             System.err.println("benchmarks: " + failure.getMessage());
             System.exit(1);
         }
     }
 
     private List<Start> run(int rounds) throws IOException, InterruptedException {
-        System.out.println("first start, discarded (an AppCDS archive may be made now) ...");
-        round();
+        System.out.println("first start, discarded (what is made once may be made now) ...");
+        round(FIRST_PATIENCE);
         List<Start> starts = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
-            Start start = round();
+            Start start = round(PATIENCE);
             print("start %2d of %d: %6.0f ms, %6.1f MiB%n", i, rounds, start.readyMillis(), start.residentMebibytes());
             starts.add(start);
         }
         return starts;
     }
 
-    private Start round() throws IOException, InterruptedException {
+    private Start round(Duration patience) throws IOException, InterruptedException {
         int port = freePort();
         List<String> started =
                 command.stream().map(word -> word.replace("{port}", "" + port)).toList();
         long began = System.nanoTime();
         LaunchedContainer container = launch(started);
         try {
-            awaitFirstAnswer(container, port);
+            awaitFirstAnswer(container, port, patience);
             double millis = (System.nanoTime() - began) / 1e6;
             return new Start(millis, container.residentBytes() / (double) (1 << 20));
         } finally {
@@ -78,15 +79,17 @@ public final class StartBenchmark {
         }
     }
 
-    private void awaitFirstAnswer(LaunchedContainer container, int port) throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    private void awaitFirstAnswer(LaunchedContainer container, int port, Duration patience)
+            throws InterruptedException {
+        long giveUp = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 greeting.exchange(port);
                 return;
             } catch (RemoteException | NotBoundException notYet) {
                 if (!container.isAlive() || System.nanoTime() > giveUp) {
-                    String how = container.isAlive() ? "does not answer within " + PATIENCE : "has ended";
+                    String how =
+                            container.isAlive() ? "does not answer within " + patience.toSeconds() + " s" : "has ended";
                     throw new IllegalStateException("the container " + how + ": " + notYet, notYet);
                 }
                 Thread.sleep(POLL_MILLIS);

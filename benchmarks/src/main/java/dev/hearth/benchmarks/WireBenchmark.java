@@ -51,7 +51,7 @@ public final class WireBenchmark {
             new WireReport(System.out, ours.name(), theirs.name()).print(duels);
             // A thread of the client's RMI may linger; what it waits for is of no interest any more.
             System.exit(0);
-        } catch (IllegalStateException failure) {
+        } catch (IllegalArgumentException | IllegalStateException failure) {
             System.err.println("benchmarks: " + failure.getMessage());
             System.exit(1);
         }
