@@ -34,7 +34,14 @@ import org.jspecify.annotations.Nullable;
  * running, and for what {@link CallView} shows.
  */
 final class CallRun
-        implements TranslateCall, AuthenticateCall, IdentifiedCall, FixupCall, ReplyCall, LoggedCall, CallScope, InChain {
+        implements TranslateCall,
+                AuthenticateCall,
+                IdentifiedCall,
+                FixupCall,
+                ReplyCall,
+                LoggedCall,
+                CallScope,
+                InChain {
 
     /** Where a call is, for those who would answer it early. */
     enum State {

@@ -28,8 +28,7 @@ final class AdminView implements Administration {
     private final Modules modules;
     private final Deployer deployer;
 
-    AdminView(
-            Container container, ObjectAdapter adapter, CallProcessor processor, Modules modules, Deployer deployer) {
+    AdminView(Container container, ObjectAdapter adapter, CallProcessor processor, Modules modules, Deployer deployer) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;

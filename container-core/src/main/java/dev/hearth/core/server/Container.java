@@ -20,7 +20,6 @@ import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
-import dev.hearth.core.store.jdbc.JdbcStateStore;
 import dev.hearth.core.wire.jrmp.JrmpEndpoint;
 import dev.hearth.core.wire.jrmp.RegistryServant;
 import dev.hearth.core.wire.marshal.Codec;
@@ -99,26 +98,30 @@ public final class Container implements Running {
         StateStore store = closing.add("store", opening.store(this::syncFailed));
 
         AdapterLink link = new AdapterLink();
-        adapter = closing.add("adapter", new ObjectAdapter(
-                store,
-                config.objects(),
-                (value, target) -> LocalCopier.copy(value, target, link.references()),
-                JsonStateCodec::of));
+        adapter = closing.add(
+                "adapter",
+                new ObjectAdapter(
+                        store,
+                        config.objects(),
+                        (value, target) -> LocalCopier.copy(value, target, link.references()),
+                        JsonStateCodec::of));
         link.connect(adapter);
         dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), () -> adapter.begin(false)));
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
-        JrmpClient outgoing = closing.add(
-                "outgoing calls", new JrmpClient(config.wire(), codec, this::port, dispatcher::outside));
-        endpoint = closing.add("object port", new JrmpEndpoint(
-                config.host(),
-                config.port(),
-                config.wire(),
-                config.threads(),
-                processor,
-                new StreamMarshaller(codec, outgoing),
-                ids,
-                adapter.references()));
+        JrmpClient outgoing =
+                closing.add("outgoing calls", new JrmpClient(config.wire(), codec, this::port, dispatcher::outside));
+        endpoint = closing.add(
+                "object port",
+                new JrmpEndpoint(
+                        config.host(),
+                        config.port(),
+                        config.wire(),
+                        config.threads(),
+                        processor,
+                        new StreamMarshaller(codec, outgoing),
+                        ids,
+                        adapter.references()));
         Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
@@ -140,8 +143,8 @@ public final class Container implements Running {
     }
 
     private HostedType registryType() {
-        Deployment own = new Deployment(
-                "hearth", Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+        Deployment own =
+                new Deployment("hearth", Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,
@@ -193,8 +196,11 @@ public final class Container implements Running {
             boolean drained = endpoint.drain(config.stop().timeout());
             if (!drained) {
                 for (CallView call : processor.calls()) {
-                    LOG.warn("call {} on {}.{} did not finish within stop.timeout and is interrupted",
-                            call.id(), call.object(), call.method());
+                    LOG.warn(
+                            "call {} on {}.{} did not finish within stop.timeout and is interrupted",
+                            call.id(),
+                            call.object(),
+                            call.method());
                     processor.cancel(call.id());
                 }
             }

@@ -23,12 +23,13 @@ final class Launching {
                 .toList();
         String address = config.host() + ":" + port;
         if (names.isEmpty()) {
-            return "Hearth takes calls on " + address + "; nothing is deployed yet: put a JAR into " + config.deploy();
+            return "Hearth is ready on " + address + "; nothing is deployed yet: put a JAR into " + config.deploy();
         }
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
                 + (names.size() > MOST_NAMES ? ", …" : "");
-        return "Hearth takes calls on " + address + ": " + shown + " (from "
-                + deployer.deployments().size() + " in " + config.deploy() + "); look one up with Naming.lookup(\"rmi://"
+        return "Hearth is ready on " + address + ": " + shown + " (from "
+                + deployer.deployments().size() + " in " + config.deploy()
+                + "); look one up with Naming.lookup(\"rmi://"
                 + address + "/" + names.get(0) + "\")";
     }
 
@@ -39,8 +40,8 @@ final class Launching {
                         "end what uses the port, or choose another with --port N (the admin port: --admin.port N)")
                 : new LaunchException(
                         "the container can't start: " + failed.getMessage(),
-                        "the data folder is " + config.data().toAbsolutePath().normalize()
-                                + ", the deploy folder " + config.deploy().toAbsolutePath().normalize());
+                        "the data folder is " + config.data().toAbsolutePath().normalize() + ", the deploy folder "
+                                + config.deploy().toAbsolutePath().normalize());
         refused.initCause(failed);
         return refused;
     }

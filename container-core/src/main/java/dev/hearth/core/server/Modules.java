@@ -87,7 +87,8 @@ final class Modules implements AutoCloseable {
         List<HookTable.Row> hooks = table().rows();
         loaded.forEach((deployment, modules) -> modules.forEach(each -> {
             String name = each.hooks().name();
-            int count = (int) hooks.stream().filter(hook -> hook.module().equals(name)).count();
+            int count = (int)
+                    hooks.stream().filter(hook -> hook.module().equals(name)).count();
             Optional<String> from = deployment.equals(BUILT_IN) ? Optional.empty() : Optional.of(deployment);
             rows.add(new ModuleRow(name, from, count, config.modules().getOrDefault(name, Map.of())));
         }));

@@ -1,0 +1,61 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.cli.Inspector.UnsoundException;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.deploy.Deployer;
+import dev.hearth.core.deploy.Inspection;
+import dev.hearth.core.deploy.TypeSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What {@code hearth check} finds. */
+final class Inspections {
+
+    private Inspections() {}
+
+    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException {
+        List<String> found = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {
+            Inspection inspection = Deployer.inspect(each, config.deploy(), config.threading());
+            problems.addAll(inspection.problems());
+            if (inspection.passed()) {
+                found.add(describe(inspection));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UnsoundException(problems);
+        }
+        return found;
+    }
+
+    private static List<Path> jars(Path folder, List<String> problems) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            problems.add("the deploy folder " + folder + " can't be read: make it, or name another with --deploy DIR");
+            return List.of();
+        }
+    }
+
+    private static String describe(Inspection inspection) {
+        List<String> parts = new ArrayList<>();
+        if (!inspection.types().isEmpty()) {
+            parts.add("objects: "
+                    + String.join(
+                            ", ",
+                            inspection.types().stream().map(TypeSummary::name).toList()));
+        }
+        if (!inspection.modules().isEmpty()) {
+            parts.add("hook modules: " + String.join(", ", inspection.modules()));
+        }
+        return inspection.name() + " is fine; " + String.join("; ", parts);
+    }
+}
