@@ -1,0 +1,162 @@
+package dev.hearth.core.wire.outgoing;
+
+import dev.hearth.core.wire.marshal.ReplyBuffer;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.rmi.ConnectIOException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One connection to another JRMP server. Used by one thread at a time; closed by any.
+ *
+ * <p>On a channel and not a plain socket, so that an interruption of the waiting thread closes it.
+ */
+final class OutgoingConnection implements AutoCloseable {
+
+    private static final int MAGIC = 0x4a524d49;
+    private static final int VERSION = 2;
+    private static final int STREAM_PROTOCOL = 0x4b;
+    private static final int ACKNOWLEDGED = 0x4e;
+    private static final int PING = 0x52;
+    private static final int PING_ANSWER = 0x53;
+
+    private final SocketChannel channel;
+    private final InputStream in;
+    private final OutputStream out;
+    private final InetAddress local;
+    private final InetAddress remote;
+    private long lastUsed;
+
+    private OutgoingConnection(SocketChannel channel, Socket socket) throws IOException {
+        this.channel = channel;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+        this.local = channel.socket().getLocalAddress();
+        this.remote = channel.socket().getInetAddress();
+    }
+
+    /**
+     * Connects and shakes hands.
+     *
+     * @param resolved the endpoint's address
+     * @param deadline guards the connection from now on
+     * @throws java.net.ConnectException if nobody listens there
+     * @throws ConnectIOException if whoever listens there does not speak JRMP
+     */
+    static OutgoingConnection open(Endpoint endpoint, InetSocketAddress resolved, Deadline deadline)
+            throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        boolean opened = false;
+        try {
+            deadline.guard(channel);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.connect(resolved);
+            Socket socket = endpoint.secure() ? secured(channel.socket(), endpoint) : channel.socket();
+            OutgoingConnection connection = new OutgoingConnection(channel, socket);
+            connection.handshake();
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                channel.close();
+            }
+        }
+    }
+
+    /** As newer JDKs do by default, the certificate must be the host's. */
+    private static Socket secured(Socket plain, Endpoint endpoint) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, endpoint.host(), endpoint.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private void handshake() throws IOException {
+        ReplyBuffer hello = new ReplyBuffer();
+        hello.writeInt(MAGIC);
+        hello.writeShort(VERSION);
+        hello.write(STREAM_PROTOCOL);
+        send(hello);
+        int answer = in.read();
+        if (answer != ACKNOWLEDGED) {
+            throw new ConnectIOException(
+                    answer < 0 ? "the server closed the connection" : "non-JRMP server at remote endpoint");
+        }
+        DataInputStream data = new DataInputStream(in);
+        data.readUTF(); // how the server sees us
+        data.readInt();
+        ReplyBuffer self = new ReplyBuffer();
+        byte[] host = local.getHostAddress().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        self.writeShort(host.length);
+        self.write(host);
+        self.writeInt(0);
+        send(self);
+    }
+
+    /** Whether the peer still answers. */
+    boolean ping() {
+        try {
+            out.write(PING);
+            return in.read() == PING_ANSWER;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    void send(ReplyBuffer message) throws IOException {
+        out.write(message.array(), 0, message.size());
+        out.flush();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    /** Our own address on this connection: one by which the peer reaches us. */
+    InetAddress local() {
+        return local;
+    }
+
+    InetAddress remote() {
+        return remote;
+    }
+
+    void guardedBy(Deadline deadline) throws IOException {
+        deadline.guard(channel);
+        if (!channel.isOpen()) {
+            throw new EOFException("the connection was closed");
+        }
+    }
+
+    long lastUsed() {
+        return lastUsed;
+    }
+
+    void usedAt(long nanos) {
+        lastUsed = nanos;
+    }
+
+    /** Closes at once; says nothing to the peer. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+}
