@@ -26,6 +26,7 @@ class DeployerTest {
 
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path root;
@@ -61,13 +62,13 @@ class DeployerTest {
 
     private void says(String deployment, String text) {
         await("what " + deployment + " says")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(() -> listener.says(deployment), Optional.of(text)::equals);
     }
 
     private String note(String label) {
         Path note = inFolder(label + ".failed");
-        await("the note beside " + label).atMost(Duration.ofSeconds(30)).until(() -> Files.exists(note));
+        await("the note beside " + label).atMost(PATIENCE).until(() -> Files.exists(note));
         try {
             return Files.readString(note);
         } catch (IOException failure) {
@@ -76,9 +77,7 @@ class DeployerTest {
     }
 
     private void noNote(String label) {
-        await("no note beside " + label)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !Files.exists(inFolder(label + ".failed")));
+        await("no note beside " + label).atMost(PATIENCE).until(() -> !Files.exists(inFolder(label + ".failed")));
     }
 
     private long copies() {
@@ -120,6 +119,7 @@ class DeployerTest {
                 .isInstanceOf(DeploymentException.class)
                 .hasMessage("the container is stopping");
         await("the end of the threads")
+                .atMost(PATIENCE)
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("hearth-deploy")));
     }
@@ -134,7 +134,7 @@ class DeployerTest {
         Jars.saying(jar, "voice", "two").make();
         says("bank", "two");
         Files.delete(jar);
-        await("undeployment").until(() -> listener.hosted.isEmpty());
+        await("undeployment").atMost(PATIENCE).until(() -> listener.hosted.isEmpty());
 
         assertThat(listener.told).containsExactly("deploy bank", "deploy bank", "undeploy bank");
     }
@@ -290,7 +290,7 @@ class DeployerTest {
         says("bank", "other");
         Files.delete(library);
         Files.delete(inFolder("bank/app.jar"));
-        await("undeployment").until(() -> listener.hosted.isEmpty());
+        await("undeployment").atMost(PATIENCE).until(() -> listener.hosted.isEmpty());
         assertThat(listener.told).containsExactly("deploy bank", "deploy bank", "undeploy bank");
     }
 
@@ -457,7 +457,7 @@ class DeployerTest {
         assertThat(copies()).isEqualTo(2);
         assertThat(Jars.say(old.types().get(0))).isEqualTo("one");
         deployer.release(old.deployment());
-        await("the copy's end").until(() -> copies() == 1);
+        await("the copy's end").atMost(PATIENCE).until(() -> copies() == 1);
         assertThat(old.deployment().loader().getResource("voices/Voice.class")).isNull();
     }
 
@@ -468,7 +468,7 @@ class DeployerTest {
                 Jars.saying(root.resolve("built/bank.jar"), "voice", "one").make());
         deployer.deploy(
                 Jars.saying(root.resolve("built/bank.jar"), "voice", "two").make());
-        await("the copy's end").until(() -> copies() == 1);
+        await("the copy's end").atMost(PATIENCE).until(() -> copies() == 1);
 
         assertThat(listener.says("bank")).contains("two");
     }
