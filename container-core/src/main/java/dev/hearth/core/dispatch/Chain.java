@@ -107,6 +107,16 @@ public final class Chain {
         return waiter;
     }
 
+    /** Where the chain's first call has a place; null if its policy needs none. */
+    @Nullable
+    Gate gate() {
+        return gate;
+    }
+
+    void gate(Gate passed) {
+        gate = passed;
+    }
+
     void waiter(@Nullable Waiter waiting) {
         waiter = waiting;
     }

@@ -3,7 +3,6 @@ package dev.hearth.core.dispatch;
 import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.Attachment;
 import dev.hearth.core.adapter.CallScope;
-import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
