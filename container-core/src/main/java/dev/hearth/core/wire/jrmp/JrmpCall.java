@@ -105,6 +105,11 @@ final class JrmpCall implements IncomingCall {
             return;
         }
         reply = null;
-        connection.reply(encoded, !read);
+        try {
+            connection.reply(encoded, !read);
+        } catch (RuntimeException | Error failed) {
+            LOG.error("the reply to {} could not be sent; its connection is closed", connection, failed);
+            connection.close();
+        }
     }
 }

@@ -149,10 +149,6 @@ final class JrmpConnection implements Connection {
         return route;
     }
 
-    Mode mode() {
-        return mode;
-    }
-
     /** For the thread that has the connection in its hands while it is idle. */
     void mode(Mode next) {
         mode = next;

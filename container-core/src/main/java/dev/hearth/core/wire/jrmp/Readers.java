@@ -8,6 +8,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Readers implements JrmpConnection.Mode, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Selector selector;
     private final ReadyConnections ready;
@@ -84,19 +88,24 @@ final class Readers implements JrmpConnection.Mode, Runnable {
 
     @Override
     public void run() {
-        try {
-            while (selector.isOpen()) {
-                selector.select(this::selected, ready.patience());
-                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
-                ready.relieve();
+        while (selector.isOpen()) {
+            try {
+                turn();
+            } catch (ClosedSelectorException stopped) {
+                LOG.trace("the selector is closed");
+            } catch (IOException | RuntimeException | Error failed) {
+                LOG.error("the object port's selector goes on after a failure", failed);
+                LockSupport.parkNanos(PAUSE);
             }
-        } catch (ClosedSelectorException stopped) {
-            LOG.trace("the selector is closed");
-        } catch (IOException | RuntimeException | Error broken) {
-            LOG.error("the object port's selector has failed; connections beyond threads.resident are dead", broken);
         }
+    }
+
+    private void turn() throws IOException {
+        selector.select(this::selected, ready.patience());
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        ready.relieve();
     }
 
     private void selected(SelectionKey key) {

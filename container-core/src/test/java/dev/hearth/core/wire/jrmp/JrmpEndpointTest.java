@@ -213,7 +213,6 @@ class JrmpEndpointTest {
             byte[] content = new byte[32 << 20];
             content[content.length - 1] = 42;
             client.call(RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), content));
-            client.in.mark(0);
             other.ping();
 
             assertThat(client.reply().content().readObject()).isEqualTo(content);

@@ -2,11 +2,9 @@ package dev.hearth.core.wire.jrmp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -100,12 +98,7 @@ final class RawClient implements AutoCloseable {
         if (answer != 0x51) {
             throw new IOException("no reply: " + answer);
         }
-        ObjectInputStream objects = new ObjectInputStream(in) {
-            @Override
-            protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
-                return super.resolveClass(described);
-            }
-        };
+        ObjectInputStream objects = new ObjectInputStream(in);
         int type = objects.readUnsignedByte();
         objects.readFully(new byte[14]);
         return new Reply(type == 1, objects);
@@ -130,12 +123,6 @@ final class RawClient implements AutoCloseable {
         } catch (SocketException reset) {
             return true;
         }
-    }
-
-    static byte[] utf(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new DataOutputStream(bytes).writeUTF(text);
-        return bytes.toByteArray();
     }
 
     @Override
