@@ -1,0 +1,293 @@
+package dev.hearth.core.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store promises. */
+@Timeout(120)
+public abstract class StateStoreContract {
+
+    @TempDir
+    Path directory;
+
+    private DataFolder folder;
+    private StateStore store;
+
+    /** Opens a store that keeps what it knows in this folder. */
+    protected abstract StateStore open(DataFolder folder) throws IOException;
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = DataFolder.open(directory.resolve("data"));
+        store = open(folder);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        store.close();
+        folder.close();
+    }
+
+    private void reopen() throws IOException {
+        stop();
+        start();
+    }
+
+    private static Change change(long number, String state) {
+        return new Change(number, "accounts/" + number, "accounts", state.getBytes(UTF_8));
+    }
+
+    private static Change removal(long number) {
+        return new Change(number, "accounts/" + number, "accounts", null);
+    }
+
+    /** Waits for the commit, and throws what it failed with. */
+    static void await(StateStore store, long position) throws Exception {
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
+        store.whenSettled(position, cause -> {
+            if (cause == null) {
+                settled.complete(true);
+            } else {
+                settled.completeExceptionally(cause);
+            }
+        });
+        try {
+            settled.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw (Exception) failed.getCause();
+        }
+    }
+
+    private void save(Change... changes) throws Exception {
+        await(store, store.commit(List.of(changes)));
+    }
+
+    private String stateOf(long number) throws IOException {
+        return store.load(number).map(bytes -> new String(bytes, UTF_8)).orElse("none");
+    }
+
+    @Test
+    void blocksOfNumbersNeverOverlap() throws IOException {
+        long first = store.reserveNumbers(10);
+        long second = store.reserveNumbers(1);
+        reopen();
+        long third = store.reserveNumbers(5);
+        assertThat(first).isGreaterThanOrEqualTo(16);
+        assertThat(second).isGreaterThanOrEqualTo(first + 10);
+        assertThat(third).isGreaterThanOrEqualTo(second + 1);
+    }
+
+    @Test
+    void aNameKeepsItsFirstIdentity() throws IOException {
+        Identity made = store.identify("accounts/alice", "accounts", 20);
+        assertThat(made).isEqualTo(new Identity(20, "accounts/alice", "accounts", false));
+        assertThat(store.identify("accounts/alice", "accounts", 21)).isEqualTo(made);
+        reopen();
+        assertThat(store.identify("accounts/alice", "accounts", 22)).isEqualTo(made);
+        assertThat(store.identity(20)).contains(made);
+        assertThat(store.identity("accounts/alice")).contains(made);
+        assertThat(store.identity(21)).isEmpty();
+        assertThat(store.identity("accounts/bob")).isEmpty();
+    }
+
+    @Test
+    void anObjectThatWasNeverSavedHasNoState() throws IOException {
+        store.identify("accounts/20", "accounts", 20);
+        assertThat(store.load(20)).isEmpty();
+        assertThat(store.load(21)).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledIsThereAfterReopening() throws Exception {
+        store.identify("accounts/20", "accounts", 20);
+        save(change(20, "{\"cents\":1500}"));
+        assertThat(stateOf(20)).isEqualTo("{\"cents\":1500}");
+        reopen();
+        assertThat(stateOf(20)).isEqualTo("{\"cents\":1500}");
+        assertThat(store.identity(20)).contains(new Identity(20, "accounts/20", "accounts", true));
+    }
+
+    @Test
+    void whatWasAcceptedBeforeClosingIsThere() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            store.commit(List.of(change(20 + i % 7, "{\"i\":" + i + "}")));
+        }
+        reopen();
+        for (int i = 493; i < 500; i++) {
+            assertThat(stateOf(20 + i % 7)).isEqualTo("{\"i\":" + i + "}");
+        }
+    }
+
+    @Test
+    void theLastCommitOfAnObjectWins() throws Exception {
+        store.commit(List.of(change(20, "{\"n\":1}")));
+        store.commit(List.of(removal(20)));
+        long last = store.commit(List.of(change(20, "{\"n\":2}")));
+        await(store, last);
+        assertThat(stateOf(20)).isEqualTo("{\"n\":2}");
+    }
+
+    @Test
+    void positionsRiseAndASettledOneIsToldAtOnce() throws Exception {
+        long first = store.commit(List.of(change(20, "{}")));
+        long second = store.commit(List.of());
+        assertThat(second).isGreaterThan(first);
+        await(store, second);
+        assertThat(store.settled(first)).isTrue();
+        assertThat(store.settled(second)).isTrue();
+        List<Thread> toldOn = new ArrayList<>();
+        store.whenSettled(first, cause -> toldOn.add(Thread.currentThread()));
+        assertThat(toldOn).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void aRemovedObjectsNumberIsDeadAndItsNameFree() throws Exception {
+        store.identify("accounts/20", "accounts", 20);
+        save(change(20, "{}"));
+        save(removal(20));
+        assertThat(store.identity(20)).isEmpty();
+        assertThat(store.load(20)).isEmpty();
+        assertThat(store.identify("accounts/20", "accounts", 30).number()).isEqualTo(30);
+    }
+
+    @Test
+    void anObjectMayTakeTheNameOfOneThatTheSameCommitRemoves() throws Exception {
+        save(change(20, "{}"));
+        save(new Change(30, "accounts/20", "accounts", "{}".getBytes(UTF_8)), removal(20));
+        assertThat(store.identity("accounts/20")).map(Identity::number).contains(30L);
+    }
+
+    @Test
+    void objectsAreCountedByTypeAndListedByName() throws Exception {
+        store.identify("accounts/unsaved", "accounts", 19);
+        save(change(20, "{}"), change(21, "{}"), change(22, "{}"));
+        save(new Change(30, "carts/1", "carts", "{}".getBytes(UTF_8)));
+        assertThat(store.count("accounts")).isEqualTo(3);
+        assertThat(store.count("carts")).isEqualTo(1);
+        assertThat(store.count("none")).isZero();
+        assertThat(store.list("", 2)).extracting(Identity::name).containsExactly("accounts/20", "accounts/21");
+        assertThat(store.list("accounts/21", 9)).extracting(Identity::name).containsExactly("accounts/22", "carts/1");
+    }
+
+    @Test
+    void statesAndNamesKeepEveryCharacter() throws Exception {
+        String name = "konten/Zoë \uD83D\uDE00 'quoted' \\";
+        String state = "{\"text\":\"ä \uD83D\uDE00 \\u0000 ' \\\\ \"}";
+        store.identify(name, "konten", 20);
+        save(new Change(20, name, "konten", state.getBytes(UTF_8)));
+        reopen();
+        assertThat(store.identity(name)).map(Identity::number).contains(20L);
+        assertThat(stateOf(20)).isEqualTo(state);
+    }
+
+    @Test
+    void aStateMayBeMegabytesLong() throws Exception {
+        String state = "{\"text\":\"" + "äb".repeat(1_500_000) + "\"}";
+        save(change(20, state), change(21, "{\"text\":\"" + "x".repeat(100_000) + "\"}"));
+        reopen();
+        assertThat(stateOf(20)).isEqualTo(state);
+        assertThat(stateOf(21)).hasSize(100_000 + 11);
+    }
+
+    @Test
+    void manyThreadsCommitAndEachFindsItsOwn() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                long number = 20 + thread;
+                all.add(threads.submit(() -> commitAndRead(number)));
+            }
+            for (Future<Boolean> each : all) {
+                assertThat(each.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private boolean commitAndRead(long number) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            save(change(number, "{\"i\":" + i + "}"));
+            if (!stateOf(number).equals("{\"i\":" + i + "}")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void interruptedCallersHarmNothing() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread caller = new Thread(() -> {
+            started.countDown();
+            try {
+                callEverything();
+                outcome.complete(null);
+            } catch (Throwable thrown) {
+                outcome.complete(thrown);
+            }
+            done.set(true);
+        });
+        caller.start();
+        started.await();
+        while (!done.get()) {
+            caller.interrupt();
+            Thread.onSpinWait();
+        }
+        assertThat(outcome.get(60, TimeUnit.SECONDS)).isNull();
+        assertThat(stateOf(20)).isEqualTo("{\"i\":99}");
+    }
+
+    private void callEverything() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            store.commit(List.of(change(20, "{\"i\":" + i + "}")));
+            store.identify("accounts/x" + i, "accounts", 1000 + i);
+            store.reserveNumbers(1);
+            store.identity(1000 + i).orElseThrow();
+            store.load(1000 + i);
+            store.list("", 3);
+        }
+    }
+
+    @Test
+    void theInterruptIsStillThereAfterTheWait() throws IOException {
+        Thread.currentThread().interrupt();
+        store.reserveNumbers(1);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aClosedStoreSaysSo() throws Exception {
+        store.close();
+        assertThatThrownBy(() -> save(change(20, "{}")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> store.load(20)).isInstanceOf(IOException.class);
+        assertThat(Optional.of(store.settled(Long.MAX_VALUE))).isPresent();
+    }
+}
