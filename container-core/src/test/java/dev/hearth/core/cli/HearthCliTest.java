@@ -1,0 +1,414 @@
+package dev.hearth.core.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.core.admin.AdminPort;
+import dev.hearth.core.admin.FakeContainer;
+import dev.hearth.core.config.HearthConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HearthCliTest {
+
+    @TempDir
+    Path folder;
+
+    private final FakeContainer container = new FakeContainer();
+    private final Map<String, String> environment = new HashMap<>();
+    private Launcher launcher = config -> new Ended(config, ExitCode.OK);
+    private Inspector inspector = (config, jar) -> List.of(
+            "port " + config.port() + jar.map(path -> ", " + path.getFileName()).orElse(""));
+    private AdminPort port;
+
+    @BeforeEach
+    void open() throws IOException {
+        port = AdminPort.open(FakeContainer.config(), folder.resolve("data"), container, container);
+    }
+
+    @AfterEach
+    void close() {
+        container.goOn.countDown();
+        port.close();
+    }
+
+    @Test
+    void objectsAreATable() {
+        assertThat(run("objects").out).isEqualTo("""
+                        NAME        TYPE  LIFECYCLE   STATE    THREADING
+                        bank        bank  persistent  active   per-object
+                        bank/alice  bank  persistent  active   per-object
+                        bank/bob    bank  persistent  passive  per-object
+                        """);
+    }
+
+    @Test
+    void moreObjectsThanShownAreTold() {
+        Result result = run("objects", "--limit", "1");
+
+        assertThat(result.out).contains("bank").doesNotContain("alice");
+        assertThat(result.err).isEqualTo("There are more: hearth objects --after 'bank'\n");
+        assertThat(run("objects", "--after", "bank/alice").out)
+                .contains("bank/bob")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void typesAreATableAndOneTypeIsShownWithItsMethods() {
+        assertThat(run("types").out)
+                .startsWith("NAME  DEPLOYMENT  LIFECYCLE   THREADING   CLASS")
+                .contains("bank  bank        persistent  per-object  dev.hearth.core.admin.FakeContainer$FakeBank");
+        assertThat(run("types", "bank").out)
+                .contains("deployment      bank\n")
+                .contains("methods         accounts(): List\n                after(LocalDate,Duration): LocalDate\n");
+    }
+
+    @Test
+    void hooksModulesAndCallsAreTables() {
+        assertThat(run("hooks").out).isEqualTo("""
+                        PHASE   #  MODULE  ORDER   WHY
+                        access  1  allow   first   -
+                        access  2  quota   middle  after allow
+                        """);
+        assertThat(run("modules").out).isEqualTo("""
+                        NAME        FROM      HOOKS  SETTINGS
+                        access-log  built in      1  file: "a.log"
+                        quota       shop          2  -
+                        """);
+        assertThat(run("ps").out).isEqualTo("""
+                        CALL  AGE        OBJECT      METHOD   CALLER         PHASE   THREAD  WAITING FOR
+                          17  1 min 5 s  bank/alice  deposit  ann@127.0.0.1  handle  pool-3  -
+                          18  900 us     bank/alice  deposit  bob@127.0.0.1  queue   -       bank/alice
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objects", "types", "hooks", "modules", "ps"})
+    void nothingIsSaidInASentenceOrAsAnEmptyList(String command) {
+        container.empty = true;
+
+        assertThat(run(command).out).matches("No [a-z ]+ (are|is) .*\\.\n|There are no modules\\.\n");
+        assertThat(run(command, "--json").out).isEqualTo("[]\n");
+    }
+
+    @Test
+    void programsGetJson() {
+        assertThat(run("objects", "--json", "--limit=1").out)
+                .isEqualTo("[{\"name\":\"bank\",\"type\":\"bank\",\"lifecycle\":\"persistent\",\"state\":\"active\","
+                        + "\"threading\":\"per-object\"}]\n");
+        assertThat(run("ps", "--json").out).contains("\"ageMicros\":65000000").contains("\"waitingFor\":null");
+        assertThat(run("types", "bank", "--json").out).startsWith("[{\"name\":\"bank\"");
+        assertThat(run("modules", "quota", "--json").out)
+                .startsWith("[{\"name\":\"quota\"")
+                .doesNotContain("access-log");
+        assertThat(run("cancel", "17", "--json").out).isEqualTo("{\"cancelled\":17}\n");
+    }
+
+    @Test
+    void callPrintsItsResult() {
+        assertThat(run("call", "bank", "deposit", "41")).isEqualTo(new Result(ExitCode.OK, "42\n", ""));
+        assertThat(run("call", "bank", "deposit", "--", "-5").out).isEqualTo("-4\n");
+        assertThat(run("call", "bank", "greet", "J\u00fcrg").out).isEqualTo("\"hello J\u00fcrg\"\n");
+        assertThat(run("call", "bank", "nothing")).isEqualTo(new Result(ExitCode.OK, "", ""));
+        assertThat(run("call", "bank", "exchange", "{\"amount\":1.10,\"currency\":\"EUR\"}", "CHF").out)
+                .isEqualTo("{\"amount\":1.10,\"currency\":\"CHF\"}\n");
+        assertThat(run("call", "bank", "deposit", "41", "--json").out)
+                .isEqualTo("{\"outcome\":\"result\",\"result\":42}\n");
+    }
+
+    @Test
+    void callComesFromLoopbackAndIsNotLocal() {
+        run("call", "bank", "nothing");
+
+        assertThat(container.entered).hasSize(1).allSatisfy(call -> {
+            assertThat(call.peer().loopback()).isTrue();
+            assertThat(call.peer().port()).isPositive();
+            assertThat(call.local()).isFalse();
+        });
+    }
+
+    @Test
+    void callThatThrowsFails() {
+        assertThat(run("call", "bank", "fail", "no money"))
+                .isEqualTo(new Result(
+                        ExitCode.FAILED,
+                        "",
+                        "dev.hearth.core.admin.Bank$Refusal: no money\nThe object itself threw this.\n"));
+        assertThat(run("call", "nobody", "greet", "x").err)
+                .startsWith("java.rmi.NotBoundException: there is no such object")
+                .contains("The method has not run");
+        assertThat(run("call", "bank", "fail", "x", "--json"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.out.startsWith("{\"outcome\":\"exception\""));
+    }
+
+    @Test
+    void steeringSaysWhatHappened() throws IOException {
+        Path jar = Files.createFile(folder.resolve("bank.jar"));
+        Files.createFile(folder.resolve("bad.jar"));
+
+        assertThat(run("deploy", "bank.jar")).isEqualTo(new Result(ExitCode.OK, "bank is deployed: 1 type\n", ""));
+        assertThat(run("undeploy", "bank").out).isEqualTo("bank is undeployed.\n");
+        assertThat(run("remove", "bank/alice").out).isEqualTo("bank/alice is removed.\n");
+        assertThat(run("cancel", "17").out).isEqualTo("Call 17 is cancelled.\n");
+        assertThat(container.steered)
+                .containsExactly("deploy " + jar.toAbsolutePath(), "undeploy bank", "remove bank/alice", "cancel 17");
+    }
+
+    @Test
+    void steeringThatFailsSaysWhy() throws IOException {
+        Files.createFile(folder.resolve("bad.jar"));
+
+        assertThat(run("deploy", "bad.jar"))
+                .isEqualTo(new Result(ExitCode.FAILED, "", "bad.jar holds no type; annotate one with @HostedObject\n"));
+        assertThat(run("deploy", "none.jar").code).isEqualTo(ExitCode.USAGE);
+        assertThat(run("undeploy", "shop").err).contains("there is no deployment 'shop'");
+        assertThat(run("remove", "bank/zoe").err).contains("there is no object 'bank/zoe'");
+        assertThat(run("cancel", "99"))
+                .isEqualTo(new Result(
+                        ExitCode.FAILED, "", "no call 99 is in progress; 'hearth ps' lists those that are\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "objects",
+                "types",
+                "hooks",
+                "modules",
+                "ps",
+                "cancel 1",
+                "call bank nothing",
+                "undeploy x",
+                "remove x"
+            })
+    void whereNoContainerRunsThatIsSaid(String command) {
+        port.close();
+
+        Result result = run(command.split(" "));
+
+        assertThat(result.code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(result.err.lines()).hasSize(2);
+        assertThat(result.err).contains("no container runs on the data folder").contains("hearth start");
+    }
+
+    @Test
+    void whereTheContainerWasKilledThatIsSaid() throws IOException {
+        Path left = Files.createDirectory(folder.resolve("left"));
+        for (String name : List.of("admin.json", "admin.token")) {
+            Files.copy(folder.resolve("data").resolve(name), left.resolve(name));
+        }
+        port.close();
+
+        Result result = run("ps", "--data", "left");
+
+        assertThat(result.code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(result.err)
+                .contains("the last one was process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void whereAnotherTookThePortThatIsSaid() throws IOException {
+        Path data = folder.resolve("data");
+        Files.writeString(data.resolve("admin.token"), "old");
+
+        assertThat(run("ps"))
+                .matches(result -> result.code == ExitCode.UNREACHABLE)
+                .matches(result -> result.err.contains("another program has the port"));
+    }
+
+    @Test
+    void containerIsFoundByItsConfiguration() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("my.yaml"), "data: " + folder.resolve("data"));
+
+        assertThat(run("ps", "--config", "elsewhere/my.yaml").code).isEqualTo(ExitCode.OK);
+        environment.put("HEARTH_DATA", "nowhere");
+        assertThat(run("ps").code).isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @Test
+    void brokenConfigurationKeepsNobodyFromLooking() throws IOException {
+        Files.writeString(folder.resolve("hearth.yaml"), "prot: 1");
+
+        assertThat(run("ps").code).isEqualTo(ExitCode.USAGE);
+        assertThat(run("ps", "--data", "data").code).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void startTellsWhenItIsReadyAndEndsAsTheContainerDoes() {
+        launcher = config -> new Ended(config, ExitCode.UNKNOWN_OUTCOME);
+
+        assertThat(run("start", "--port", "0", "--store.durability=process"))
+                .isEqualTo(new Result(ExitCode.UNKNOWN_OUTCOME, "ready on 0, PROCESS\n", ""));
+    }
+
+    @Test
+    void startThatCantSaysWhyAndWhatToDo() {
+        launcher = config -> {
+            throw new LaunchException("port 1099 is in use", "choose another with --port");
+        };
+
+        assertThat(run("start"))
+                .isEqualTo(new Result(ExitCode.CANNOT_START, "", "port 1099 is in use\nchoose another with --port\n"));
+    }
+
+    @Test
+    void startWithAWrongConfigurationSaysAllThatIsWrong() throws IOException {
+        Files.writeString(folder.resolve("hearth.yaml"), "prot: 1");
+
+        Result result = run("start", "--pord=3", "--stop.timeout", "x");
+
+        assertThat(result.code).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .endsWith("hearth.yaml:1: there is no key 'prot'; the nearest is 'port'"),
+                        line -> assertThat(line).isEqualTo("--pord: there is no such option; the nearest is '--port'"),
+                        line -> assertThat(line).startsWith("--stop.timeout: stop.timeout: 'x' is not a duration"),
+                        line -> assertThat(line).contains("hearth.yaml.example"));
+    }
+
+    @Test
+    void refusedConfigurationIsAUsageError() {
+        launcher = config -> {
+            config.requireOpen(false);
+            throw new AssertionError("served the world");
+        };
+
+        assertThat(run("start", "--host=0.0.0.0"))
+                .matches(result -> result.code == ExitCode.USAGE)
+                .matches(result -> result.err.contains("open: true"));
+    }
+
+    @Test
+    void checkSaysWhatIsGoodAndWhatIsNot() throws Exception {
+        assertThat(run("check", "--port=7").out).isEqualTo("No configuration file; the defaults hold.\nport 7\n");
+        Path file = Files.writeString(folder.resolve("hearth.yaml"), "port: 8");
+        assertThat(run("check", "x.jar").out).isEqualTo(file + " is good.\nport 8, x.jar\n");
+        inspector = (config, jar) -> {
+            throw new Inspector.UnsoundException(List.of("x.jar: no types", "y.jar: no types"));
+        };
+        assertThat(run("check"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.err.equals("x.jar: no types\ny.jar: no types\n"));
+    }
+
+    @Test
+    void demoEndsAsItsRunnerSays() {
+        assertThat(run("demo")).isEqualTo(new Result(ExitCode.FAILED, "the demo\n", ""));
+    }
+
+    @Test
+    void warmUpStartsAsksAndStops() throws IOException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        launcher = config -> {
+            try {
+                AdminPort own = AdminPort.open(FakeContainer.config(), config.data(), container, container);
+                return new Ended(config, ExitCode.OK) {
+                    @Override
+                    public void stop() {
+                        own.close();
+                        stopped.countDown();
+                    }
+                };
+            } catch (IOException impossible) {
+                throw new AssertionError(impossible);
+            }
+        };
+
+        assertThat(run("warm-up").code).isEqualTo(ExitCode.OK);
+        assertThat(stopped.getCount()).isZero();
+        assertThat(container.entered).hasSize(1);
+    }
+
+    @Test
+    void helpGroupsTheCommands() {
+        assertThat(run("--help").out)
+                .contains("Usage: hearth")
+                .contains("  run    start ")
+                .contains("         demo ")
+                .contains("  call   call ")
+                .contains("  look   objects ")
+                .contains("  steer  deploy ")
+                .doesNotContain("warm-up");
+        assertThat(run("start", "--help").out).contains("--config=FILE").contains("--KEY=VALUE");
+    }
+
+    @Test
+    void versionIsSaid() {
+        assertThat(run("version").out).matches("Hearth \\d+\\.\\d+\\.\\d+\\S*, on Java .*\n");
+        assertThat(run("--version").out).isEqualTo(run("version").out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strat", "call bank", "cancel x", "ps --jsn", "deploy", "ps extra"})
+    void misuseIsToldInTwoLines(String command) {
+        Result result = run(command.split(" "));
+
+        assertThat(result.code).isEqualTo(ExitCode.USAGE);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err.lines()).hasSize(2).last().asString().contains("--help");
+    }
+
+    @Test
+    void nothingTypedShowsTheHelp() {
+        assertThat(run())
+                .matches(result -> result.code == ExitCode.USAGE)
+                .matches(result -> result.out.contains("Usage: hearth"));
+    }
+
+    private record Result(int code, String out, String err) {}
+
+    private Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        DemoRunner demo = to -> {
+            to.println("the demo");
+            return ExitCode.FAILED;
+        };
+        Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, folder);
+        int code = new HearthCli(launcher, demo, inspector, surroundings).run(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    /** A container that has stopped by itself. */
+    private static class Ended implements Running {
+
+        private final HearthConfig config;
+        private final int code;
+
+        Ended(HearthConfig config, int code) {
+            this.config = config;
+            this.code = code;
+        }
+
+        @Override
+        public String readyLine() {
+            return "ready on " + config.port() + ", " + config.store().durability();
+        }
+
+        @Override
+        public void awaitStopped() {}
+
+        @Override
+        public int exitCode() {
+            return code;
+        }
+
+        @Override
+        public void stop() {}
+    }
+}
