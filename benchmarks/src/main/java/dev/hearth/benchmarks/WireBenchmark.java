@@ -13,11 +13,22 @@ import java.util.List;
  */
 public final class WireBenchmark {
 
-    /** How long to measure: pairs of slices for each workload, bursts in a slice, and how long each burst counts. */
-    private record Plan(List<Integer> threads, int pairs, int bursts, Duration burst, Duration warmUp) {
-        private static final Plan QUICK = new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofMillis(1_200));
-        private static final Plan FULL =
-                new Plan(List.of(1, 4, 32), 8, 12, Duration.ofMillis(100), Duration.ofMillis(1_500));
+    /**
+     * How long to measure.
+     *
+     * @param threads the numbers of client threads
+     * @param pairs the pairs of slices for each workload and number of threads
+     * @param bursts the bursts in a slice, where there is time enough
+     * @param burst how long each of them counts
+     * @param budget the time for all pairs of one number of threads
+     * @param warmUp for each server and workload
+     */
+    private record Plan(
+            List<Integer> threads, int pairs, int bursts, Duration burst, Duration budget, Duration warmUp) {
+        private static final Plan QUICK =
+                new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofSeconds(36), Duration.ofMillis(1_200));
+        private static final Plan FULL = new Plan(
+                List.of(1, 4, 32), 8, 12, Duration.ofMillis(100), Duration.ofSeconds(66), Duration.ofMillis(1_500));
 
         static Plan named(String name) {
             return switch (name) {
@@ -79,18 +90,20 @@ public final class WireBenchmark {
         for (Workload workload : Workload.values()) {
             duels.add(new Duel(workload, threads));
         }
+        Pace pace = new Pace(System.nanoTime(), plan.budget(), plan.pairs(), plan.bursts());
         for (int pair = 0; pair < plan.pairs(); pair++) {
+            int bursts = pace.next(System.nanoTime());
             for (Duel duel : duels) {
-                measure(duel);
+                measure(duel, bursts);
             }
         }
         return duels;
     }
 
-    private void measure(Duel duel) throws InterruptedException {
+    private void measure(Duel duel, int bursts) throws InterruptedException {
         SliceMeter our = new SliceMeter(ours);
         SliceMeter their = new SliceMeter(theirs);
-        for (int i = 0; i < plan.bursts(); i++) {
+        for (int i = 0; i < bursts; i++) {
             boolean oursFirst = i % 2 == 0;
             burst(duel, oursFirst ? our : their);
             burst(duel, oursFirst ? their : our);
