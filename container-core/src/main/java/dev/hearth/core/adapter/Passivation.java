@@ -41,6 +41,7 @@ final class Passivation implements AutoCloseable {
         this.config = config;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the sweep logs its own failures
     void start() {
         sweeper.scheduleWithFixedDelay(this::sweepSafely, 1, 1, TimeUnit.SECONDS);
     }

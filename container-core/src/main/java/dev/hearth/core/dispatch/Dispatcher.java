@@ -271,23 +271,23 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     void inLane(Turn turn, @Nullable Lane lane) {
-        boolean held = lane != null;
-        if (held && keeps(turn, lane)) {
-            turn.chain().keep(lane);
-            held = false;
+        Lane held = lane;
+        if (held != null && keeps(turn, held)) {
+            turn.chain().keep(held);
+            held = null;
         }
         try {
             boolean entered = turn.enter();
-            if (held && onlyActivates(turn.slot())) {
-                lane.leave(turn.chain());
-                held = false;
+            if (held != null && onlyActivates(turn.slot())) {
+                held.leave(turn.chain());
+                held = null;
             }
             if (entered) {
                 turn.run();
             }
         } finally {
-            if (held) {
-                lane.leave(turn.chain());
+            if (held != null) {
+                held.leave(turn.chain());
             }
         }
     }

@@ -317,7 +317,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
         CallRun probe = new CallRun(caller.id(), caller.incoming(), caller, caller.hooks());
         probe.about(name, "");
-        return Hooked.first(probe, probe, probe.hooks().authorize) && (!probe.decided());
+        return Hooked.first(probe, probe, probe.hooks().authorize) && !probe.decided();
     }
 
     /** The calls in progress, oldest first. */

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ final class CallRun
     private @Nullable Outcome outcome;
     private boolean fails;
     private List<AutoCloseable> enclosing = List.of();
-    private @Nullable Map<Note<?>, Object> notes;
+    private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private List<CallRun> nestedCalls = List.of();
 
     private volatile @Nullable Outcome early;

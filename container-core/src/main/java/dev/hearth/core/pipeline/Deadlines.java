@@ -16,7 +16,11 @@ final class Deadlines implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** @return takes the watch back when the call has ended */
+    /**
+     * Calls back once that time is over.
+     *
+     * @return takes the watch back when the call has ended
+     */
     Runnable watch(long nanosFromNow, Runnable expired) {
         java.util.concurrent.ScheduledFuture<?> watch =
                 clock.schedule(expired, Math.max(0, nanosFromNow), TimeUnit.NANOSECONDS);

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.api.hook.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.Set;
  */
 final class HookOrder {
 
-    private static final Comparator<Registration<?>> RANK = Comparator.<Registration<?>, Integer>comparing(
-                    registration -> registration.order().ordinal())
+    private static final Comparator<Registration<?>> RANK = Comparator.<Registration<?>, Order>comparing(
+                    Registration::order)
             .thenComparing(Registration::module)
             .thenComparing(Registration::sequence);
 

@@ -17,9 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings deployments to those who host them: types to the adapter, modules to the pipeline. */
 final class Hosts implements DeploymentListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
 
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
@@ -46,6 +50,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         this.modules = modules;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // looking logs its own failures
     synchronized void connect(Deployer made) {
         deployer = made;
         looker.scheduleWithFixedDelay(this::releaseUnused, 1, 1, TimeUnit.SECONDS);
@@ -77,15 +82,26 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         current.remove(name);
     }
 
-    private synchronized void releaseUnused() {
-        former.removeIf(version -> {
-            boolean unused = !adapter.uses(version);
-            if (unused && deployer != null) {
-                adapter.forget(version);
-                deployer.release(version);
-            }
-            return unused;
-        });
+    private void releaseUnused() {
+        try {
+            releaseFormer();
+        } catch (RuntimeException fault) {
+            LOG.error("looking for versions that are not used any more failed", fault);
+        }
+    }
+
+    private synchronized void releaseFormer() {
+        Deployer told = deployer;
+        if (told == null) {
+            return;
+        }
+        List<Deployment> unused =
+                former.stream().filter(version -> !adapter.uses(version)).toList();
+        former.removeAll(unused);
+        for (Deployment version : unused) {
+            adapter.forget(version);
+            told.release(version);
+        }
     }
 
     @Override

@@ -8,6 +8,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new HearthCli(Container::start, out -> 1, Inspections::inspect).run(arguments));
+        System.exit(new HearthCli(Container::start, DemoSetting::run, Inspections::inspect).run(arguments));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store beside the rest of the start, since the database takes longest. */
 final class StoreOpening {
@@ -53,12 +54,18 @@ final class StoreOpening {
     }
 
     /** Closes what was opened, when the start has failed elsewhere. */
+    @SuppressWarnings("FutureReturnValueIgnored") // failures to open have been reported
     void abandon() {
-        store.thenAccept(StoreOpening::closeQuietly);
-        folder.thenAccept(StoreOpening::closeQuietly);
+        store.whenComplete((opened, failed) -> {
+            closeQuietly(opened);
+            closeQuietly(folder.getNow(null));
+        });
     }
 
-    private static void closeQuietly(AutoCloseable opened) {
+    private static void closeQuietly(@Nullable AutoCloseable opened) {
+        if (opened == null) {
+            return;
+        }
         try {
             opened.close();
         } catch (Exception failed) {
