@@ -79,7 +79,7 @@ final class Handshake {
             }
             case SINGLE_OP -> {
                 connection.single();
-                connection.opened();
+                connection.state().opened();
                 return Step.GO_ON;
             }
             case MULTIPLEX -> {
@@ -124,7 +124,7 @@ final class Handshake {
             return Step.NEED_BYTES;
         }
         input.take(2 + host + 4);
-        connection.opened();
+        connection.state().opened();
         return Step.GO_ON;
     }
 }

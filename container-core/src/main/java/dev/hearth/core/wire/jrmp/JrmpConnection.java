@@ -2,6 +2,7 @@ package dev.hearth.core.wire.jrmp;
 
 import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.wire.jrmp.ConnectionState.Phase;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
 import java.io.IOException;
@@ -10,41 +11,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: what state it is in, and how its replies leave.
  *
- * <p>The state is the message's number and a {@link Phase}, in one word. Whoever moves it names the number it speaks of,
- * so a thread that comes late (the client has its reply, and the next call is being read) changes nothing.
- *
  * <p>Read by one thread at a time, {@link #input()} included; a reply may be written by any thread; closed by anybody.
  */
 final class JrmpConnection implements Connection {
-
-    /** Where a connection stands. */
-    enum Phase {
-        /** Nothing is agreed yet. */
-        NEW(0),
-        /** Waits for a message. */
-        IDLE(1),
-        /** A message has begun and its reply has not. */
-        BUSY(2),
-        /** Part of the reply is written, and the last part not yet. */
-        WRITING(3),
-        /** The last part of the reply may have reached the peer, who may already send the next message. */
-        REPLIED(4),
-        /** The reply is out, input is discarded until the peer closes. */
-        LINGERING(5),
-        CLOSED(6);
-
-        private final int code;
-
-        Phase(int code) {
-            this.code = code;
-        }
-    }
 
     /** What the channel's way of waiting adds to a connection. */
     interface Mode {
@@ -75,17 +49,12 @@ final class JrmpConnection implements Connection {
     }
 
     private static final int SLICE = 64 * 1024;
-    private static final int PHASE_BITS = 3;
-    private static final long PHASE_MASK = (1 << PHASE_BITS) - 1;
-    private static final List<Phase> BY_CODE = List.of(Phase.values());
-    private static final VarHandle STATE;
     private static final VarHandle SPARE;
     private static final VarHandle PARTIES;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(JrmpConnection.class, "state", long.class);
             SPARE = lookup.findVarHandle(JrmpConnection.class, "spare", ReplyBuffer.class);
             PARTIES = lookup.findVarHandle(JrmpConnection.class, "parties", int.class);
         } catch (ReflectiveOperationException impossible) {
@@ -97,10 +66,10 @@ final class JrmpConnection implements Connection {
     private final Connections connections;
     private final MessageInput input;
     private final Peer peer;
+    private final ConnectionState state = new ConnectionState();
     private final ReadNotes notes = new ReadNotes();
     private Route route;
     private volatile Mode mode;
-    private volatile long state = word(0, Phase.NEW);
 
     @SuppressWarnings("unused") // through SPARE
     private volatile @Nullable ReplyBuffer spare;
@@ -183,75 +152,23 @@ final class JrmpConnection implements Connection {
 
     // ---- state
 
+    ConnectionState state() {
+        return state;
+    }
+
     Phase phase() {
-        return phase(state);
+        return state.phase();
     }
 
     boolean open() {
         return phase() != Phase.CLOSED;
     }
 
-    /** The state as one word; two looks that find the same word found the same message in the same phase. */
-    long stateWord() {
-        return (long) STATE.getOpaque(this);
-    }
-
-    /** The same word for all phases of a reply under way, which goes to and fro between them. */
-    static long replyWord(long word) {
-        return word(message(word), Phase.WRITING);
-    }
-
-    static Phase phase(long word) {
-        return BY_CODE.get((int) (word & PHASE_MASK));
-    }
-
-    private static long word(long message, Phase phase) {
-        return message | phase.code;
-    }
-
-    private static long message(long word) {
-        return word & ~PHASE_MASK;
-    }
-
-    /** The handshake is done. */
-    void opened() {
-        STATE.compareAndSet(this, word(0, Phase.NEW), word(0, Phase.IDLE));
-    }
-
-    /**
-     * A message begins.
-     *
-     * @return false if none may: the last one has no reply yet, or the connection is closed
-     */
-    boolean beginMessage() {
-        long now = state;
-        while (phase(now) == Phase.IDLE || phase(now) == Phase.REPLIED) {
-            if (STATE.compareAndSet(this, now, word(message(now) + PHASE_MASK + 1, Phase.BUSY))) {
-                return true;
-            }
-            now = state;
-        }
-        return false;
-    }
-
     /** The message in progress wants no reply. */
     void noReply() {
-        long now = state;
-        if (phase(now) == Phase.BUSY && STATE.compareAndSet(this, now, word(message(now), Phase.IDLE))) {
+        if (state.noReply()) {
             closeIfDraining();
         }
-    }
-
-    /** Moves this message; false if the connection is closed or at another message. */
-    private boolean move(long message, Phase next) {
-        long now = state;
-        while (message(now) == message && phase(now) != Phase.CLOSED) {
-            if (STATE.compareAndSet(this, now, word(message, next))) {
-                return true;
-            }
-            now = state;
-        }
-        return false;
     }
 
     // ---- replies
@@ -281,15 +198,15 @@ final class JrmpConnection implements Connection {
      * reply holds only the connection's own.
      */
     void reply(ReplyBuffer reply, boolean unread) {
-        long now = state;
-        if (phase(now) != Phase.BUSY) {
+        long message = state.messageInProgress();
+        if (message == ConnectionState.NO_MESSAGE) {
             return;
         }
         Ending ending = unread ? Ending.UNREAD : single ? Ending.LAST : Ending.NONE;
         ByteBuffer bytes = ByteBuffer.wrap(reply.array(), 0, reply.size());
         if (bytes.limit() > SLICE && channel.isBlocking() && Thread.currentThread() != reader) {
-            mode.mayBlock(() -> write(bytes, message(now), ending));
-        } else if (write(bytes, message(now), ending)) {
+            mode.mayBlock(() -> write(bytes, message, ending));
+        } else if (write(bytes, message, ending)) {
             giveBack(reply);
         }
     }
@@ -334,7 +251,7 @@ final class JrmpConnection implements Connection {
         int end = bytes.limit();
         while (bytes.hasRemaining()) {
             boolean tail = end - bytes.position() <= SLICE;
-            if (!move(message, tail && ending == Ending.NONE ? Phase.REPLIED : Phase.WRITING)) {
+            if (!state.move(message, tail && ending == Ending.NONE ? Phase.REPLIED : Phase.WRITING)) {
                 return false;
             }
             bytes.limit(Math.min(end, bytes.position() + SLICE));
@@ -349,7 +266,7 @@ final class JrmpConnection implements Connection {
     }
 
     private void park(Pending rest) {
-        if (move(rest.message, Phase.WRITING)) {
+        if (state.move(rest.message, Phase.WRITING)) {
             pending = rest;
             mode.awaitWritable(this);
         }
@@ -357,10 +274,10 @@ final class JrmpConnection implements Connection {
 
     private void ended(long message, Ending ending) throws IOException {
         if (ending == Ending.NONE) {
-            if (STATE.compareAndSet(this, word(message, Phase.REPLIED), word(message, Phase.IDLE))) {
+            if (state.replied(message)) {
                 closeIfDraining();
             }
-        } else if (move(message, Phase.LINGERING)) {
+        } else if (state.move(message, Phase.LINGERING)) {
             channel.shutdownOutput();
             if (ending == Ending.UNREAD && !firstOfTwo()) {
                 mode.resume(this);
@@ -392,19 +309,16 @@ final class JrmpConnection implements Connection {
 
     /** Closes it if no message is in progress; what arrives at the same moment is not run. */
     boolean closeIfIdle() {
-        long now = state;
-        boolean idle = phase(now) == Phase.IDLE || phase(now) == Phase.NEW;
-        if (idle && STATE.compareAndSet(this, now, word(message(now), Phase.CLOSED))) {
+        boolean idle = state.closeIfIdle();
+        if (idle) {
             release();
-            return true;
         }
-        return false;
+        return idle;
     }
 
     /** Closes it, whatever it does; what waits for its bytes fails. Does nothing the second time. */
     void close() {
-        long now = (long) STATE.getAndSet(this, word(0, Phase.CLOSED));
-        if (phase(now) != Phase.CLOSED) {
+        if (state.close()) {
             release();
         }
     }

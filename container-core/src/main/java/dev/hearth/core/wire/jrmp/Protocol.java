@@ -106,7 +106,7 @@ final class Protocol {
         if (connection.notes().begun()) {
             return true;
         }
-        if (!connection.beginMessage()) {
+        if (!connection.state().beginMessage()) {
             if (connection.open()) {
                 throw new BadPeerException("it sent an operation before it had the reply to the last");
             }

@@ -134,7 +134,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
         if (connection.input().buffered() > 0) {
             return Optional.empty();
         }
-        boolean idle = connection.phase() == JrmpConnection.Phase.IDLE;
+        boolean idle = connection.phase() == ConnectionState.Phase.IDLE;
         if (calls % CALLS == 0 && idle && residents.reserveForBusy()) {
             return Optional.of(Leaving.PROMOTE);
         }
@@ -144,8 +144,8 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
 
     /** Waits a moment for the next call, where one may come soon. */
     private boolean stay(JrmpConnection connection) {
-        JrmpConnection.Phase phase = connection.phase();
-        boolean between = phase == JrmpConnection.Phase.IDLE || phase == JrmpConnection.Phase.REPLIED;
+        ConnectionState.Phase phase = connection.phase();
+        boolean between = phase == ConnectionState.Phase.IDLE || phase == ConnectionState.Phase.REPLIED;
         if (!between || ready.waiting() || !connection.notes().worthwhile()) {
             return false;
         }

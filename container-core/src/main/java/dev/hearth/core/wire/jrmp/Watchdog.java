@@ -109,11 +109,11 @@ final class Watchdog implements Runnable {
 
     /** Closes it if it is late; for how long it has been idle otherwise. */
     private long look(JrmpConnection connection, long now) {
-        long word = connection.stateWord();
-        JrmpConnection.Phase phase = JrmpConnection.phase(word);
+        long word = connection.state().word();
+        ConnectionState.Phase phase = ConnectionState.phase(word);
         boolean watched =
-                phase != JrmpConnection.Phase.BUSY || connection.input().unfinished();
-        long seen = !watched ? -1 : phase == JrmpConnection.Phase.REPLIED ? JrmpConnection.replyWord(word) : word;
+                phase != ConnectionState.Phase.BUSY || connection.input().unfinished();
+        long seen = !watched ? -1 : phase == ConnectionState.Phase.REPLIED ? ConnectionState.replyWord(word) : word;
         long unchanged = connection.seen().unchangedFor(now, seen);
         switch (phase) {
             case NEW -> closeIf(unchanged >= handshakeLimit, connection, "it did not finish its handshake");
@@ -122,7 +122,7 @@ final class Watchdog implements Runnable {
             case LINGERING -> closeIf(unchanged >= lingeringLimit, connection, "");
             case IDLE, CLOSED -> {}
         }
-        return phase == JrmpConnection.Phase.IDLE ? unchanged : 0;
+        return phase == ConnectionState.Phase.IDLE ? unchanged : 0;
     }
 
     private void closeIf(boolean late, JrmpConnection connection, String why) {

@@ -103,7 +103,8 @@ class SharedReadersTest {
             List<RawClient> many = connect(wire, 100);
             addOnce(wire, many);
 
-            assertThat(wireThreads() - before).isLessThanOrEqualTo(4);
+            // on a machine that is slow at the moment, those that may stand in for stuck ones are started too
+            assertThat(wireThreads() - before).isLessThanOrEqualTo(limits.readers + limits.pool + limits.spare);
         }
     }
 
