@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 public class LocalCopierTest {
@@ -45,7 +46,7 @@ public class LocalCopierTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(LocalCopierTest.class.getName() + "$")) {
+            if (!name.startsWith(LocalCopierTest.class.getName())) {
                 return super.loadClass(name, resolve);
             }
             if (name.endsWith("Unshared")) {
@@ -86,8 +87,10 @@ public class LocalCopierTest {
         assertThat(LocalCopier.copy(value, other, references)).isSameAs(value);
     }
 
-    static Stream<Object> arrays() {
-        return Stream.of(new byte[] {1}, new int[] {1, 2}, new double[] {1}, new String[] {"a", null}, new boolean[1]);
+    static Stream<Arguments> arrays() {
+        return Stream.<Object>of(
+                        new byte[] {1}, new int[] {1, 2}, new double[] {1}, new String[] {"a", null}, new boolean[1])
+                .map(array -> Arguments.of(array));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class SimpleFormPropertyTest {
             new NoCalls());
 
     static LongStream seeds() {
-        return LongStream.range(0, 400);
+        return LongStream.range(0, 200);
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamMarshallerTest {
@@ -61,9 +62,9 @@ class StreamMarshallerTest {
         return read;
     }
 
-    static Stream<Object> values() {
+    static Stream<Arguments> values() {
         Map<String, Object> nested = new TreeMap<>(Map.of("a", 1, "b", List.of("x", 2L)));
-        return Stream.of(
+        Stream<Object> values = Stream.of(
                 "text",
                 "ümlaut \u0000 \ud83d\ude00",
                 "x".repeat(70_000),
@@ -109,6 +110,7 @@ class StreamMarshallerTest {
                 Own.Colour.GREEN,
                 new Own.Point(1, 2),
                 List.of(new Own.Point(1, 2), new Own.Point(3, 4)));
+        return values.map(value -> Arguments.of(value));
     }
 
     @ParameterizedTest
@@ -514,6 +516,9 @@ class StreamMarshallerTest {
                         type,
                         Wires.ROUTE))
                 .isInstanceOf(MarshalException.class)
+                .hasMessageContaining("wire.message-bytes");
+        assertThatThrownBy(() -> marshaller.writeReply(
+                        reply, Outcome.result(new byte[9 << 20]), Wires.method(type, "bytes"), type, Wires.ROUTE))
                 .hasMessageContaining("wire.message-bytes");
         assertThat(reply.size()).isZero();
     }
