@@ -1,6 +1,5 @@
 package dev.hearth.core.wire.marshal;
 
-import java.lang.reflect.Proxy;
 import java.rmi.UnmarshalException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +43,7 @@ final class Adoption {
     }
 
     Class<?> proxyClass(List<Class<?>> interfaces) {
-        return Proxy.newProxyInstance(
-                        scope.loader(), interfaces.toArray(Class<?>[]::new), new RemoteObjectInvocationHandler())
+        return Proxies.proxy(scope.loader(), interfaces, new RemoteObjectInvocationHandler())
                 .getClass();
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
+import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.copy.Relocatable;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
@@ -41,7 +42,7 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
     }
 
     Object proxy(List<Class<?>> interfaces) {
-        return Proxy.newProxyInstance(scope.loader(), interfaces.toArray(Class<?>[]::new), this);
+        return Proxies.proxy(scope.loader(), interfaces, this);
     }
 
     public StubAddress address() {
@@ -61,7 +62,7 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
     @Override
     public Object relocated(ClassLoader target, List<Class<?>> interfaces) {
         ForeignReference there = new ForeignReference(address, session, scope.relocated(target), calls);
-        calls.arrived(List.of(there), dev.hearth.api.hook.Peer.LOCAL);
+        calls.arrived(List.of(there), Peer.LOCAL);
         return there.proxy(interfaces);
     }
 

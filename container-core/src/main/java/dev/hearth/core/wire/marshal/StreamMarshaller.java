@@ -89,7 +89,7 @@ public final class StreamMarshaller implements Marshaller {
     }
 
     /** Writes the usual results without an object stream; false, with nothing written, if this is not one. */
-    private static boolean writeSimple(ReplyBuffer out, Kind kind, @Nullable Object result) {
+    private boolean writeSimple(ReplyBuffer out, Kind kind, @Nullable Object result) {
         int before = out.size();
         out.write(RETURN);
         out.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
@@ -99,12 +99,12 @@ public final class StreamMarshaller implements Marshaller {
         if (kind == Kind.VOID) {
             return true;
         }
-        if (kind == Kind.TEXT && (result == null || result instanceof String)) {
-            SimpleForm.writeText(out, (String) result);
+        if (kind == Kind.TEXT && result instanceof String text && codec.surelyFits(text.length())) {
+            SimpleForm.writeText(out, text);
             return true;
         }
-        if (kind == Kind.BYTES && (result == null || result instanceof byte[])) {
-            SimpleForm.writeBytes(out, (byte[]) result);
+        if (kind == Kind.BYTES && result instanceof byte[] bytes && codec.surelyFits(bytes.length)) {
+            SimpleForm.writeBytes(out, bytes);
             return true;
         }
         if (kind.primitive() && kind.fits(result)) {

@@ -1,0 +1,63 @@
+package dev.hearth.core.wire.marshal;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.config.HearthConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Settings, routes and types for tests. */
+public final class Wires {
+
+    public static final Route ROUTE = new Route("127.0.0.1", 1099, Peer.LOCAL, 0);
+
+    private Wires() {}
+
+    public static HearthConfig.Wire settings() {
+        return settings(List.of(), Duration.ofSeconds(20));
+    }
+
+    public static HearthConfig.Wire settings(List<String> allowed, Duration outgoingDeadline) {
+        return new HearthConfig.Wire(
+                Optional.empty(),
+                0,
+                100,
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                8 << 20,
+                16,
+                10_000,
+                4 << 20,
+                allowed,
+                Duration.ofSeconds(60),
+                1000,
+                outgoingDeadline);
+    }
+
+    public static HostedType type(Class<?> implementation, ClassLoader loader, Predicate<String> own) {
+        Deployment deployment = new Deployment("test", loader, own, Map.of(), Threading.POOLED);
+        return HostedType.of(
+                "object",
+                deployment,
+                implementation,
+                new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
+                context -> {
+                    throw new UnsupportedOperationException();
+                });
+    }
+
+    public static HostedMethod method(HostedType type, String name) {
+        return type.methods().stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
