@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,25 +61,8 @@ public abstract class StateStoreContract {
         return new Change(number, "accounts/" + number, "accounts", null);
     }
 
-    /** Waits for the commit, and throws what it failed with. */
-    static void await(StateStore store, long position) throws Exception {
-        CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        store.whenSettled(position, cause -> {
-            if (cause == null) {
-                settled.complete(true);
-            } else {
-                settled.completeExceptionally(cause);
-            }
-        });
-        try {
-            settled.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw (Exception) failed.getCause();
-        }
-    }
-
     private void save(Change... changes) throws Exception {
-        await(store, store.commit(List.of(changes)));
+        Settled.await(store, store.commit(List.of(changes)));
     }
 
     private String stateOf(long number) throws IOException {
@@ -145,7 +126,7 @@ public abstract class StateStoreContract {
         store.commit(List.of(change(20, "{\"n\":1}")));
         store.commit(List.of(removal(20)));
         long last = store.commit(List.of(change(20, "{\"n\":2}")));
-        await(store, last);
+        Settled.await(store, last);
         assertThat(stateOf(20)).isEqualTo("{\"n\":2}");
     }
 
@@ -154,7 +135,7 @@ public abstract class StateStoreContract {
         long first = store.commit(List.of(change(20, "{}")));
         long second = store.commit(List.of());
         assertThat(second).isGreaterThan(first);
-        await(store, second);
+        Settled.await(store, second);
         assertThat(store.settled(first)).isTrue();
         assertThat(store.settled(second)).isTrue();
         List<Thread> toldOn = new ArrayList<>();
@@ -257,14 +238,14 @@ public abstract class StateStoreContract {
         started.await();
         while (!done.get()) {
             caller.interrupt();
-            Thread.onSpinWait();
+            Thread.yield();
         }
         assertThat(outcome.get(60, TimeUnit.SECONDS)).isNull();
-        assertThat(stateOf(20)).isEqualTo("{\"i\":99}");
+        assertThat(stateOf(20)).isEqualTo("{\"i\":29}");
     }
 
     private void callEverything() throws IOException {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 30; i++) {
             store.commit(List.of(change(20, "{\"i\":" + i + "}")));
             store.identify("accounts/x" + i, "accounts", 1000 + i);
             store.reserveNumbers(1);
@@ -288,6 +269,5 @@ public abstract class StateStoreContract {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("closed");
         assertThatThrownBy(() -> store.load(20)).isInstanceOf(IOException.class);
-        assertThat(Optional.of(store.settled(Long.MAX_VALUE))).isPresent();
     }
 }
