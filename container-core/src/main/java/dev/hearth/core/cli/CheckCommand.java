@@ -2,6 +2,7 @@ package dev.hearth.core.cli;
 
 import dev.hearth.core.config.HearthConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Unmatched
-    private List<String> settings = List.of();
+    private List<String> settings = new ArrayList<>();
 
     CheckCommand(Surroundings surroundings, Inspector inspector) {
         this.surroundings = surroundings;

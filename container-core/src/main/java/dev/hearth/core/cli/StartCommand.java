@@ -36,7 +36,7 @@ final class StartCommand implements Callable<Integer> {
     private @Nullable String data;
 
     @Unmatched
-    private List<String> others = List.of();
+    private List<String> others = new ArrayList<>();
 
     StartCommand(Surroundings surroundings, Launcher launcher) {
         this.surroundings = surroundings;

@@ -155,7 +155,7 @@ class AdminPortTest {
         String body = "{\"object\":\"bank\",\"method\":\"waitForTest\"}";
         List<CompletableFuture<String>> calls = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            calls.add(CompletableFuture.supplyAsync(() -> post(body)));
+            calls.add(CompletableFuture.supplyAsync(() -> post(body), task -> new Thread(task).start()));
         }
         await().untilAsserted(() -> assertThat(container.entered).hasSize(2));
 
