@@ -32,8 +32,7 @@ public final class DemoClient {
                 new ChatScene(server),
                 new WorkerScene(server),
                 new CartsScene(server),
-                new AccountsScene(server),
-                storm);
+                new AccountsScene(server));
     }
 
     /**
@@ -78,6 +77,7 @@ public final class DemoClient {
         for (Scene scene : scenes) {
             report.scene(scene.title(), scene::after);
         }
+        report.scene(storm.title(), storm::after);
     }
 
     Report report() {

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * Deposits cent after cent, as fast as the server acknowledges them, while somebody pulls the plug. Every acknowledged cent
  * must be there afterwards; of each client's last one, nobody can know.
  */
-final class StormScene implements Scene {
+final class StormScene {
 
     private static final int CLIENTS = 4;
-    private static final int WARM = 50;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final int WARM = 200;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Account account;
     private final AtomicLong acknowledged = new AtomicLong();
@@ -25,8 +25,7 @@ final class StormScene implements Scene {
         account = server.find("accounts/storm", Account.class);
     }
 
-    @Override
-    public String title() {
+    String title() {
         return "accounts/storm: " + CLIENTS + " clients deposit cents while the server is killed";
     }
 
@@ -35,7 +34,8 @@ final class StormScene implements Scene {
      *
      * @param raging told once, when the storm is under way
      */
-    void rage(Report report, Runnable raging) throws InterruptedException {
+    void rage(Report report, Runnable raging) throws RemoteException, InterruptedException {
+        report.same("the account begins empty", 0L, account.balance());
         CountDownLatch warm = new CountDownLatch(WARM);
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -66,13 +66,8 @@ final class StormScene implements Scene {
         }
     }
 
-    @Override
-    public void before(Report report) throws Exception {
-        report.same("the account begins empty", 0L, account.balance());
-    }
-
-    @Override
-    public void after(Report report) throws Exception {
+    /** Looks at the account on the server that was started again. */
+    void after(Report report) throws RemoteException {
         long balance = account.balance();
         long least = acknowledged.get();
         report.that(

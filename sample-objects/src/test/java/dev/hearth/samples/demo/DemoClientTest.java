@@ -63,7 +63,10 @@ class DemoClientTest {
             client.obey(commands("storm\n"));
 
             assertThat(lines("ok"))
-                    .containsExactly("ok the storm is raging", "ok every client noticed that the server is gone");
+                    .containsExactly(
+                            "ok the account begins empty",
+                            "ok the storm is raging",
+                            "ok every client noticed that the server is gone");
         }
     }
 
