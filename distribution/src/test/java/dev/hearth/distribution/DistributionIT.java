@@ -35,7 +35,8 @@ class DistributionIT {
     @BeforeAll
     static void unpack() throws Exception {
         Path place = Files.createDirectories(scratch.resolve("a place with blanks"));
-        Result unpacked = run(Optional.empty(), "tar", "-xzf", System.getProperty("hearth.tarball"), "-C", place.toString());
+        Result unpacked =
+                run(Optional.empty(), "tar", "-xzf", System.getProperty("hearth.tarball"), "-C", place.toString());
         assertThat(unpacked.code).as(unpacked.err).isZero();
         home = place.resolve("hearth-" + VERSION);
     }
@@ -62,7 +63,9 @@ class DistributionIT {
         Result result = hearth(jdk, home.resolve("bin/hearth"), "version");
 
         assertThat(result.err).isEmpty();
-        assertThat(result.out).startsWith("Hearth " + VERSION + ", on Java ").contains(jdk.toRealPath().toString());
+        assertThat(result.out)
+                .startsWith("Hearth " + VERSION + ", on Java ")
+                .contains(jdk.toRealPath().toString());
         assertThat(result.code).isZero();
     }
 

@@ -95,7 +95,7 @@ final class Exchange {
                 ReplyBuffer message = encode(callee, method, arguments, route);
                 send(connection, message, endpoint, deadline);
                 Outcome outcome = answer(connection, method, route, endpoint, deadline);
-                reusable = deadline.release();
+                reusable = deadline.release() && !unread(outcome);
                 return outcome;
             } finally {
                 giveBack(endpoint, connection, reusable);
@@ -103,6 +103,11 @@ final class Exchange {
         } catch (RejectedExecutionException closed) {
             throw new ConnectException("the container stops; no call to " + endpoint, closed);
         }
+    }
+
+    /** The JDK's server may answer with one of these before it has read the arguments, and the connection is then lost. */
+    private static boolean unread(Outcome outcome) {
+        return outcome.error() instanceof RemoteException;
     }
 
     private Deadline deadline(Duration allowed) {
