@@ -64,6 +64,7 @@ final class WarmUpCommand implements Callable<Integer> {
         LogLevel.set(config.log().level());
         Running running = launcher.launch(config);
         try {
+            surroundings.out().println(running.readyLine());
             PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
             HearthCli cli = new HearthCli(
                     launcher,
@@ -74,7 +75,6 @@ final class WarmUpCommand implements Callable<Integer> {
         } finally {
             running.stop();
         }
-        surroundings.out().println(running.readyLine());
     }
 
     private static void delete(Path folder) throws IOException {
