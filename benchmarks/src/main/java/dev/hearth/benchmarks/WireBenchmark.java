@@ -26,7 +26,7 @@ public final class WireBenchmark {
     private record Plan(
             List<Integer> threads, int pairs, int bursts, Duration burst, Duration budget, Duration warmUp) {
         private static final Plan QUICK =
-                new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofSeconds(36), Duration.ofMillis(1_200));
+                new Plan(List.of(4), 8, 12, Duration.ofMillis(50), Duration.ofSeconds(34), Duration.ofMillis(1_700));
         private static final Plan FULL = new Plan(
                 List.of(1, 4, 32), 8, 12, Duration.ofMillis(100), Duration.ofSeconds(66), Duration.ofMillis(1_500));
 
