@@ -6,6 +6,7 @@ import dev.hearth.core.call.Target;
 import dev.hearth.core.store.StateCodec;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
 import dev.hearth.core.store.UnstorableStateException;
 import java.io.IOException;
 import java.rmi.RemoteException;
@@ -86,23 +87,36 @@ final class Hosting implements AutoCloseable {
                                 + ": rename one of them",
                         null);
             }
-            entries.add(describe(type));
+        }
+        for (Identity identity : identify(hosted)) {
+            entries.add(describe(hosted.get(entries.size()), identity.number()));
         }
         return entries;
     }
 
-    private TypeEntry describe(HostedType type) throws HostingException {
+    /** In one piece, since each on its own would wait for the disk. */
+    private List<Identity> identify(List<HostedType> hosted) throws HostingException {
+        try {
+            List<Identity> wanted = new ArrayList<>();
+            for (HostedType type : hosted) {
+                wanted.add(new Identity(numbers.next(), type.name(), type.name(), false));
+            }
+            return store.identify(wanted);
+        } catch (IOException unwritable) {
+            throw new HostingException("the store refuses: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private TypeEntry describe(HostedType type, long number) throws HostingException {
         try {
             StateCodec codec = type.persistent() ? codecs.codecFor(type.implementation()) : null;
             TypeEntry former = types.get(type.name());
             AtomicLong objects = former == null ? new AtomicLong(store.count(type.name())) : former.objects();
-            long number =
-                    store.identify(type.name(), type.name(), numbers.next()).number();
             return new TypeEntry(type, codec, number, objects);
         } catch (UnstorableStateException | IllegalArgumentException unfit) {
             throw new HostingException(String.valueOf(unfit.getMessage()), null);
-        } catch (IOException unwritable) {
-            throw new HostingException("the store refuses: " + unwritable.getMessage(), unwritable);
+        } catch (IOException unreadable) {
+            throw new HostingException("the store can't be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -229,7 +243,7 @@ final class Hosting implements AutoCloseable {
     /** Removes the object of this name as an administrator; its calls in progress end first. */
     boolean remove(String name) throws IOException {
         ObjectSlot slot = slots.get(name);
-        boolean stored = store.identity(name).map(StateStore.Identity::stored).orElse(false);
+        boolean stored = store.identity(name).map(Identity::stored).orElse(false);
         if (slot == null && !stored) {
             return false;
         }

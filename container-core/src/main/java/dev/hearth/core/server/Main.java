@@ -1,6 +1,7 @@
 package dev.hearth.core.server;
 
 import dev.hearth.core.cli.HearthCli;
+import org.slf4j.LoggerFactory;
 
 /** The program {@code hearth}. */
 public final class Main {
@@ -8,6 +9,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("start")) {
+            beside("hearth-early-log", LoggerFactory::getILoggerFactory);
+            beside("hearth-early-database", Main::loadDatabase);
+        }
         System.exit(new HearthCli(Container::start, DemoSetting::run, Inspections::inspect).run(arguments));
+    }
+
+    private static void loadDatabase() {
+        try {
+            Class.forName("org.h2.Driver");
+        } catch (ClassNotFoundException absent) {
+            LoggerFactory.getLogger(Main.class).debug("no embedded database on the class path", absent);
+        }
+    }
+
+    /** Loads on the second processor what the start will need, while the first reads command line and configuration. */
+    private static void beside(String name, Runnable loading) {
+        Thread thread = new Thread(loading, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -1,9 +1,11 @@
 package dev.hearth.core.server;
 
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.jdbc.JdbcStateStore;
+import dev.hearth.core.store.log.LoggedStateStore;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,10 +33,27 @@ final class StoreOpening {
         try {
             DataFolder opened = DataFolder.open(config.data());
             folder.complete(opened);
-            store.complete(JdbcStateStore.open(opened, config.store(), failure -> fatal.accept(failure)));
+            store.complete(openStore(opened, config.store()));
         } catch (IOException | RuntimeException | Error failed) {
             folder.completeExceptionally(failed);
             store.completeExceptionally(failed);
+        }
+    }
+
+    /** The embedded database with our log in front of it; a database server keeps a log of its own. */
+    private StateStore openStore(DataFolder opened, HearthConfig.Store config) throws IOException {
+        Consumer<Throwable> told = failure -> fatal.accept(failure);
+        if (config.url().isPresent()) {
+            return JdbcStateStore.open(opened, config, told);
+        }
+        HearthConfig.Store behind =
+                new HearthConfig.Store(config.url(), config.user(), config.password(), Durability.PROCESS);
+        StateStore database = JdbcStateStore.open(opened, behind, told);
+        try {
+            return LoggedStateStore.open(opened.path().resolve("log"), config.durability(), database, told);
+        } catch (IOException | RuntimeException unreadable) {
+            database.close();
+            throw unreadable;
         }
     }
 

@@ -27,7 +27,17 @@ public interface StateStore extends AutoCloseable {
      * @param type the name of the hosted type
      * @param number the number to give it if it is new
      */
-    Identity identify(String name, String type, long number) throws IOException;
+    default Identity identify(String name, String type, long number) throws IOException {
+        return identify(List.of(new Identity(number, name, type, false))).get(0);
+    }
+
+    /**
+     * The identities of these names, all of them made and durable before the method returns.
+     *
+     * @param wanted what each becomes if there is none of its name
+     * @return in the same order
+     */
+    List<Identity> identify(List<Identity> wanted) throws IOException;
 
     /** The identity that has this number. */
     Optional<Identity> identity(long number) throws IOException;

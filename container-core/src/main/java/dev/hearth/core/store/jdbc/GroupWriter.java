@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import dev.hearth.core.store.Settlements;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.UnknownOutcomeException;

@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import dev.hearth.core.store.Settlements;
 import com.zaxxer.hikari.HikariConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -128,20 +130,34 @@ public final class JdbcStateStore implements StateStore {
     }
 
     @Override
-    public Identity identify(String name, String type, long number) throws IOException {
-        Optional<Identity> known = identity(name);
-        if (known.isPresent() && writer.isIdle()) {
-            return known.get(); // visible, and nothing is unsynced: durable
+    public List<Identity> identify(List<Identity> wanted) throws IOException {
+        List<Identity> known = known(wanted);
+        if (known.size() == wanted.size() && writer.isIdle()) {
+            return known; // visible, and nothing is unsynced: durable
         }
-        return writer.request("naming " + name, connection -> {
-            Optional<Identity> present = ObjectRows.byName(connection, name);
-            if (present.isPresent()) {
-                return present.get();
+        return writer.request("naming " + wanted.size() + " objects", connection -> {
+            List<Identity> all = new ArrayList<>(wanted.size());
+            for (Identity each : wanted) {
+                all.add(presentOrMade(connection, each));
             }
-            Identity made = new Identity(number, name, type, false);
-            ObjectRows.insert(connection, made);
-            return made;
+            return all;
         });
+    }
+
+    private List<Identity> known(List<Identity> wanted) throws IOException {
+        List<Identity> known = new ArrayList<>(wanted.size());
+        for (Identity each : wanted) {
+            identity(each.name()).ifPresent(known::add);
+        }
+        return known;
+    }
+
+    private static Identity presentOrMade(Connection connection, Identity wanted) throws SQLException {
+        Optional<Identity> present = ObjectRows.byName(connection, wanted.name());
+        if (present.isEmpty()) {
+            ObjectRows.insert(connection, wanted);
+        }
+        return present.orElse(wanted);
     }
 
     @Override

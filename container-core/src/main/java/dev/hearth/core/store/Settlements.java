@@ -1,4 +1,4 @@
-package dev.hearth.core.store.jdbc;
+package dev.hearth.core.store;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class Settlements {
+public final class Settlements {
 
     private static final int FAILURES = 1_024;
 
@@ -45,19 +45,26 @@ final class Settlements {
      * @param atOnce whether nobody waits for the disk
      * @param callbacks runs the callbacks of those who wait, one after the other
      */
-    Settlements(boolean atOnce, Executor callbacks) {
+    public Settlements(boolean atOnce, Executor callbacks) {
         this.atOnce = atOnce;
         this.callbacks = callbacks;
     }
 
-    boolean isSettled(long position) {
+    /** Whether nobody needs to wait for this position any more, and it has not failed. */
+    public boolean isSettled(long position) {
         if (!atOnce && position > settled) {
             return false;
         }
         return !anyFailed || failureOf(position) == null;
     }
 
-    void whenSettled(long position, Consumer<@Nullable Throwable> callback) {
+    /** The highest position that was ever settled. */
+    public long settledUpTo() {
+        return settled;
+    }
+
+    /** Calls back when the position is settled or has failed; at once, on this thread, if it is so already. */
+    public void whenSettled(long position, Consumer<@Nullable Throwable> callback) {
         Throwable cause;
         synchronized (this) {
             cause = failureOf(position);
@@ -80,7 +87,7 @@ final class Settlements {
     }
 
     /** All positions up to this one are settled, but for those that failed. */
-    void settle(long upTo) {
+    public void settle(long upTo) {
         List<Consumer<@Nullable Throwable>> released;
         synchronized (this) {
             settled = Math.max(settled, upTo);
@@ -90,7 +97,7 @@ final class Settlements {
     }
 
     /** These positions have failed and will never be settled. */
-    void fail(long from, long to, Throwable cause) {
+    public void fail(long from, long to, Throwable cause) {
         List<Consumer<@Nullable Throwable>> released;
         synchronized (this) {
             failures.addLast(new Failure(from, to, cause));

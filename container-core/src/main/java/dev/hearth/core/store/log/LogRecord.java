@@ -1,0 +1,74 @@
+package dev.hearth.core.store.log;
+
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One commit, as it stands in the log: changes of states and removals, and names that were given numbers.
+ *
+ * @param named identities that are new and have no state yet
+ */
+record LogRecord(long position, List<Change> changes, List<Identity> named) {
+
+    private static final int REMOVED = -1;
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        DataOutputStream out = new DataOutputStream(bytes);
+        try {
+            out.writeLong(position);
+            out.writeInt(changes.size());
+            for (Change change : changes) {
+                writeName(out, change.number(), change.name(), change.type());
+                byte[] state = change.state();
+                out.writeInt(state == null ? REMOVED : state.length);
+                if (state != null) {
+                    out.write(state);
+                }
+            }
+            out.writeInt(named.size());
+            for (Identity identity : named) {
+                writeName(out, identity.number(), identity.name(), identity.type());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeName(DataOutputStream out, long number, String name, String type) throws IOException {
+        out.writeLong(number);
+        out.writeUTF(name);
+        out.writeUTF(type);
+    }
+
+    /** @throws IOException if the bytes are no record */
+    static LogRecord decode(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        long position = in.readLong();
+        List<Change> changes = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Identity about = readName(in);
+            int length = in.readInt();
+            byte[] state = length == REMOVED ? null : in.readNBytes(length);
+            changes.add(new Change(about.number(), about.name(), about.type(), state));
+        }
+        List<Identity> named = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            named.add(readName(in));
+        }
+        return new LogRecord(position, List.copyOf(changes), List.copyOf(named));
+    }
+
+    private static Identity readName(DataInputStream in) throws IOException {
+        return new Identity(in.readLong(), in.readUTF(), in.readUTF(), false);
+    }
+}

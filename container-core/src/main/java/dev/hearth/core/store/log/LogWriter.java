@@ -1,0 +1,201 @@
+package dev.hearth.core.store.log;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.config.HearthConfig.Durability;
+import dev.hearth.core.store.Settlements;
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
+import dev.hearth.core.store.UnknownOutcomeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that writes the log: takes all that waits, writes it in one piece, syncs once, releases those who wait.
+ *
+ * <p>When a write fails, it fails all that was accepted until then; later commits may succeed. When a sync fails, nothing in
+ * flight is known, and nothing more is accepted. Nobody interrupts this thread. Thread-safe.
+ */
+final class LogWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+    private final LogFiles files;
+    private final Durability durability;
+    private final Overlay overlay;
+    private final Settlements settlements;
+    private final Settling settling;
+    private final Consumer<Throwable> fatal;
+    private final Thread thread = new Thread(this::run, "hearth-log");
+
+    @GuardedBy("this")
+    private List<LogRecord> waiting = new ArrayList<>();
+
+    @GuardedBy("this")
+    private long last;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    @GuardedBy("this")
+    private @Nullable Throwable broken;
+
+    LogWriter(
+            LogFiles files,
+            Durability durability,
+            Overlay overlay,
+            Settlements settlements,
+            Settling settling,
+            long last,
+            Consumer<Throwable> fatal) {
+        this.files = files;
+        this.durability = durability;
+        this.overlay = overlay;
+        this.settlements = settlements;
+        this.settling = settling;
+        this.last = last;
+        this.fatal = fatal;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Accepts a commit; returns its position at once. */
+    long accept(List<Change> changes, List<Identity> named) {
+        long position;
+        Throwable refusal;
+        synchronized (this) {
+            position = ++last;
+            refusal = refusal();
+            if (refusal == null) {
+                LogRecord record = new LogRecord(position, changes, named);
+                overlay.add(record);
+                waiting.add(record);
+                notifyAll();
+            }
+        }
+        if (refusal != null) {
+            settlements.fail(position, position, refusal);
+        }
+        return position;
+    }
+
+    @GuardedBy("this")
+    private @Nullable Throwable refusal() {
+        if (broken != null) {
+            return new IOException("the store has stopped after a failed sync; start the container again", broken);
+        }
+        if (closed) {
+            return new IOException("the store is closed");
+        }
+        return settling.overfull()
+                ? new IOException("the database does not take what the log holds, and the log is as long as it may be;"
+                        + " see the server's log for why, and whether the disk is full")
+                : null;
+    }
+
+    private void run() {
+        try {
+            for (List<LogRecord> batch = take(); !batch.isEmpty(); batch = take()) {
+                write(batch);
+            }
+        } catch (UnknownOutcomeException unknown) {
+            giveUp(unknown);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("the log's thread failed", fault);
+            giveUp(new UnknownOutcomeException("the log's thread failed: " + fault, fault));
+        }
+    }
+
+    private synchronized List<LogRecord> take() {
+        boolean interrupted = false;
+        while (waiting.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException nobodyMay) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            LOG.debug("somebody interrupted the log's thread, which goes on");
+        }
+        List<LogRecord> batch = waiting;
+        waiting = new ArrayList<>();
+        return batch;
+    }
+
+    private void write(List<LogRecord> batch) throws UnknownOutcomeException {
+        try {
+            files.append(batch);
+        } catch (IOException full) {
+            fail(batch, full);
+            return;
+        }
+        if (durability == Durability.POWER) {
+            sync();
+        }
+        settling.add(batch);
+        settlements.settle(batch.get(batch.size() - 1).position());
+    }
+
+    private void sync() throws UnknownOutcomeException {
+        try {
+            files.sync();
+        } catch (IOException failed) {
+            throw new UnknownOutcomeException("syncing the log failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void fail(List<LogRecord> batch, IOException full) {
+        List<LogRecord> failed = new ArrayList<>(batch);
+        synchronized (this) {
+            failed.addAll(waiting);
+            waiting = new ArrayList<>();
+            IOException why = new IOException(
+                    "the log can't be written: " + full.getMessage() + "; is the disk full?", full);
+            LOG.warn("{}; {} commits are refused", why.getMessage(), failed.size());
+            failed.forEach(overlay::remove);
+            settlements.fail(
+                    failed.get(0).position(), failed.get(failed.size() - 1).position(), why);
+        }
+    }
+
+    private void giveUp(Throwable unknown) {
+        synchronized (this) {
+            broken = unknown;
+            waiting = new ArrayList<>();
+            settlements.fail(firstUnsettled(), last, unknown);
+        }
+        fatal.accept(unknown);
+    }
+
+    /** All below it is settled or has failed before; telling those again reaches nobody. */
+    private long firstUnsettled() {
+        return settlements.settledUpTo() + 1;
+    }
+
+    /** Writes what was accepted, and ends the thread. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hearth.core.store.log;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.store.StateStore.Change;
+import dev.hearth.core.store.StateStore.Identity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was accepted and is not in the database yet, by object. Thread-safe. */
+final class Overlay {
+
+    @GuardedBy("this")
+    private final Map<Long, List<Version>> byNumber = new HashMap<>();
+
+    @GuardedBy("this")
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    /** @param state null if the object is removed, or named only */
+    private record Version(long position, Identity identity, boolean removed, @Nullable Change change) {}
+
+    synchronized void add(LogRecord record) {
+        for (Identity named : record.named()) {
+            put(new Version(record.position(), named, false, null));
+        }
+        for (Change change : record.changes()) {
+            Identity identity =
+                    new Identity(change.number(), change.name(), change.type(), change.state() != null);
+            put(new Version(record.position(), identity, change.state() == null, change));
+        }
+    }
+
+    @GuardedBy("this")
+    private void put(Version version) {
+        Identity identity = version.identity();
+        byNumber.computeIfAbsent(identity.number(), number -> new ArrayList<>(1)).add(version);
+        numbers.put(identity.name(), identity.number());
+    }
+
+    /** The record is in the database, or was never written. */
+    synchronized void remove(LogRecord record) {
+        record.named().forEach(named -> drop(named.number(), named.name(), record.position()));
+        record.changes().forEach(change -> drop(change.number(), change.name(), record.position()));
+    }
+
+    @GuardedBy("this")
+    private void drop(long number, String name, long position) {
+        List<Version> versions = byNumber.get(number);
+        if (versions != null) {
+            versions.removeIf(version -> version.position() == position);
+            if (versions.isEmpty()) {
+                byNumber.remove(number);
+                numbers.remove(name, number);
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private @Nullable Version latest(long number) {
+        List<Version> versions = byNumber.get(number);
+        return versions == null ? null : versions.get(versions.size() - 1);
+    }
+
+    /** What is known of an object here: null if nothing, empty if it is removed. */
+    @SuppressWarnings("NullOptional") // three answers: not known here, known to be gone, known
+    synchronized @Nullable Optional<Identity> identity(long number) {
+        Version version = latest(number);
+        if (version == null) {
+            return null;
+        }
+        return version.removed() ? Optional.empty() : Optional.of(version.identity());
+    }
+
+    @SuppressWarnings("NullOptional") // as above
+    synchronized @Nullable Optional<Identity> identity(String name) {
+        Long number = numbers.get(name);
+        return number == null ? null : identity(number);
+    }
+
+    /** The latest change of an object; null if none is here. */
+    synchronized @Nullable Change change(long number) {
+        List<Version> versions = byNumber.get(number);
+        if (versions == null) {
+            return null;
+        }
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            Change change = versions.get(i).change();
+            if (change != null) {
+                return change;
+            }
+        }
+        return null;
+    }
+}
