@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Variables {
 
     /** Read by the launcher script, or by the loader itself. */
-    private static final Set<String> OF_THE_LAUNCHER = Set.of(ConfigLoader.FILE_VARIABLE, "HEARTH_JAVA_OPTS", "HEARTH_CDS");
+    private static final Set<String> OF_THE_LAUNCHER =
+            Set.of(ConfigLoader.FILE_VARIABLE, "HEARTH_JAVA_OPTS", "HEARTH_CDS");
 
     /** What Kubernetes sets in every container beside a service that is called hearth. */
     private static final Pattern SERVICE_LINK = Pattern.compile("HEARTH_SERVICE_.*|HEARTH_PORT_\\d+_.*");
