@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Sets up the log: one line a message, to the standard error stream.
  *
  * <p>In code, for reading the same from a {@code logback.xml} costs half a second of a start and 600 classes. A file takes
- * its place where {@code -Dlogback.configurationFile} names one, or one of the usual name is on the class path.
+ * its place where {@code -Dlogback.configurationFile} names one.
  *
  * <p>Made by Logback, once, at the first message.
  */
@@ -30,7 +30,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null || onClassPath("logback-test.xml", "logback.xml")) {
+        if (System.getProperty("logback.configurationFile") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -38,15 +38,6 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         root.addAppender(console(context));
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
-    }
-
-    private static boolean onClassPath(String... names) {
-        for (String name : names) {
-            if (ConsoleLog.class.getClassLoader().getResource(name) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
