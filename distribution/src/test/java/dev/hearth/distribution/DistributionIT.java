@@ -2,13 +2,16 @@ package dev.hearth.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ class DistributionIT {
 
     private static final String VERSION = System.getProperty("hearth.version");
     private static final int PATIENCE_SECONDS = 120;
+    private static final int SIGTERM = 128 + 15;
 
     @TempDir
     static Path scratch;
@@ -100,6 +104,54 @@ class DistributionIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void startsIsAskedAndStopsInOrder(Path jdk) throws Exception {
+        Path data = Files.createTempDirectory(scratch, "data");
+        Path err = Files.createTempFile(scratch, "err", "");
+        ProcessBuilder start = new ProcessBuilder(
+                        home.resolve("bin/hearth").toString(),
+                        "start",
+                        "--port=0",
+                        "--admin.port=0",
+                        "--deploy=" + home.resolve("samples"),
+                        "--data=" + data)
+                .directory(scratch.toFile())
+                .redirectError(err.toFile());
+        start.environment().put("JAVA_HOME", jdk.toString());
+        start.environment().put("HEARTH_CDS", "off");
+        Process container = start.start();
+        try (BufferedReader out = container.inputReader(StandardCharsets.UTF_8)) {
+            String ready = CompletableFuture.supplyAsync(
+                            () -> out.lines().findFirst(), task -> new Thread(task).start())
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .orElseGet(() -> "ended: " + text(err));
+            assertThat(ready).startsWith("Hearth is ready");
+
+            Result types = hearth(jdk, home.resolve("bin/hearth"), "types", "--data", data.toString());
+            assertThat(types.out).contains("accounts").contains("dev.hearth.samples");
+            Result deposit = hearth(
+                    jdk,
+                    home.resolve("bin/hearth"),
+                    "call",
+                    "accounts/alice",
+                    "deposit",
+                    "5",
+                    "--data",
+                    data.toString());
+            assertThat(deposit).isEqualTo(new Result(0, "5\n", ""));
+
+            container.destroy();
+            assertThat(container.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("the container stops")
+                    .isTrue();
+            assertThat(container.exitValue()).as(text(err)).isEqualTo(SIGTERM);
+            assertThat(data.resolve("admin.token")).doesNotExist();
+        } finally {
+            container.destroyForcibly();
+        }
+    }
+
     @Test
     void runsThroughALinkFromAnotherFolder() throws Exception {
         Path link = Files.createSymbolicLink(scratch.resolve("hearth"), home.resolve("bin/hearth"));
@@ -128,6 +180,14 @@ class DistributionIT {
 
         assertThat(result.code).isEqualTo(5);
         assertThat(result.err).contains("needs Java 17 or newer").contains("11.0.20");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private record Result(int code, String out, String err) {}

@@ -46,7 +46,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         HearthConfig checked = surroundings.config(config, settings());
-        LogLevel.set(checked.log().level());
+        ConsoleLog.level(checked.log().level());
         Running running = launch(checked);
         Thread stopper = new Thread(() -> stop(running, checked.stop().timeout()), "hearth-stop");
         Runtime.getRuntime().addShutdownHook(stopper);

@@ -61,7 +61,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 .load(
                         java.util.Optional.of(file),
                         List.of("--deploy=" + deploy, "--data=" + data, "--log.level=error"));
-        LogLevel.set(config.log().level());
+        ConsoleLog.level(config.log().level());
         Running running = launcher.launch(config);
         try {
             surroundings.out().println(running.readyLine());
