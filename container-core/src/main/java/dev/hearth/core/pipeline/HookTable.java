@@ -92,6 +92,11 @@ public final class HookTable {
         return modules;
     }
 
+    /** Whether a hook says who calls. */
+    public boolean authenticates() {
+        return !authenticate.isEmpty();
+    }
+
     /** All hooks in running order. */
     public List<Row> rows() {
         return all.stream()

@@ -2,6 +2,7 @@ package dev.hearth.core.pipeline;
 
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Place;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,16 +93,16 @@ final class Registration<H> implements Place {
         return after.contains(other.module);
     }
 
-    /** Why the hook stands where it stands, for people. */
+    /** What else than its order put the hook where it stands, for people; empty if nothing. */
     String why() {
-        StringBuilder text = new StringBuilder(order.name());
+        List<String> reasons = new ArrayList<>(2);
         if (!after.isEmpty()) {
-            text.append(", after ").append(String.join(", ", after));
+            reasons.add("after " + String.join(", ", after));
         }
         if (!before.isEmpty()) {
-            text.append(", before ").append(String.join(", ", before));
+            reasons.add("before " + String.join(", ", before));
         }
-        return text.toString();
+        return String.join("; ", reasons);
     }
 
     @Override

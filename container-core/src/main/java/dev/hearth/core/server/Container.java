@@ -11,6 +11,7 @@ import dev.hearth.core.call.copy.LocalCopier;
 import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
@@ -55,14 +56,16 @@ public final class Container implements Running {
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile String readyLine = "";
     private volatile int exitCode = ExitCode.OK;
 
     /**
      * Starts a container, and returns when it takes calls.
      *
      * @throws LaunchException if it can't start; nothing of it is left running
+     * @throws ConfigException if it would serve more than this machine without asking who calls
      */
-    public static Container start(HearthConfig config) throws LaunchException {
+    public static Container start(HearthConfig config) throws LaunchException, ConfigException {
         requireFolder(config.deploy());
         StoreOpening opening = StoreOpening.begin(config);
         Container container;
@@ -75,6 +78,9 @@ public final class Container implements Running {
         try {
             container.open();
             return container;
+        } catch (ConfigException open) {
+            container.stop();
+            throw open;
         } catch (IOException | RuntimeException failed) {
             container.stop();
             throw Launching.refused(config, failed);
@@ -128,17 +134,24 @@ public final class Container implements Running {
     }
 
     private static DeployerOptions deployerOptions(HearthConfig config) {
-        return DeployerOptions.of(config.deploy(), config.data().resolve("versions"), config.threading());
+        return new DeployerOptions(
+                config.deploy(),
+                config.data().resolve("versions"),
+                config.threading(),
+                config::settingsOf,
+                DeployerOptions.Timing.usual());
     }
 
-    private void open() throws IOException {
+    private void open() throws IOException, ConfigException {
         adapter.start(processor, dispatcher::attach, processor);
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         AdminPort admin = AdminPort.open(
                 config.admin(), config.data(), new AdminView(this, adapter, processor, modules, deployer), processor);
         closing.add("admin port", admin);
         deployer.start();
+        config.requireOpen(processor.hooks().authenticates());
         endpoint.start();
+        readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
     }
 
@@ -168,7 +181,7 @@ public final class Container implements Running {
 
     @Override
     public String readyLine() {
-        return Launching.readyLine(config, port(), adapter, deployer);
+        return readyLine;
     }
 
     /** What is in flight is unknown: nothing may go on as if it were. */

@@ -5,7 +5,7 @@ import dev.hearth.core.cli.demo.Demo;
 import dev.hearth.core.cli.demo.DemoJars;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Where the demo finds what it needs. */
@@ -20,7 +20,7 @@ final class DemoSetting {
         try {
             DemoJars jars = DemoJars.find(Path.of(System.getProperty(HOME, "")));
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            return new Demo(java, System.getProperty("java.class.path"), jars, Charset.defaultCharset()).run(out);
+            return new Demo(java, System.getProperty("java.class.path"), jars, StandardCharsets.UTF_8).run(out);
         } catch (FileNotFoundException missing) {
             out.println(missing.getMessage());
             return ExitCode.FAILED;

@@ -1,7 +1,7 @@
 package dev.hearth.core.store.jdbc;
 
-import dev.hearth.core.store.Settlements;
 import dev.hearth.core.config.HearthConfig.Durability;
+import dev.hearth.core.store.Settlements;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.UnknownOutcomeException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.hearth.core.store.jdbc;
 
-import dev.hearth.core.store.Settlements;
 import com.zaxxer.hikari.HikariConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.Settlements;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.sql.Connection;

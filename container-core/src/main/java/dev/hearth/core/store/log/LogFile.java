@@ -92,10 +92,14 @@ final class LogFile implements AutoCloseable {
 
     private static ByteBuffer frame(List<LogRecord> records) {
         List<byte[]> payloads = records.stream().map(LogRecord::encode).toList();
-        int total = payloads.stream().mapToInt(payload -> payload.length + FRAME).sum();
+        int total =
+                payloads.stream().mapToInt(payload -> payload.length + FRAME).sum();
         ByteBuffer buffer = ByteBuffer.allocate(total);
         for (byte[] payload : payloads) {
-            buffer.putInt(MARK).putInt(payload.length).putInt(checksum(payload, 0, payload.length)).put(payload);
+            buffer.putInt(MARK)
+                    .putInt(payload.length)
+                    .putInt(checksum(payload, 0, payload.length))
+                    .put(payload);
         }
         return buffer.flip();
     }
@@ -163,8 +167,11 @@ final class LogFile implements AutoCloseable {
         if (!newest) {
             throw damaged(path, at, "later log files follow this one");
         }
-        LOG.warn("{} ends in the middle of a record, as a crash leaves it: {} bytes that were never acknowledged are"
-                + " passed over", path, bytes.length - at);
+        LOG.warn(
+                "{} ends in the middle of a record, as a crash leaves it: {} bytes that were never acknowledged are"
+                        + " passed over",
+                path,
+                bytes.length - at);
     }
 
     private static IOException damaged(Path path, int at, String why) {

@@ -157,8 +157,8 @@ final class LogWriter {
         synchronized (this) {
             failed.addAll(waiting);
             waiting = new ArrayList<>();
-            IOException why = new IOException(
-                    "the log can't be written: " + full.getMessage() + "; is the disk full?", full);
+            IOException why =
+                    new IOException("the log can't be written: " + full.getMessage() + "; is the disk full?", full);
             LOG.warn("{}; {} commits are refused", why.getMessage(), failed.size());
             failed.forEach(overlay::remove);
             settlements.fail(

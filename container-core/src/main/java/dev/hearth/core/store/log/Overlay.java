@@ -20,15 +20,18 @@ final class Overlay {
     private final Map<String, Long> numbers = new HashMap<>();
 
     /** @param state null if the object is removed, or named only */
-    private record Version(long position, Identity identity, boolean removed, @Nullable Change change) {}
+    private record Version(
+            long position,
+            Identity identity,
+            boolean removed,
+            @Nullable Change change) {}
 
     synchronized void add(LogRecord record) {
         for (Identity named : record.named()) {
             put(new Version(record.position(), named, false, null));
         }
         for (Change change : record.changes()) {
-            Identity identity =
-                    new Identity(change.number(), change.name(), change.type(), change.state() != null);
+            Identity identity = new Identity(change.number(), change.name(), change.type(), change.state() != null);
             put(new Version(record.position(), identity, change.state() == null, change));
         }
     }
@@ -36,7 +39,8 @@ final class Overlay {
     @GuardedBy("this")
     private void put(Version version) {
         Identity identity = version.identity();
-        byNumber.computeIfAbsent(identity.number(), number -> new ArrayList<>(1)).add(version);
+        byNumber.computeIfAbsent(identity.number(), number -> new ArrayList<>(1))
+                .add(version);
         numbers.put(identity.name(), identity.number());
     }
 
