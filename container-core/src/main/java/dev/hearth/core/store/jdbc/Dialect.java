@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
 /** Where databases differ. */
 enum Dialect {
@@ -20,6 +22,20 @@ enum Dialect {
         void prepare(Statement statement) throws SQLException {
             // States up to this size lie in their row; measured, the separate storage of larger ones is far slower.
             statement.execute("SET MAX_LENGTH_INPLACE_LOB 32768");
+        }
+
+        /**
+         * Makes H2 write its file's header with each commit, as it does with the first one after a clean shutdown.
+         *
+         * <p>Otherwise it writes the header once in 20 commits or so and finds the later ones by following a chain
+         * through the file. A process that is killed after a part of that chain was overwritten, and before the header
+         * was written, loses the commits behind it; tried at every write of a run, it does happen.
+         */
+        @Override
+        void beforeCommit(Connection connection) throws SQLException {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            session.getDatabase().getStore().getMvStore().getStoreHeader().put("clean", 1);
         }
 
         @Override
@@ -51,6 +67,9 @@ enum Dialect {
 
     /** Sets what the database keeps for good, before the schema is looked at. */
     void prepare(Statement statement) throws SQLException {}
+
+    /** Called by the writer just before it commits on this connection. */
+    void beforeCommit(Connection connection) throws SQLException {}
 
     /** Returns when all that is committed has reached the disk. */
     abstract void sync(Connection connection) throws SQLException;

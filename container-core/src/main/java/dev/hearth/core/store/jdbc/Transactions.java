@@ -66,6 +66,7 @@ final class Transactions {
         try {
             connection.setAutoCommit(false);
             apply(connection, entries);
+            dialect.beforeCommit(connection);
             commit(connection);
         } catch (RuntimeException fault) {
             throw new IOException("the database's driver failed: " + fault, fault);

@@ -15,11 +15,13 @@ public final class FlakyDisk extends FilePathWrapper {
     static final AtomicInteger syncs = new AtomicInteger();
     static volatile boolean writesFail;
     static volatile boolean syncsFail;
+    static volatile Runnable afterWrite = () -> {};
 
     static void register() {
         FilePath.register(new FlakyDisk());
         writesFail = false;
         syncsFail = false;
+        afterWrite = () -> {};
     }
 
     @Override
@@ -55,7 +57,9 @@ public final class FlakyDisk extends FilePathWrapper {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             check();
-            return disk.write(source, position);
+            int written = disk.write(source, position);
+            afterWrite.run();
+            return written;
         }
 
         @Override
@@ -97,6 +101,7 @@ public final class FlakyDisk extends FilePathWrapper {
         public FileChannel truncate(long size) throws IOException {
             check();
             disk.truncate(size);
+            afterWrite.run();
             return this;
         }
 
