@@ -2,7 +2,9 @@
  * State on disk.
  *
  * <p>Start at {@link dev.hearth.core.store.StateStore}: the promise, whoever keeps it. {@link
- * dev.hearth.core.store.StateCodec} turns a servant's fields into JSON and back.
+ * dev.hearth.core.store.StateCodec} turns a servant's fields into JSON and back; {@link
+ * dev.hearth.core.store.JsonStateCodec} does it by their declared types, each of which {@code CodecChoice} gives a {@code
+ * ValueCodec} or refuses. {@link dev.hearth.core.store.DataFolder} is the folder under all of it, with its lock.
  *
  * <p><b>Invariant.</b> When a commit is reported durable, what it holds is found again after any crash that the chosen
  * durability names, whole; when it is reported failed, nothing of it is.
