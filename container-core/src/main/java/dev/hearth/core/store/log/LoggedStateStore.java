@@ -110,14 +110,14 @@ public final class LoggedStateStore implements StateStore {
 
     @Override
     public Optional<Identity> identity(long number) throws IOException {
-        Optional<Identity> here = overlay.identity(number);
-        return here != null ? here : database.identity(number);
+        Overlay.Answer here = overlay.identity(number);
+        return here.known() ? here.identity() : database.identity(number);
     }
 
     @Override
     public Optional<Identity> identity(String name) throws IOException {
-        Optional<Identity> here = overlay.identity(name);
-        return here != null ? here : database.identity(name);
+        Overlay.Answer here = overlay.identity(name);
+        return here.known() ? here.identity() : database.identity(name);
     }
 
     /** {@inheritDoc} */

@@ -19,7 +19,11 @@ final class Overlay {
     @GuardedBy("this")
     private final Map<String, Long> numbers = new HashMap<>();
 
-    /** @param state null if the object is removed, or named only */
+    /**
+     * How an object became with one record.
+     *
+     * @param change null if the object was named only
+     */
     private record Version(
             long position,
             Identity identity,
@@ -68,20 +72,28 @@ final class Overlay {
         return versions == null ? null : versions.get(versions.size() - 1);
     }
 
-    /** What is known of an object here: null if nothing, empty if it is removed. */
-    @SuppressWarnings("NullOptional") // three answers: not known here, known to be gone, known
-    synchronized @Nullable Optional<Identity> identity(long number) {
-        Version version = latest(number);
-        if (version == null) {
-            return null;
-        }
-        return version.removed() ? Optional.empty() : Optional.of(version.identity());
+    /**
+     * What is known of an object here.
+     *
+     * @param known whether anything is; otherwise the database is to be asked
+     * @param identity empty if the object is removed
+     */
+    record Answer(boolean known, Optional<Identity> identity) {
+
+        private static final Answer UNKNOWN = new Answer(false, Optional.empty());
     }
 
-    @SuppressWarnings("NullOptional") // as above
-    synchronized @Nullable Optional<Identity> identity(String name) {
+    synchronized Answer identity(long number) {
+        Version version = latest(number);
+        if (version == null) {
+            return Answer.UNKNOWN;
+        }
+        return new Answer(true, version.removed() ? Optional.empty() : Optional.of(version.identity()));
+    }
+
+    synchronized Answer identity(String name) {
         Long number = numbers.get(name);
-        return number == null ? null : identity(number);
+        return number == null ? Answer.UNKNOWN : identity(number);
     }
 
     /** The latest change of an object; null if none is here. */

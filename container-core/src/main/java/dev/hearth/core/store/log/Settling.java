@@ -106,6 +106,7 @@ final class Settling {
     }
 
     @GuardedBy("this")
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void pause(long millis) {
         try {
             wait(millis);
