@@ -122,7 +122,7 @@ final class LogFile implements AutoCloseable {
 
     /**
      * Reads all records of a file. A record that broke off at the end of the newest file is what a crash leaves, was never
-     * acknowledged, and is passed over.
+     * acknowledged, and is cut off.
      *
      * @param newest whether no later file follows
      * @throws IOException if a bad record is followed by a good one: acknowledged changes are lost
@@ -135,6 +135,7 @@ final class LogFile implements AutoCloseable {
             int length = lengthAt(bytes, at);
             if (length < 0) {
                 requireEnd(path, bytes, at, newest);
+                cut(path, at);
                 break;
             }
             byte[] payload = new byte[length];
@@ -168,10 +169,17 @@ final class LogFile implements AutoCloseable {
             throw damaged(path, at, "later log files follow this one");
         }
         LOG.warn(
-                "{} ends in the middle of a record, as a crash leaves it: {} bytes that were never acknowledged are"
-                        + " passed over",
+                "{} ends in the middle of a record, as a crash leaves it: {} bytes that were never acknowledged are cut",
                 path,
                 bytes.length - at);
+    }
+
+    /** So that the file is whole when, after the next crash, it is not the newest any more. */
+    private static void cut(Path path, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+            channel.force(true);
+        }
     }
 
     private static IOException damaged(Path path, int at, String why) {

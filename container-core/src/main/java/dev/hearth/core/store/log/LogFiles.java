@@ -93,8 +93,8 @@ final class LogFiles {
     }
 
     private void rotate(long firstPosition) throws IOException {
-        LogFile next = LogFile.create(path(folder, firstPosition, List.of()));
         current.sync();
+        LogFile next = LogFile.create(path(folder, firstPosition, List.of()));
         current.close();
         former.add(new Former(current.path(), current.lastPosition()));
         current = next;
