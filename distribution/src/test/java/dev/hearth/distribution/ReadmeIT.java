@@ -41,8 +41,7 @@ class ReadmeIT {
     /** What a checkout has after {@code ./hearth version}, as far as the README names it: of the archive just built. */
     private Path checkout() throws Exception {
         Path unpacked = Files.createDirectory(scratch.resolve("unpacked"));
-        Process tar = new ProcessBuilder(
-                        "tar", "-xzf", System.getProperty("hearth.tarball"), "-C", unpacked.toString())
+        Process tar = new ProcessBuilder("tar", "-xzf", System.getProperty("hearth.tarball"), "-C", unpacked.toString())
                 .inheritIO()
                 .start();
         assertThat(tar.waitFor()).isZero();
