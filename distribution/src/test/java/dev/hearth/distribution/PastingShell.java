@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A user at a terminal: pastes a block, and goes on when it is done and what was promised stands there. */
 final class PastingShell implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final String DONE = "done with the block: ";
 
     private final Process bash;
