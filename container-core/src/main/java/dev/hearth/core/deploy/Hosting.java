@@ -87,7 +87,11 @@ final class Hosting {
             replace(before.version());
         }
         publish();
-        LOG.info("{} is deployed as version {}: {}", version.source().label(), version.number(), words(summary));
+        LOG.info(
+                "{} is deployed{}: {}",
+                version.source().label(),
+                before == null ? "" : " in place of its former version",
+                words(summary));
         return summary;
     }
 
