@@ -64,7 +64,11 @@ record FailureIT(Pair jdks) {
                 .resource("META-INF/services/dev.hearth.api.hook.HookModule", "gate.GateModule\n")
                 .make();
         server = Server.start(
-                jdks.server(), place, "--store.durability=process", "--threads.queue-per-object=1", "--stop.timeout=1s");
+                jdks.server(),
+                place,
+                "--store.durability=process",
+                "--threads.queue-per-object=1",
+                "--stop.timeout=1s");
         Path jar = place.resolve("client.jar");
         Sources.jar(jar, SHARED)
                 .source("outside.Stowaway", Sources.text("outside.Stowaway"))
@@ -118,9 +122,7 @@ record FailureIT(Pair jdks) {
                     .contains("not deployed");
         } finally {
             deployTrouble();
-            await("the types are there again")
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> client.succeeds("hello"));
+            await("the types are there again").atMost(Duration.ofSeconds(30)).until(() -> client.succeeds("hello"));
         }
         assertThat(client.ask("keptAdd", 1)).isEqualTo("2");
     }
@@ -323,7 +325,8 @@ record FailureIT(Pair jdks) {
 
     @Test
     void bytesThatAreNoJrmpAreNobodyElsesProblem() throws IOException {
-        for (String garbage : new String[] {"GET / HTTP/1.1\r\n\r\n", "JRMI\0\2KLK and then nothing of sense", "\0\0\0\0"}) {
+        for (String garbage :
+                new String[] {"GET / HTTP/1.1\r\n\r\n", "JRMI\0\2KLK and then nothing of sense", "\0\0\0\0"}) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write(garbage.getBytes(StandardCharsets.ISO_8859_1));

@@ -56,8 +56,11 @@ final class Server implements AutoCloseable {
 
     /** Starts a container that is expected to refuse, and waits for its end. */
     static Ran refused(Jdk jdk, Path folder, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("start", "--port=0", "--admin.port=0"));
+        List<String> words = new ArrayList<>(List.of("start", "--admin.port=0"));
         words.addAll(List.of(arguments));
+        if (words.stream().noneMatch(word -> word.startsWith("--port="))) {
+            words.add("--port=0");
+        }
         return hearth(jdk, folder, words);
     }
 
@@ -154,6 +157,10 @@ final class Server implements AutoCloseable {
     /** As {@code kill}; does not wait. */
     void terminate() {
         process.destroy();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {

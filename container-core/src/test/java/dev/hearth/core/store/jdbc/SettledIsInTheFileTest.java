@@ -53,10 +53,12 @@ class SettledIsInTheFileTest {
 
     private static void commit(StateStore store, long round) throws InterruptedException {
         CountDownLatch settled = new CountDownLatch(1);
-        long position = store.commit(
-                List.of(new StateStore.Change(NUMBER, "counted", "counters", state(round).getBytes(UTF_8))));
+        long position = store.commit(List.of(new StateStore.Change(
+                NUMBER, "counted", "counters", state(round).getBytes(UTF_8))));
         store.whenSettled(position, failure -> settled.countDown());
-        assertThat(settled.await(30, TimeUnit.SECONDS)).as("commit %s settles", round).isTrue();
+        assertThat(settled.await(30, TimeUnit.SECONDS))
+                .as("commit %s settles", round)
+                .isTrue();
     }
 
     /** Of differing lengths, so that gaps of differing lengths are left. */
