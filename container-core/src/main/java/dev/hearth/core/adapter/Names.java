@@ -13,8 +13,14 @@ final class Names {
     static void check(String name) throws NoSuchObjectException {
         String fault = fault(name);
         if (fault != null) {
-            throw new NoSuchObjectException("HEARTH-NAME: no object can have this name: it " + fault);
+            throw new NoSuchObjectException(
+                    "HEARTH-NAME: no object can have the name " + shown(name) + ": it " + fault);
         }
+    }
+
+    /** Short, and without what could move the cursor of whoever reads it. */
+    private static String shown(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static @Nullable String fault(String name) {

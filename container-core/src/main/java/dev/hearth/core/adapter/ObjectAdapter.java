@@ -169,6 +169,8 @@ public final class ObjectAdapter implements AutoCloseable {
         }
         try {
             return slots.add(newSlot(name, entry));
+        } catch (RemoteException refused) {
+            throw refused;
         } catch (IOException unwritable) {
             throw new RemoteException("HEARTH-STORE: " + unwritable.getMessage());
         }

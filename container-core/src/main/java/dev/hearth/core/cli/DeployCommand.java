@@ -13,7 +13,7 @@ final class DeployCommand extends ClientCommand {
 
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "FILE.jar", description = "the JAR, or a folder of JARs")
+    @Parameters(paramLabel = "FILE.jar", description = "the JAR; move a folder of JARs into the deploy folder instead")
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private Path file;
 

@@ -161,7 +161,8 @@ final class DeployFolder {
     Candidate receive(Path jar) throws IOException, DeploymentException {
         String file = jar.getFileName().toString();
         if (!Files.isRegularFile(jar)) {
-            throw new DeploymentException(jar + " is not there, or is not a file");
+            throw new DeploymentException(
+                    jar + " is not there, or is no file; a folder of JARs is moved into " + folder + " instead");
         }
         if (!endsAsJar(file) || isTemporary(file)) {
             throw new DeploymentException(

@@ -1,0 +1,229 @@
+package dev.hearth.core.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.core.endtoend.Jdks.Jdk;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A container in a process of its own, in a folder with {@code deploy} and {@code data}.
+ *
+ * <p>Used by one thread at a time. {@link #close} ends the process; the test that made the folder deletes it.
+ */
+final class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern READY = Pattern.compile("Hearth is ready on (.+):(\\d+)[:;].*");
+
+    private final Jdk jdk;
+    private final Path folder;
+    private final List<String> settings = new ArrayList<>();
+    private Process process;
+    private int port;
+    private int starts;
+
+    private Server(Jdk jdk, Path folder, String... settings) throws IOException {
+        this.jdk = jdk;
+        this.folder = folder;
+        this.settings.addAll(List.of(settings));
+        Files.createDirectories(deploy());
+        process = begin();
+    }
+
+    /**
+     * Starts a container, and returns when it takes calls.
+     *
+     * @param settings as on the command line, such as {@code --store.durability=process}
+     */
+    static Server start(Jdk jdk, Path folder, String... settings) throws IOException {
+        Server server = new Server(jdk, folder, settings);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts a container that is expected to refuse, and waits for its end. */
+    static Ran refused(Jdk jdk, Path folder, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("start", "--admin.port=0"));
+        words.addAll(List.of(arguments));
+        if (words.stream().noneMatch(word -> word.startsWith("--port="))) {
+            words.add("--port=0");
+        }
+        return hearth(jdk, folder, words);
+    }
+
+    private Process begin() throws IOException {
+        starts++;
+        List<String> words = new ArrayList<>(
+                List.of("start", "--port=" + port, "--admin.port=0", "--deploy=" + deploy(), "--data=" + data()));
+        words.addAll(settings);
+        return new ProcessBuilder(command(jdk, words))
+                .directory(folder.toFile())
+                .redirectOutput(out().toFile())
+                .redirectError(err().toFile())
+                .start();
+    }
+
+    private static List<String> command(Jdk jdk, List<String> words) {
+        List<String> command = new ArrayList<>(List.of(
+                jdk.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                classPath(),
+                "dev.hearth.core.server.Main"));
+        command.addAll(words);
+        return command;
+    }
+
+    /** Without the tests' own classes. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void awaitReady() {
+        try {
+            await("the container takes calls")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> READY.matcher(read(out())).find() || !process.isAlive());
+        } catch (RuntimeException late) {
+            close();
+            throw late;
+        }
+        Matcher ready = READY.matcher(read(out()));
+        if (!ready.find()) {
+            throw new IllegalStateException("the container did not start: " + read(out()) + log());
+        }
+        port = Integer.parseInt(ready.group(2));
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path deploy() {
+        return folder.resolve("deploy");
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path out() {
+        return folder.resolve("out-" + starts + ".txt");
+    }
+
+    private Path err() {
+        return folder.resolve("err-" + starts + ".txt");
+    }
+
+    /** What the container that runs now has logged. */
+    String log() {
+        return read(err());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** As {@code kill -9}. */
+    Server kill() {
+        process.destroyForcibly();
+        ended();
+        return this;
+    }
+
+    /** As {@code kill}; does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end of the process, and says its exit code. */
+    int ended() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the container does not end: " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the container ended", hurry);
+        }
+    }
+
+    /** Starts it again, on the same port and data, and returns when it takes calls. */
+    void again() throws IOException {
+        process = begin();
+        awaitReady();
+    }
+
+    /** Runs the command line against this container. */
+    Ran hearth(String command, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command, "--data=" + data()));
+        words.addAll(List.of(arguments));
+        return hearth(jdk, folder, words);
+    }
+
+    /** Runs the command line. */
+    static Ran hearth(Jdk jdk, Path folder, List<String> words) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process program = new ProcessBuilder(command(jdk, words))
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            if (!program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("hearth " + words + " does not end: " + read(err));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for hearth " + words, hurry);
+        } finally {
+            program.destroyForcibly();
+        }
+        return new Ran(
+                program.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    /** How a command ended. */
+    record Ran(int code, String out, String err) {}
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        ended();
+    }
+}

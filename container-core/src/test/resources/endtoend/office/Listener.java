@@ -1,0 +1,8 @@
+package office;
+
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+
+public interface Listener extends Remote {
+    String heard(String what) throws RemoteException;
+}
