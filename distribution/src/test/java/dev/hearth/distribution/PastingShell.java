@@ -92,10 +92,10 @@ final class PastingShell implements AutoCloseable {
 
     /** Ends the shell and whatever it started. */
     @Override
-    public void close() throws InterruptedException {
-        List<ProcessHandle> all = bash.descendants().toList();
-        bash.destroyForcibly().waitFor();
-        for (ProcessHandle each : all) {
+    public void close() {
+        List<ProcessHandle> started = bash.descendants().toList();
+        bash.destroyForcibly().onExit().join();
+        for (ProcessHandle each : started) {
             each.destroyForcibly();
             each.onExit().join();
         }
