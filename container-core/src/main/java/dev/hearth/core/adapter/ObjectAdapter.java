@@ -226,15 +226,20 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
-    /** The name of the deployment that a class loader belongs to. */
-    String deploymentOf(ClassLoader loader) {
+    /** The name of the deployment that a class loader belongs to; empty if it is none's own. */
+    public Optional<String> deploymentWith(@Nullable ClassLoader loader) {
         for (TypeEntry entry : types.all()) {
             Deployment deployment = entry.type().deployment();
-            if (deployment.loader() == loader) {
-                return deployment.name();
+            boolean hosted = entry.number() >= WellKnown.FIRST_FREE;
+            if (hosted && deployment.loader() == loader) {
+                return Optional.of(deployment.name());
             }
         }
-        return "shared";
+        return Optional.empty();
+    }
+
+    String deploymentOf(ClassLoader loader) {
+        return deploymentWith(loader).orElse("shared");
     }
 
     long numberOf(String name) throws RemoteException {

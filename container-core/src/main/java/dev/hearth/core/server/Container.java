@@ -143,6 +143,7 @@ public final class Container implements Running {
     }
 
     private void open() throws IOException, ConfigException {
+        closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         AdminPort admin = AdminPort.open(

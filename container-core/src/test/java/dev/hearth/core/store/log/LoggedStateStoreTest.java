@@ -77,20 +77,26 @@ class LoggedStateStoreTest {
         files.close();
         try (DataFolder folder = DataFolder.open(directory);
                 StateStore store = open(folder, Durability.POWER)) {
-            assertThat(store.load(100)).hasValueSatisfying(state -> assertThat(new String(state, UTF_8))
-                    .isEqualTo("{\"n\":2}"));
-            assertThat(store.list("", 10)).extracting(StateStore.Identity::number).containsExactly(100L, 101L);
-            assertThat(store.identity("accounts/named")).hasValueSatisfying(named -> assertThat(named.number())
-                    .isEqualTo(102));
+            assertThat(store.load(100))
+                    .hasValueSatisfying(
+                            state -> assertThat(new String(state, UTF_8)).isEqualTo("{\"n\":2}"));
+            assertThat(store.list("", 10))
+                    .extracting(StateStore.Identity::number)
+                    .containsExactly(100L, 101L);
+            assertThat(store.identity("accounts/named"))
+                    .hasValueSatisfying(named -> assertThat(named.number()).isEqualTo(102));
         }
-        assertThat(LogFiles.present(log)).as("after a clean stop the database has it all").isEmpty();
+        assertThat(LogFiles.present(log))
+                .as("after a clean stop the database has it all")
+                .isEmpty();
     }
 
     /** The database is gone for good while commits come: they are acknowledged, and read from memory. */
     @Test
     void aDatabaseThatRefusesHoldsUpNoCommit() throws Exception {
         RefusingDatabase database = new RefusingDatabase();
-        LoggedStateStore store = LoggedStateStore.open(directory.resolve("log"), Durability.POWER, database, fatal -> {});
+        LoggedStateStore store =
+                LoggedStateStore.open(directory.resolve("log"), Durability.POWER, database, fatal -> {});
         List<@Nullable Throwable> outcomes = new ArrayList<>();
         java.util.concurrent.CountDownLatch settled = new java.util.concurrent.CountDownLatch(1);
         store.whenSettled(store.commit(List.of(change(100, "{\"n\":7}"))), failure -> {
