@@ -60,13 +60,17 @@ final class CallCommand extends ClientCommand {
                 + (cause == null || String.valueOf(error.get("message")).contains(cause.toString())
                         ? ""
                         : ": " + cause);
-        return new CommandException(ExitCode.FAILED, message, advice(String.valueOf(answer.get("outcome"))));
+        return new CommandException(ExitCode.FAILED, message, advice(String.valueOf(answer.get("outcome")), message));
     }
 
-    private static String advice(String outcome) {
+    /** What the container refused under a code of its own says what to do; what is left is a wrong name. */
+    private static String advice(String outcome, String message) {
         return switch (outcome) {
             case "exception" -> "The object itself threw this.";
-            case "refused" -> "The method has not run; 'hearth types NAME' shows what can be called.";
+            case "refused" ->
+                message.contains("HEARTH-")
+                        ? "The method has not run."
+                        : "The method has not run; 'hearth types NAME' shows what can be called.";
             default -> "The container's log says more.";
         };
     }
