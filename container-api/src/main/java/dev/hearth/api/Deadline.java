@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  *
  * <p>A call that is past its deadline and still waits leaves its queue: nothing has run. One that runs is interrupted;
  * its caller gets an error at once, and nothing that it changed in persistent objects is kept. Without this annotation
- * {@code call.deadline} of {@code hearth.yaml} holds, by default none.
+ * {@code calls.deadline} of {@code hearth.yaml} holds, by default none.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -27,10 +27,10 @@ final class Launching {
         }
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
                 + (names.size() > MOST_NAMES ? ", …" : "");
-        return "Hearth is ready on " + address + ": " + shown + " (from "
-                + deployer.deployments().size() + " in " + config.deploy()
-                + "); look one up with Naming.lookup(\"rmi://"
-                + address + "/" + names.get(0) + "\")";
+        int deployments = deployer.deployments().size();
+        return "Hearth is ready on " + address + ": " + shown + " (" + deployments
+                + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy()
+                + "); look one up with Naming.lookup(\"rmi://" + address + "/" + names.get(0) + "\")";
     }
 
     static LaunchException refused(HearthConfig config, Exception failed) {
