@@ -34,10 +34,16 @@ final class Overlay {
         for (Identity named : record.named()) {
             put(new Version(record.position(), named, false, null));
         }
-        for (Change change : record.changes()) {
-            Identity identity = new Identity(change.number(), change.name(), change.type(), change.state() != null);
-            put(new Version(record.position(), identity, change.state() == null, change));
-        }
+        // removed ones first: another of the same record may have the name now
+        record.changes().stream().filter(change -> change.state() == null).forEach(change -> put(record, change));
+        record.changes().stream().filter(change -> change.state() != null).forEach(change -> put(record, change));
+    }
+
+    @GuardedBy("this")
+    private void put(LogRecord record, Change change) {
+        boolean removed = change.state() == null;
+        Identity identity = new Identity(change.number(), change.name(), change.type(), !removed);
+        put(new Version(record.position(), identity, removed, change));
     }
 
     @GuardedBy("this")
