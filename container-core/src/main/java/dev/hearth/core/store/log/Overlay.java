@@ -34,9 +34,16 @@ final class Overlay {
         for (Identity named : record.named()) {
             put(new Version(record.position(), named, false, null));
         }
-        // removed ones first: another of the same record may have the name now
-        record.changes().stream().filter(change -> change.state() == null).forEach(change -> put(record, change));
-        record.changes().stream().filter(change -> change.state() != null).forEach(change -> put(record, change));
+        for (Change change : record.changes()) { // removed ones first: another of the same record may have the name
+            if (change.state() == null) {
+                put(record, change);
+            }
+        }
+        for (Change change : record.changes()) {
+            if (change.state() != null) {
+                put(record, change);
+            }
+        }
     }
 
     @GuardedBy("this")
