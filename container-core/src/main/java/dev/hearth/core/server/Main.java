@@ -1,7 +1,6 @@
 package dev.hearth.core.server;
 
 import dev.hearth.core.cli.HearthCli;
-import org.slf4j.LoggerFactory;
 
 /** The program {@code hearth}. */
 public final class Main {
@@ -10,7 +9,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("start")) {
-            beside("hearth-early-log", LoggerFactory::getILoggerFactory);
             beside("hearth-early-database", Main::loadDatabase);
         }
         System.exit(new HearthCli(Container::start, DemoSetting::run, Inspections::inspect).run(arguments));
@@ -20,7 +18,7 @@ public final class Main {
         try {
             Class.forName("org.h2.Driver");
         } catch (ClassNotFoundException absent) {
-            LoggerFactory.getLogger(Main.class).debug("no embedded database on the class path", absent);
+            return; // another database is configured, or opening the store says what is missing
         }
     }
 

@@ -98,6 +98,9 @@ public final class Settlements {
 
     /** These positions have failed and will never be settled. */
     public void fail(long from, long to, Throwable cause) {
+        if (from > to) {
+            return; // everything that was accepted is settled
+        }
         List<Consumer<@Nullable Throwable>> released;
         synchronized (this) {
             failures.addLast(new Failure(from, to, cause));
