@@ -4,10 +4,13 @@ package dev.hearth.core.adapter;
 public interface Attachment {
 
     /**
-     * Runs a lifecycle method on the thread that the object's policy names; may return before it has run. Called only
-     * while no call is in the object.
+     * Runs a lifecycle method in the object's turn, overlapping no call in it, on the thread that the object's policy names;
+     * may return before it has run.
+     *
+     * @param inUse runs instead if a chain keeps the object besides and can't be waited for
+     * @throws java.util.concurrent.RejectedExecutionException if it would have to wait and too many do; nothing will run
      */
-    void runOnObjectThread(Runnable lifecycleMethod);
+    void runInTurn(Runnable lifecycleMethod, Runnable inUse);
 
     /** The object is not active any more: its thread can end. */
     void rested();

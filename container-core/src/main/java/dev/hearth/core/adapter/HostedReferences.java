@@ -46,8 +46,9 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         servants.put(new IdentityKey(servant), slot);
     }
 
-    void servantVanished(Object servant) {
-        servants.remove(new IdentityKey(servant));
+    /** Only if it still stands for this object: an instance that was given away again has another by then. */
+    void servantVanished(Object servant, ObjectSlot slot) {
+        servants.remove(new IdentityKey(servant), slot);
     }
 
     @Nullable
@@ -123,7 +124,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public void leased(long number) {
-        adapter.lives().leased(adapter.inMemory(number));
+        adapter.lives().leased(adapter.leasable(number));
     }
 
     @Override

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -136,31 +139,29 @@ final class Hosting implements AutoCloseable {
                 slot.replaceType(entry);
                 slot.bind();
                 if (!slot.active()) {
-                    onObjectThread(slot, () -> adapter.incarnator().incarnate(slot));
+                    activateInTurn(slot);
                 }
             } finally {
                 slot.unpin();
             }
-        } catch (RemoteException | ActivationFailedException failed) {
+        } catch (RemoteException | ActivationFailedException | RejectedExecutionException failed) {
             Throwable shown = failed.getCause() == null ? failed : failed.getCause();
             throw new HostingException("preloading " + name + " failed: " + failed.getMessage(), shown);
         }
     }
 
-    private interface Activating {
-        void run() throws ActivationFailedException;
-    }
-
-    private void onObjectThread(ObjectSlot slot, Activating work) throws ActivationFailedException {
+    /** An object whose chain does not end in time switches at its next call. */
+    private void activateInTurn(ObjectSlot slot) throws ActivationFailedException {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        slot.attachment(() -> attachments.apply(slot)).runOnObjectThread(() -> {
-            try {
-                work.run();
-                done.complete(null);
-            } catch (ActivationFailedException | RuntimeException | Error failed) {
-                done.completeExceptionally(failed);
-            }
-        });
+        slot.attachment(() -> attachments.apply(slot))
+                .runInTurn(
+                        () -> {
+                            if (!done.isDone()) {
+                                activate(slot, done);
+                            }
+                        },
+                        () -> done.complete(null));
+        done.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
         try {
             done.join();
         } catch (CompletionException failed) {
@@ -171,28 +172,44 @@ final class Hosting implements AutoCloseable {
         }
     }
 
+    private void activate(ObjectSlot slot, CompletableFuture<@Nullable Void> done) {
+        try {
+            if (!slot.active()) {
+                adapter.incarnator().incarnate(slot);
+            }
+            done.complete(null);
+        } catch (ActivationFailedException | RuntimeException | Error failed) {
+            done.completeExceptionally(failed);
+        }
+    }
+
     private void takeBack(List<TypeEntry> fresh, List<TypeEntry> former) {
         fresh.forEach(types::remove);
         former.forEach(types::put);
+        fresh.forEach(entry -> entry.successor(types.get(entry.type().name())));
+        fresh.forEach(entry -> entry.withdrawn(entry.successor() == null));
         for (TypeEntry entry : fresh) {
             for (ObjectSlot slot : slots.of(entry)) {
                 TypeEntry back = types.get(entry.type().name());
-                if (back == null) {
-                    entry.withdrawn(true);
-                    end(slot);
-                } else {
+                if (back != null) {
                     slot.replaceType(back);
                 }
+            }
+            if (entry.withdrawn()) {
+                endAll(slots.of(entry));
             }
         }
     }
 
     private void succeed(TypeEntry former) {
         TypeEntry successor = types.get(former.type().name());
-        if (successor == former || successor == null) {
+        if (successor == former
+                || successor == null
+                || successor.type().persistent() != former.type().persistent()) {
             withdraw(former);
             return;
         }
+        former.successor(successor);
         for (ObjectSlot slot : slots.of(former)) {
             if (!slot.anonymous()) {
                 slot.replaceType(successor);
@@ -206,23 +223,29 @@ final class Hosting implements AutoCloseable {
     synchronized void undeploy(String deployment) {
         List<TypeEntry> entries = types.of(deployment);
         entries.forEach(this::withdraw);
-        for (ObjectSlot slot : slots.all()) {
-            if (slot.type().deployment().name().equals(deployment)) {
-                slot.entry().withdrawn(true);
-                end(slot);
-            }
-        }
+        List<ObjectSlot> rest = slots.all().stream()
+                .filter(slot -> slot.type().deployment().name().equals(deployment))
+                .toList();
+        rest.forEach(slot -> slot.entry().withdrawn(true));
+        endAll(rest);
     }
 
     private void withdraw(TypeEntry entry) {
         entry.withdrawn(true);
         types.remove(entry);
-        slots.of(entry).forEach(this::end);
+        endAll(slots.of(entry));
     }
 
-    private void end(ObjectSlot slot) {
+    /** Lets objects go together, since each may wait for the disk, and waits for all as long as for one. */
+    private void endAll(Collection<ObjectSlot> ending) {
+        ending.forEach(this::endNow);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!endNow(slot)) {
+        ending.forEach(slot -> end(slot, deadline));
+    }
+
+    private void end(ObjectSlot slot, long deadline) {
+        int failedBefore = slot.failedEndings();
+        while (!slot.isGone() && slot.failedEndings() == failedBefore) {
             if (System.nanoTime() - deadline > 0) {
                 LOG.warn(
                         "{} is still in use after {} s: its calls go on in a version that is withdrawn",
@@ -230,14 +253,19 @@ final class Hosting implements AutoCloseable {
                         PATIENCE.toSeconds());
                 return;
             }
-            LockSupport.parkNanos(1_000_000);
+            endNow(slot);
+            if (!slot.isGone()) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
-        slot.awaitClosing();
     }
 
-    private boolean endNow(ObjectSlot slot) {
-        return slot.isGone()
-                || (slot.persistent() ? adapter.passivation().passivate(slot) : adapter.endTransient(slot));
+    private void endNow(ObjectSlot slot) {
+        if (slot.persistent()) {
+            adapter.passivation().passivate(slot);
+        } else {
+            adapter.endTransient(slot);
+        }
     }
 
     /** Removes the object of this name as an administrator; its calls in progress end first. */
@@ -254,14 +282,21 @@ final class Hosting implements AutoCloseable {
         slot.unbind();
         if (slot.persistent()) {
             awaitIdle(slot);
-            settle(
-                    store.commit(
-                            List.of(new Change(slot.number(), name, slot.type().name(), null))),
-                    slot);
+            settle(commitRemoval(slot), slot);
         } else {
-            end(slot);
+            endAll(List.of(slot));
         }
         return true;
+    }
+
+    private long commitRemoval(ObjectSlot slot) {
+        try {
+            return store.commit(
+                    List.of(new Change(slot.number(), slot.name(), slot.type().name(), null)));
+        } catch (RuntimeException failed) {
+            slot.reopen();
+            throw failed;
+        }
     }
 
     private void awaitIdle(ObjectSlot slot) throws IOException {
@@ -292,6 +327,7 @@ final class Hosting implements AutoCloseable {
             throw new IOException("removing " + slot + " failed: " + failed.getCause(), failed);
         }
         vanish(slot);
+        slot.reopen();
     }
 
     /** Ends a removed persistent object when its removal is settled. */
@@ -306,23 +342,17 @@ final class Hosting implements AutoCloseable {
     }
 
     private void vanish(ObjectSlot slot) {
-        slot.entry().objects().decrementAndGet();
-        slots.remove(slot);
-        Attachment attachment = slot.attachment();
-        if (attachment == null) {
-            adapter.incarnator().etherealize(slot);
-        } else {
-            attachment.runOnObjectThread(() -> {
-                adapter.incarnator().etherealize(slot);
-                attachment.rested();
-            });
+        if (!slot.name().equals(slot.type().name())) {
+            slot.entry().objects().decrementAndGet();
         }
+        slots.remove(slot);
+        adapter.lives().endRemoved(slot);
     }
 
     @Override
     public synchronized void close() {
         List<TypeEntry> all = new ArrayList<>(types.all());
         all.forEach(this::withdraw);
-        slots.all().forEach(this::end);
+        endAll(List.copyOf(slots.all()));
     }
 }

@@ -52,13 +52,10 @@ final class Incarnator {
         try {
             thread.setContextClassLoader(slot.type().deployment().loader());
             Activation older = slot.activation();
-            if (older != null && slot.persistent()) {
-                passivateServant(slot, older);
-                slot.state(stateOf(slot));
-            }
-            make(slot);
-            if (older != null) {
-                retire(slot, older);
+            if (older == null) {
+                make(slot);
+            } else {
+                succeed(slot, older);
             }
         } finally {
             thread.setContextClassLoader(before);
@@ -66,8 +63,27 @@ final class Incarnator {
         }
     }
 
+    /** The state goes from servant to servant; if the new one can't be made, the older one and what is committed stay. */
+    private void succeed(ObjectSlot slot, Activation older) throws ActivationFailedException {
+        if (slot.persistent()) {
+            byte[] committed = slot.state();
+            int generation = slot.stateGeneration();
+            passivateServant(slot, older);
+            slot.state(stateOf(slot), generation);
+            try {
+                make(slot);
+            } catch (ActivationFailedException | RuntimeException | Error failed) {
+                slot.state(committed, generation);
+                throw failed;
+            }
+        } else {
+            make(slot);
+        }
+        retire(slot, older);
+    }
+
     private void retire(ObjectSlot slot, Activation older) {
-        references.servantVanished(older.servant());
+        references.servantVanished(older.servant(), slot);
         if (!slot.persistent()) {
             destroyServant(slot, older);
         }
@@ -88,7 +104,7 @@ final class Incarnator {
         } catch (UnstorableStateException | IOException unreadable) {
             LOG.warn("{} can't be activated: {}", slot, unreadable.getMessage());
             throw new ActivationFailedException(slot + ": " + unreadable.getMessage(), null);
-        } catch (ThreadDeath | VirtualMachineError fatal) {
+        } catch (ThreadDeath | OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
@@ -99,7 +115,8 @@ final class Incarnator {
     /** The state before the current change, from memory or, where that is not known, from the store. */
     byte @Nullable [] knownState(ObjectSlot slot) throws IOException {
         if (!slot.stateKnown()) {
-            slot.state(store.load(slot.number()).orElse(null));
+            int generation = slot.generation();
+            slot.state(store.load(slot.number()).orElse(null), generation);
         }
         return slot.state();
     }
@@ -117,18 +134,23 @@ final class Incarnator {
         }
     }
 
-    /** Puts the state back to what it was; the servant stays where it is the same. */
-    boolean restore(ObjectSlot slot, byte @Nullable [] before) {
+    /**
+     * Puts the state back to what it was; the servant stays where it is the same.
+     *
+     * @param generation the generation of that state
+     * @return whether the servant had to go
+     */
+    boolean restore(ObjectSlot slot, byte @Nullable [] before, int generation) {
         boolean same = false;
         try {
             same = before != null && Arrays.equals(before, stateOf(slot));
-        } catch (ActivationFailedException unstorable) {
+        } catch (ActivationFailedException | RuntimeException | StackOverflowError unstorable) {
             LOG.debug("{} has a state that can't be written; it is dropped", slot);
         }
         if (!same) {
             drop(slot);
-            slot.state(before);
         }
+        slot.state(before, generation);
         return !same;
     }
 
@@ -136,7 +158,7 @@ final class Incarnator {
     void drop(ObjectSlot slot) {
         Activation active = slot.activation();
         if (active != null) {
-            references.servantVanished(active.servant());
+            references.servantVanished(active.servant(), slot);
             slot.activation(null);
         }
     }
@@ -145,7 +167,7 @@ final class Incarnator {
     void passivateServant(ObjectSlot slot, Activation active) throws ActivationFailedException {
         try {
             active.entry().lifecycle().passivate(active.servant());
-        } catch (ThreadDeath | VirtualMachineError fatal) {
+        } catch (ThreadDeath | OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("{} stays active: its @OnPassivate method threw", slot, thrown);
@@ -165,8 +187,6 @@ final class Incarnator {
     void destroyServant(ObjectSlot slot, Activation active) {
         try {
             active.entry().lifecycle().destroy(active.servant());
-        } catch (ThreadDeath | VirtualMachineError fatal) {
-            throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("The @OnDestroy method of {} threw", slot, thrown);
         }
@@ -175,8 +195,15 @@ final class Incarnator {
     /** Puts a new object's state into the store, when no chain will. */
     void saveNew(ObjectSlot slot) throws ActivationFailedException {
         byte[] state = stateOf(slot);
-        slot.position(store.commit(List.of(
-                new StateStore.Change(slot.number(), slot.name(), slot.type().name(), state))));
-        slot.state(state);
+        int generation = slot.stateGeneration();
+        long position = store.commit(List.of(
+                new StateStore.Change(slot.number(), slot.name(), slot.type().name(), state)));
+        slot.position(position);
+        slot.state(state, generation);
+        store.whenSettled(position, failure -> {
+            if (failure != null) {
+                slot.forgetState();
+            }
+        });
     }
 }

@@ -47,7 +47,10 @@ final class Lives implements AutoCloseable {
 
     /** A call on an object without a lease holds it for a while. */
     void called(ObjectSlot slot) {
-        if (!slot.leased() && ends(slot) && slot.heldUntilNanos() - System.nanoTime() < lingerNanos / 2) {
+        if (!slot.leased()
+                && ends(slot)
+                && !slot.condemned()
+                && slot.heldUntilNanos() - System.nanoTime() < lingerNanos / 2) {
             hold(slot);
         }
     }
@@ -60,7 +63,7 @@ final class Lives implements AutoCloseable {
     }
 
     void leased(@Nullable ObjectSlot slot) {
-        if (slot != null) {
+        if (slot != null && !slot.condemned()) {
             slot.leased(true);
             slot.holdUntil(System.nanoTime());
         }
@@ -75,9 +78,15 @@ final class Lives implements AutoCloseable {
 
     /** A transient object has asked for its own end. */
     void removeLater(ObjectSlot slot) {
+        slot.condemn();
         slot.unbind();
         slot.leased(false);
         slot.holdUntil(System.nanoTime());
+        visits.add(new Visit(slot, System.nanoTime()));
+    }
+
+    /** A persistent object was removed and is in no table any more: its servant ends when no call is in it. */
+    void endRemoved(ObjectSlot slot) {
         visits.add(new Visit(slot, System.nanoTime()));
     }
 
@@ -100,19 +109,26 @@ final class Lives implements AutoCloseable {
     private void visit(Visit visit) {
         ObjectSlot slot = visit.slot;
         slot.scheduled();
-        if (!ends(slot) || slot.leased()) {
-            return;
-        }
-        long now = System.nanoTime();
-        if (slot.heldUntilNanos() - now > 0) {
-            again(slot, slot.heldUntilNanos());
-        } else if (!adapter.endTransient(slot)) {
-            again(slot, now + AGAIN_NANOS);
+        if (slot.persistent()) {
+            if (slot.removed() && !adapter.endServant(slot)) {
+                again(slot);
+            }
+        } else if (ends(slot) && !slot.leased() && !slot.isGone()) {
+            if (slot.heldUntilNanos() - System.nanoTime() > 0) {
+                again(slot, slot.heldUntilNanos());
+            } else if (!adapter.endTransient(slot)) {
+                again(slot);
+            }
         }
     }
 
+    /** A call came first: looks at the object again soon. */
+    void again(ObjectSlot slot) {
+        again(slot, System.nanoTime() + AGAIN_NANOS);
+    }
+
     private void again(ObjectSlot slot, long atNanos) {
-        if (!slot.isGone() && slot.schedule()) {
+        if (slot.schedule()) {
             visits.add(new Visit(slot, atNanos));
         }
     }

@@ -115,14 +115,46 @@ public final class ObjectAdapter implements AutoCloseable {
                 slot.awaitGone();
                 continue;
             }
-            if (slot.entry().withdrawn()) {
-                throw notDeployed(slot.name(), slot.type().name());
-            }
             if (slot.pin()) {
-                return slot;
+                return upToDate(slot);
             }
             slot.awaitClosing();
         }
+    }
+
+    /**
+     * Looks at the type once the slot is pinned: a slot that was made while its type was replaced or withdrawn may have been
+     * overlooked by whoever did that.
+     */
+    private ObjectSlot upToDate(ObjectSlot slot) throws NoSuchObjectException {
+        TypeEntry newer = slot.anonymous() ? null : slot.entry().successor();
+        if (newer != null) {
+            slot.replaceType(newer);
+        }
+        if (slot.entry().withdrawn() && !slot.anonymous()) {
+            deployedAgain(slot);
+        }
+        if (slot.entry().withdrawn()) {
+            letGo(slot);
+            throw notDeployed(slot.name(), slot.type().name());
+        }
+        return slot;
+    }
+
+    /** An object whose calls outlasted its type's end goes on with the type that is there now. */
+    private void deployedAgain(ObjectSlot slot) {
+        TypeEntry now = types.get(slot.type().name());
+        if (now != null && now.type().persistent() == slot.persistent()) {
+            slot.replaceType(now);
+        }
+    }
+
+    /** Unpins a slot that was found and not called: a transient object that was made for nothing ends after a while. */
+    public void letGo(ObjectSlot slot) {
+        if (!slot.persistent()) {
+            lives.called(slot);
+        }
+        slot.unpin();
     }
 
     private ObjectSlot byNumber(long number) throws RemoteException {
@@ -178,20 +210,35 @@ public final class ObjectAdapter implements AutoCloseable {
 
     private ObjectSlot newSlot(String name, TypeEntry entry) throws IOException, RemoteException {
         HostedType type = entry.type();
-        if (name.equals(type.name())) {
-            return new ObjectSlot(entry.number(), name, entry, false);
+        boolean keyed = !name.equals(type.name());
+        if (keyed) {
+            Names.check(name);
         }
-        Names.check(name);
         if (type.lifecycle() == Lifecycle.PERSISTENT) {
             Optional<Identity> known = store.identity(name);
-            if (known.isPresent()) {
-                return new ObjectSlot(known.get().number(), name, entry, false);
-            }
-            admitOneMore(entry);
-            return new ObjectSlot(
-                    store.identify(name, type.name(), numbers.next()).number(), name, entry, false);
+            return known.isPresent()
+                    ? new ObjectSlot(known.get().number(), name, entry, false)
+                    : newPersistent(name, entry, keyed);
         }
-        return newTransient(name, entry);
+        return keyed ? newTransient(name, entry) : new ObjectSlot(entry.number(), name, entry, false);
+    }
+
+    /** Of two that make the same object, the store lets one win; only that one counts. */
+    private ObjectSlot newPersistent(String name, TypeEntry entry, boolean keyed) throws IOException, RemoteException {
+        if (keyed) {
+            admitOneMore(entry);
+        }
+        boolean won = false;
+        try {
+            long number = numbers.next();
+            Identity identity = store.identify(name, entry.type().name(), number);
+            won = identity.number() == number;
+            return new ObjectSlot(identity.number(), name, entry, false);
+        } finally {
+            if (keyed && !won) {
+                entry.objects().decrementAndGet();
+            }
+        }
     }
 
     /** One at a time, so that two lookups of a new name get one object. */
@@ -200,8 +247,9 @@ public final class ObjectAdapter implements AutoCloseable {
         if (present != null) {
             return present;
         }
+        long number = numbers.next();
         admitOneMore(entry);
-        return slots.add(new ObjectSlot(numbers.next(), name, entry, false));
+        return slots.add(new ObjectSlot(number, name, entry, false));
     }
 
     private void admitOneMore(TypeEntry entry) throws RemoteException {
@@ -216,6 +264,27 @@ public final class ObjectAdapter implements AutoCloseable {
     @Nullable
     ObjectSlot inMemory(long number) {
         return slots.get(number);
+    }
+
+    /** The slot of a name if it is in memory. */
+    @Nullable
+    ObjectSlot inMemory(String name) {
+        return slots.get(name);
+    }
+
+    /** The slot of a number that a lease came for: a named transient type's object may not be in memory yet. */
+    @Nullable
+    ObjectSlot leasable(long number) {
+        ObjectSlot present = slots.get(number);
+        if (present != null) {
+            return present;
+        }
+        for (TypeEntry entry : types.all()) {
+            if (entry.number() == number && !entry.type().persistent()) {
+                return slots.add(new ObjectSlot(number, entry.type().name(), entry, false));
+            }
+        }
+        return null;
     }
 
     Optional<String> nameOf(long number) {
@@ -244,7 +313,7 @@ public final class ObjectAdapter implements AutoCloseable {
 
     long numberOf(String name) throws RemoteException {
         ObjectSlot slot = find(new Target.ByName(name));
-        slot.unpin();
+        letGo(slot);
         return slot.number();
     }
 
@@ -294,7 +363,7 @@ public final class ObjectAdapter implements AutoCloseable {
         boolean shared = interfaces.contains(type);
         try {
             ObjectSlot slot = find(new Target.ByName(name));
-            slot.unpin();
+            letGo(slot);
             return (Remote)
                     (shared
                             ? references.referenceTo(slot)
@@ -321,10 +390,18 @@ public final class ObjectAdapter implements AutoCloseable {
     // anonymous objects
 
     ObjectSlot hostAnonymous(Remote object, ObjectSlot maker) throws ExportException {
-        ObjectSlot present = references.slotOf(object);
-        if (present != null) {
-            return present;
+        synchronized (anonymousTypes) {
+            ObjectSlot present = references.slotOf(object);
+            if (present != null && present.pin()) {
+                lives.stubLeft(present);
+                present.unpin();
+                return present;
+            }
+            return hostNew(object, maker);
         }
+    }
+
+    private ObjectSlot hostNew(Remote object, ObjectSlot maker) throws ExportException {
         TypeEntry entry = anonymousTypes.entryFor(object.getClass(), maker.type());
         try {
             long number = numbers.next();
@@ -342,33 +419,42 @@ public final class ObjectAdapter implements AutoCloseable {
 
     // ending
 
-    /** Ends a transient object that nobody holds; false if a call is in it. */
+    /** Ends a transient object that nobody holds, now or soon; false if a call is in it. */
     boolean endTransient(ObjectSlot slot) {
-        if (slot.isGone()) {
-            return true;
-        }
-        if (!slot.close()) {
-            return false;
-        }
-        Attachment attachment = slot.attachment();
-        if (attachment == null) {
-            finish(slot);
-        } else {
-            attachment.runOnObjectThread(() -> finish(slot));
-        }
-        return true;
+        return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
     private void finish(ObjectSlot slot) {
-        incarnator.etherealize(slot);
-        slots.remove(slot);
-        if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
-            slot.entry().objects().decrementAndGet();
+        try {
+            incarnator.etherealize(slot);
+        } finally {
+            slots.remove(slot);
+            if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
+                slot.entry().objects().decrementAndGet();
+            }
+            rest(slot);
         }
+    }
+
+    private static void rest(ObjectSlot slot) {
         Attachment attachment = slot.attachment();
         if (attachment != null) {
             attachment.rested();
         }
+    }
+
+    /** Ends the servant of an object that is in no table any more; false if a call is in it. */
+    boolean endServant(ObjectSlot slot) {
+        return Ending.tryClose(
+                slot,
+                () -> {
+                    try {
+                        incarnator.etherealize(slot);
+                    } finally {
+                        rest(slot);
+                    }
+                },
+                () -> lives.again(slot));
     }
 
     /** A persistent object was removed by the chain that has just ended. */

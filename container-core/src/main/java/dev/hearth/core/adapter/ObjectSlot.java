@@ -2,6 +2,7 @@ package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.LazyInit;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,7 @@ public final class ObjectSlot {
 
     // of a persistent object, guarded by its lane
     private byte @Nullable [] state;
-    private int stateGeneration = NEVER_READ;
+    private volatile int stateGeneration = NEVER_READ;
     private volatile long position;
     private volatile int generation;
 
@@ -49,7 +50,12 @@ public final class ObjectSlot {
     private volatile boolean bound;
     private volatile boolean leased;
     private volatile long heldUntilNanos;
+    private volatile boolean condemned;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    // of every object
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicInteger failedEndings = new AtomicInteger();
 
     ObjectSlot(long number, String name, TypeEntry entry, boolean anonymous) {
         this.number = number;
@@ -109,6 +115,11 @@ public final class ObjectSlot {
         return present != null && present.entry() == entry;
     }
 
+    /** Whether chains that only read may be in it together: nobody would have to make a servant first. */
+    public boolean shareable() {
+        return active() && stateKnown();
+    }
+
     /** Whether a servant of any version is there. */
     boolean incarnate() {
         return activation != null;
@@ -132,13 +143,17 @@ public final class ObjectSlot {
         activation = changed;
     }
 
-    /** The servant; there must be one. */
-    public Object servant() {
+    /**
+     * Calls a method of the servant; there must be one.
+     *
+     * @throws Throwable what the method throws
+     */
+    public @Nullable Object invoke(HostedMethod method, @Nullable Object[] arguments) throws Throwable {
         Activation present = activation;
         if (present == null) {
             throw new IllegalStateException(name + " is not active");
         }
-        return present.servant();
+        return present.invoke(method, arguments);
     }
 
     /** What dispatch keeps with this object, made at the first request. */
@@ -281,15 +296,26 @@ public final class ObjectSlot {
         return stateGeneration == generation;
     }
 
-    void state(byte @Nullable [] known) {
+    /**
+     * Sets what {@link #state()} is.
+     *
+     * @param asOf the {@link #generation()} that was when this state was learned: if the state was forgotten since, it is not
+     *     taken for known
+     */
+    void state(byte @Nullable [] known, int asOf) {
         state = known;
-        stateGeneration = generation;
+        stateGeneration = asOf;
+    }
+
+    /** The generation of {@link #state()}. */
+    int stateGeneration() {
+        return stateGeneration;
     }
 
     /** What is in memory may not be what is on the disk: the next entry loads it again. */
     void forgetState() {
         synchronized (pins) {
-            generation = generation + 1;
+            generation = generation + 1; // before the position: who reads both reads the position first
             position = 0;
         }
     }
@@ -330,6 +356,33 @@ public final class ObjectSlot {
 
     void scheduled() {
         scheduled.set(false);
+    }
+
+    /** The object has asked for its own end: nothing but its calls in progress holds it. */
+    void condemn() {
+        condemned = true;
+    }
+
+    boolean condemned() {
+        return condemned;
+    }
+
+    /** Marks that somebody is about to close the slot; false if somebody is already. */
+    boolean beginEnding() {
+        return ending.compareAndSet(false, true);
+    }
+
+    /** @param failed whether the object could not be let go, for a reason of its own */
+    void endingOver(boolean failed) {
+        if (failed) {
+            failedEndings.incrementAndGet();
+        }
+        ending.set(false);
+    }
+
+    /** Counts how often the object could not be let go. */
+    int failedEndings() {
+        return failedEndings.get();
     }
 
     boolean leased() {

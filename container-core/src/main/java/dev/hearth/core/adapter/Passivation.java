@@ -75,18 +75,9 @@ final class Passivation implements AutoCloseable {
     /** A slot with the time that it is sorted by, which may change meanwhile. */
     private record Candidate(ObjectSlot slot, long lastUsedNanos) {}
 
-    /** Passivates an object that no call is in; does nothing if one is. */
-    boolean passivate(ObjectSlot slot) {
-        if (!slot.close()) {
-            return false;
-        }
-        Attachment attachment = slot.attachment();
-        if (attachment == null || !slot.incarnate()) {
-            save(slot);
-        } else {
-            attachment.runOnObjectThread(() -> save(slot));
-        }
-        return true;
+    /** Passivates an object that no call is in, now or soon; does nothing if one is. */
+    void passivate(ObjectSlot slot) {
+        Ending.tryClose(slot, () -> save(slot), () -> {});
     }
 
     private void save(ObjectSlot slot) {
@@ -95,9 +86,17 @@ final class Passivation implements AutoCloseable {
             store.whenSettled(position, failure -> rest(slot, failure));
         } catch (ActivationFailedException unfit) {
             LOG.warn("{} stays active: {}", slot, unfit.getMessage());
-            slot.touch(System.nanoTime());
-            slot.reopen();
+            staysActive(slot);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("{} stays active: it could not be passivated", slot, fault);
+            staysActive(slot);
         }
+    }
+
+    private static void staysActive(ObjectSlot slot) {
+        slot.touch(System.nanoTime());
+        slot.endingOver(true);
+        slot.reopen();
     }
 
     private long saveChanges(ObjectSlot slot) throws ActivationFailedException {

@@ -35,7 +35,10 @@ public final class Transaction {
     /** A persistent object that the chain has entered. */
     private static final class Entered {
         private final byte @Nullable [] before;
+
+        /** Of the state that was found: if it is forgotten meanwhile, what the chain has seen does not count. */
         private final int generation;
+
         private boolean removed;
 
         Entered(byte @Nullable [] before, int generation) {
@@ -89,28 +92,34 @@ public final class Transaction {
     /**
      * A call enters an object, on its thread and in its turn; makes a servant if there is none.
      *
-     * @throws ActivationFailedException if there is none and none can be made; the frame is then not open
+     * @param alone whether the chain has the object's lane to itself; others use the servant that is there, of whatever
+     *     version
+     * @throws ActivationFailedException if there is none and none can be made; the call's frame is closed then, and what the
+     *     attempt changed in other objects is put back
      */
-    public void enter(ObjectSlot slot) throws ActivationFailedException {
-        if (slot.persistent()) {
-            enterPersistent(slot);
-        } else {
-            if (!slot.active()) {
+    public void enter(ObjectSlot slot, boolean alone) throws ActivationFailedException {
+        Frame frame = new Frame(top, slot);
+        top = frame;
+        try {
+            if (slot.persistent()) {
+                enterPersistent(slot, frame, alone);
+            } else if (alone && !slot.active()) {
                 incarnator.incarnate(slot);
             }
-            top = new Frame(top, slot);
+        } catch (ActivationFailedException | RuntimeException | Error failed) {
+            undo();
+            throw failed;
         }
     }
 
-    private void enterPersistent(ObjectSlot slot) throws ActivationFailedException {
+    private void enterPersistent(ObjectSlot slot, Frame frame, boolean alone) throws ActivationFailedException {
         if (slot.removed()) {
             throw new ActivationFailedException(
                     slot + " has been removed", new NoSuchObjectException("the object has ended"));
         }
         Entered known = entered.get(slot);
-        Frame frame = new Frame(top, slot);
         if (known == null) {
-            Entered first = enterFirst(slot);
+            Entered first = enterFirst(slot, alone);
             frame.save(slot, new Saved(first.before, false));
         } else {
             if (!slot.incarnate()) {
@@ -120,14 +129,15 @@ public final class Transaction {
                 frame.save(slot, new Saved(incarnator.stateOf(slot), known.removed));
             }
         }
-        top = frame;
     }
 
-    private Entered enterFirst(ObjectSlot slot) throws ActivationFailedException {
+    private Entered enterFirst(ObjectSlot slot, boolean alone) throws ActivationFailedException {
         boolean inMemory = slot.stateKnown();
         byte[] committed = slot.state();
-        activateAsDeployed(slot);
-        Entered first = new Entered(inMemory ? committed : slot.state(), slot.generation());
+        if (alone) {
+            activateAsDeployed(slot);
+        }
+        Entered first = new Entered(inMemory ? committed : slot.state(), slot.stateGeneration());
         slot.pinAgain();
         if (entered.isEmpty()) {
             entered = new LinkedHashMap<>(4);
@@ -174,8 +184,9 @@ public final class Transaction {
             return;
         }
         frame.saved.forEach((slot, saved) -> {
-            boolean changed = incarnator.restore(slot, saved.state);
-            entered(slot).removed = saved.removed;
+            Entered how = entered(slot);
+            boolean changed = incarnator.restore(slot, saved.state, how.generation);
+            how.removed = saved.removed;
             if (changed && runs(slot)) {
                 doom(new IllegalStateException("a call on " + slot + " failed below a call of the same object, which"
                         + " can't go on with what was undone: nothing of this call is kept"));
@@ -234,6 +245,9 @@ public final class Transaction {
      * @throws ActivationFailedException if an object's state can't be written as it is; nothing is kept then
      */
     public long commit() throws ActivationFailedException {
+        for (Map.Entry<ObjectSlot, Entered> each : entered.entrySet()) {
+            requireKept(each.getKey(), each.getValue());
+        }
         if (readOnly) {
             return seen;
         }
@@ -247,14 +261,17 @@ public final class Transaction {
         return seen;
     }
 
-    private void addChange(List<Change> changes, ObjectSlot slot, Entered how) throws ActivationFailedException {
+    private static void requireKept(ObjectSlot slot, Entered how) throws ActivationFailedException {
         if (slot.generation() != how.generation) {
             throw new ActivationFailedException(
                     slot + ": what this call read was not kept, since writing it failed; try again", null);
         }
+    }
+
+    /** A removal is written also for an object that was never saved: its number must not be given again. */
+    private void addChange(List<Change> changes, ObjectSlot slot, Entered how) throws ActivationFailedException {
         byte[] now = how.removed ? null : incarnator.stateOf(slot);
-        boolean existed = how.before != null;
-        if (how.removed ? existed : now != null && !Arrays.equals(now, how.before)) {
+        if (how.removed || (now != null && !Arrays.equals(now, how.before))) {
             changes.add(new Change(slot.number(), slot.name(), slot.type().name(), now));
         }
     }
@@ -263,10 +280,10 @@ public final class Transaction {
         long position = store.commit(List.copyOf(changes));
         seen = position;
         List<ObjectSlot> changed = new ArrayList<>(changes.size());
-        for (ObjectSlot slot : entered.keySet()) {
+        entered.forEach((slot, how) -> {
             for (Change change : changes) {
                 if (change.number() == slot.number()) {
-                    slot.state(change.state());
+                    slot.state(change.state(), how.generation);
                     slot.position(position);
                     if (change.state() == null) {
                         slot.markRemoved(true);
@@ -274,7 +291,7 @@ public final class Transaction {
                     changed.add(slot);
                 }
             }
-        }
+        });
         store.whenSettled(position, failure -> {
             if (failure != null) {
                 changed.forEach(ObjectSlot::forgetState);
@@ -287,7 +304,7 @@ public final class Transaction {
         top = null;
         if (!readOnly) {
             entered.forEach((slot, how) -> {
-                incarnator.restore(slot, how.before);
+                incarnator.restore(slot, how.before, how.generation);
                 how.removed = false;
             });
         }

@@ -16,6 +16,7 @@ final class TypeEntry {
     private final long number;
     private final AtomicLong objects;
     private volatile boolean withdrawn;
+    private volatile @Nullable TypeEntry successor;
 
     /**
      * @param codec null for transient types
@@ -56,6 +57,16 @@ final class TypeEntry {
 
     void withdrawn(boolean now) {
         withdrawn = now;
+    }
+
+    /** The version that has taken this one's place: objects that are found with this one pass to it. */
+    @Nullable
+    TypeEntry successor() {
+        return successor;
+    }
+
+    void successor(@Nullable TypeEntry newer) {
+        successor = newer;
     }
 
     AtomicLong objects() {

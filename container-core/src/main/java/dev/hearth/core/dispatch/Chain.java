@@ -23,6 +23,7 @@ public final class Chain {
     @GuardedBy("this")
     private @Nullable Thread inMethod;
 
+    private volatile @Nullable Waiter queued;
     private volatile @Nullable Waiter waiter;
     private volatile @Nullable Gate gate;
 
@@ -75,10 +76,13 @@ public final class Chain {
         return before;
     }
 
-    /** The current thread has left its method; a doom that came too late must not interrupt what it does next. */
+    /**
+     * The current thread has left its method. An interrupt that is pending, from a doom that came too late or from the method
+     * itself, must not end what the thread does next for others.
+     */
     public synchronized void leftMethod(@Nullable Thread before) {
         inMethod = before;
-        if (transaction.doomed() != null && before != Thread.currentThread()) {
+        if (before != Thread.currentThread()) {
             Thread.interrupted();
         }
     }
@@ -100,6 +104,16 @@ public final class Chain {
             lane.leaveForGood(this);
         }
         kept.clear();
+    }
+
+    /** Where the chain's first call lies in a queue, or lay last; null if it never did. */
+    @Nullable
+    Waiter queued() {
+        return queued;
+    }
+
+    void queued(Waiter entering) {
+        queued = entering;
     }
 
     @Nullable

@@ -38,16 +38,17 @@ public final class Dispatcher implements AutoCloseable {
     public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
-        this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions);
-        this.poolThreads = poolThreads(config.pool() + 2 * config.spare());
+        this.poolThreads = poolThreads();
         this.replyThreads = replyThreads();
+        this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions, replyThreads);
         this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
         this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, newThreads(kind));
     }
 
-    private static ThreadPoolExecutor poolThreads(int most) {
+    /** Bounded by the pool's places: whoever gets work here has one. */
+    private static ThreadPoolExecutor poolThreads() {
         return new ThreadPoolExecutor(
-                0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
     }
 
     /** Their queue is bounded by the calls in progress, of which each has one reply. */
@@ -58,7 +59,8 @@ public final class Dispatcher implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                named("hearth-reply-"));
+                named("hearth-reply-"),
+                (lateReply, closed) -> lateReply.run()); // refused after the close alone
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
@@ -115,11 +117,38 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void throughGate(Turn turn, Gate gate) {
-        if (gate.take()) {
+        if (gate.enter()) {
             withPlace(turn, gate, gate == pool);
         } else {
             gate.queue(turn, later -> resume(later, gate));
+            if (turn.answered()) {
+                gate.withdraw(turn);
+            }
         }
+    }
+
+    /** The turn's caller has been answered while it waited: it leaves its queue, and what it owns. */
+    public void withdraw(Turn turn) {
+        if (!perRequest.withdraw(turn) && !pool.withdraw(turn)) {
+            Waiter queued = turn.chain().queued();
+            if (queued != null && queued.lane().withdraw(queued)) {
+                turn.chain().leaveLanes();
+            }
+        }
+    }
+
+    /** Takes the lane or queues for it; a turn that was answered meanwhile does not stay in the queue. */
+    private boolean enterOrQueue(Lane lane, Waiter waiter, Turn turn) {
+        turn.waitingFor(lane.toString());
+        turn.chain().queued(waiter);
+        if (lane.enter(waiter)) {
+            turn.waitingFor("");
+            return true;
+        }
+        if (turn.answered()) {
+            withdraw(turn);
+        }
+        return false;
     }
 
     /** A turn that has waited for its place has one; the current thread is the gate's. */
@@ -144,15 +173,25 @@ public final class Dispatcher implements AutoCloseable {
         if (here) {
             perform(turn, lane, gate);
         } else {
+            performElsewhere(turn, lane, gate);
+        }
+    }
+
+    private void performElsewhere(Turn turn, @Nullable Lane lane, Gate gate) {
+        try {
             gate.execute(() -> perform(turn, lane, gate));
+        } catch (BusyException noThread) {
+            if (lane != null) {
+                lane.leaveForGood(turn.chain());
+            }
+            give(gate);
+            throw noThread;
         }
     }
 
     private boolean enterLane(Lane lane, Turn turn, Gate gate) {
         try {
-            turn.waitingFor(lane.toString());
-            if (lane.enter(new GateWaiter(turn, lane, gate))) {
-                turn.waitingFor("");
+            if (enterOrQueue(lane, new GateWaiter(turn, lane, gate), turn)) {
                 return true;
             }
         } catch (BusyException full) {
@@ -173,9 +212,14 @@ public final class Dispatcher implements AutoCloseable {
         private final Gate gate;
 
         GateWaiter(Turn turn, Lane lane, Gate gate) {
-            super(turn.chain(), lane, shares(turn), false);
+            super(turn.chain(), lane, false);
             this.turn = turn;
             this.gate = gate;
+        }
+
+        @Override
+        boolean shared() {
+            return shares(turn);
         }
 
         @Override
@@ -193,23 +237,28 @@ public final class Dispatcher implements AutoCloseable {
         @Override
         void granted() {
             turn.waitingFor("");
-            gate.execute(() -> perform(turn, lane(), gate));
+            try {
+                performElsewhere(turn, lane(), gate);
+            } catch (BusyException noThread) {
+                turn.refuse(noThread);
+            }
         }
     }
 
     private void onObjectThread(Turn turn) {
         Place place = place(turn.slot());
         ObjectThread thread = place.thread();
-        enterThen(turn, place.lane(), () -> thread.post(() -> perform(turn, place.lane(), null)));
+        enterThen(turn, place.lane(), false, () -> thread.post(() -> perform(turn, place.lane(), null)));
     }
 
     private void onSingleThread(Turn turn) {
         Lane single = objectThreads.singleLane();
-        Runnable queueForThread =
-                () -> enterThen(turn, single, () -> objectThreads.single().post(() -> perform(turn, single, null)));
-        if (turn.slot().persistent()) {
-            Lane own = place(turn.slot()).lane();
-            enterThen(turn, own, () -> {
+        Lane own = place(turn.slot()).lane(); // also where it is not taken: the object's end goes through its place
+        boolean persistent = turn.slot().persistent();
+        Runnable queueForThread = () -> enterThen(
+                turn, single, persistent, () -> objectThreads.single().post(() -> perform(turn, single, null)));
+        if (persistent) {
+            enterThen(turn, own, false, () -> {
                 turn.chain().keep(own);
                 queueForThread.run();
             });
@@ -218,10 +267,12 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private static void enterThen(Turn turn, Lane lane, Runnable next) {
-        Waiter waiter = new Waiter(turn.chain(), lane, false, false) {
+    /** @param owns whether the chain owns a lane while it waits for this one, and so can be part of a circle */
+    private void enterThen(Turn turn, Lane lane, boolean owns, Runnable next) {
+        Waiter waiter = new Waiter(turn.chain(), lane, false) {
             @Override
             void granted() {
+                graph.waitsNoMore(turn.chain());
                 turn.waitingFor("");
                 try {
                     next.run();
@@ -229,12 +280,25 @@ public final class Dispatcher implements AutoCloseable {
                     turn.refuse(busy);
                 }
             }
+
+            @Override
+            void wake() {
+                if (lane().withdraw(this)) {
+                    graph.waitsNoMore(turn.chain());
+                    reply(() -> turn.refuse(doomOf(turn)));
+                }
+            }
         };
-        turn.waitingFor(lane.toString());
-        if (lane.enter(waiter)) {
-            turn.waitingFor("");
+        if (enterOrQueue(lane, waiter, turn)) {
             next.run();
+        } else if (owns) {
+            graph.waits(waiter);
         }
+    }
+
+    private static Throwable doomOf(Turn turn) {
+        Throwable doom = turn.chain().transaction().doomed();
+        return doom == null ? new IllegalStateException(turn.chain() + " was woken but not doomed") : doom;
     }
 
     // the turn itself
@@ -251,7 +315,7 @@ public final class Dispatcher implements AutoCloseable {
         Threading threading = slot.type().threading();
         return turn.chain().readOnly()
                 && slot.persistent()
-                && slot.active()
+                && slot.shareable()
                 && (threading == Threading.POOLED || threading == Threading.PER_REQUEST);
     }
 
@@ -277,7 +341,7 @@ public final class Dispatcher implements AutoCloseable {
             held = null;
         }
         try {
-            boolean entered = turn.enter();
+            boolean entered = turn.enter(lane != null && lane.ownedBy(turn.chain()));
             if (held != null && onlyActivates(turn.slot())) {
                 held.leave(turn.chain());
                 held = null;
@@ -289,6 +353,15 @@ public final class Dispatcher implements AutoCloseable {
             if (held != null) {
                 held.leave(turn.chain());
             }
+        }
+    }
+
+    /** Lets a lane go in which nothing has run, as its kind wants it. */
+    void leaveOrKeep(Turn turn, Lane lane) {
+        if (keeps(turn, lane)) {
+            turn.chain().keep(lane);
+        } else {
+            lane.leave(turn.chain());
         }
     }
 
@@ -337,6 +410,21 @@ public final class Dispatcher implements AutoCloseable {
     public Runnable outside() {
         Gate gate = CallScope.current() instanceof InChain in ? in.chain().gate() : null;
         return gate == null ? () -> {} : gate.lend(later -> resume(later, gate));
+    }
+
+    /**
+     * How busy dispatch is.
+     *
+     * @param pooled how many {@code POOLED} calls from outside have a place
+     * @param perRequest how many {@code PER_REQUEST} calls have one
+     * @param waiting how many calls wait for a lane or a place
+     * @param objectThreads how many objects have a thread of their own
+     */
+    public record Load(int pooled, int perRequest, int waiting, int objectThreads) {}
+
+    /** How busy dispatch is now; exact when nothing happens. */
+    public Load load() {
+        return new Load(pool.taken(), perRequest.taken(), bound.waiting(), objectThreads.count());
     }
 
     /** Ends the threads; calls have been drained before. */

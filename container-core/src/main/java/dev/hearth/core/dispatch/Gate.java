@@ -2,6 +2,7 @@ package dev.hearth.core.dispatch;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -23,8 +24,8 @@ final class Gate {
     /**
      * @param setting the setting that bounds it, for messages
      * @param spare how many places may be lent by turns that wait outside
-     * @param threads where turns run that could not run on the thread that brought them; never refuses as many as there are
-     *     places
+     * @param threads where turns run that could not run on the thread that brought them; bounded by the places alone, since
+     *     a thread that has given its place back may not be idle yet when the next one is wanted
      */
     Gate(String setting, int places, int spare, QueueBound bound, Executor threads) {
         this.setting = setting;
@@ -34,6 +35,12 @@ final class Gate {
         this.threads = threads;
     }
 
+    /** Takes a place for a turn that has just come; never before those that wait already. */
+    boolean enter() {
+        return waiting.isEmpty() && take();
+    }
+
+    /** Takes a place for a turn whose lane is free now, or whose chain runs already. */
     boolean take() {
         while (true) {
             int now = taken.get();
@@ -54,27 +61,55 @@ final class Gate {
      */
     void queue(Turn turn, Consumer<Turn> withPlace) {
         bound.add("a place (" + setting + ": " + places + ")", 0);
-        defer(turn, withPlace);
+        await(turn, withPlace);
     }
 
     /** As {@link #queue} for a turn that waited already: it is not refused. */
     void defer(Turn turn, Consumer<Turn> withPlace) {
+        bound.addAgain();
+        await(turn, withPlace);
+    }
+
+    private void await(Turn turn, Consumer<Turn> withPlace) {
         turn.waitingFor("a place (" + setting + ")");
         waiting.add(turn);
+        serve(withPlace);
+    }
+
+    /** Takes a turn out of the queue; false if it is not there any more. */
+    boolean withdraw(Turn turn) {
+        if (!waiting.remove(turn)) {
+            return false;
+        }
+        bound.remove();
+        return true;
+    }
+
+    /** Gives a place back, to the turn that waits longest if one does and the gate is not above its bound. */
+    void give(Consumer<Turn> withPlace) {
+        taken.decrementAndGet();
+        serve(withPlace);
+    }
+
+    /** Whoever adds a turn or gives a place looks here afterwards, so that the two never miss each other. */
+    private void serve(Consumer<Turn> withPlace) {
         while (!waiting.isEmpty() && take()) {
-            passOn(withPlace);
+            Turn next = waiting.poll();
+            if (next == null) {
+                taken.decrementAndGet();
+            } else {
+                bound.remove();
+                start(next, withPlace);
+            }
         }
     }
 
-    /** Gives a place back, to the turn that waits longest if one does. */
-    void give(Consumer<Turn> withPlace) {
-        if (waiting.isEmpty()) {
+    private void start(Turn turn, Consumer<Turn> withPlace) {
+        try {
+            execute(() -> withPlace.accept(turn));
+        } catch (BusyException noThread) {
             taken.decrementAndGet();
-            while (!waiting.isEmpty() && take()) {
-                passOn(withPlace);
-            }
-        } else {
-            passOn(withPlace);
+            turn.refuse(noThread);
         }
     }
 
@@ -95,21 +130,25 @@ final class Gate {
         };
     }
 
-    private void passOn(Consumer<Turn> withPlace) {
-        Turn next = waiting.poll();
-        if (next == null) {
-            taken.decrementAndGet();
-            return;
-        }
-        bound.remove();
-        threads.execute(() -> withPlace.accept(next));
-    }
-
+    /**
+     * Runs work that has a place, on a thread of the gate's.
+     *
+     * @throws BusyException if the machine has no thread for it; the place is the caller's to give back
+     */
     void execute(Runnable work) {
-        threads.execute(work);
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException | OutOfMemoryError none) {
+            throw new BusyException("no thread could be made (" + setting + ": " + none.getMessage() + ")");
+        }
     }
 
     String setting() {
         return setting;
+    }
+
+    /** How many places are taken now. */
+    int taken() {
+        return taken.get();
     }
 }

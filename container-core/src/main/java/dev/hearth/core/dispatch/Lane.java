@@ -51,8 +51,9 @@ final class Lane {
                 return true;
             }
             boolean first = waiting.isEmpty() || waiter.nested();
-            if (first && compatible(waiter.shared())) {
-                take(chain, waiter.shared());
+            boolean shared = waiter.shared();
+            if (first && compatible(shared)) {
+                take(chain, shared);
                 return true;
             }
             bound.add(name, waiting.size());
@@ -118,11 +119,15 @@ final class Lane {
             return List.of();
         }
         List<Waiter> granted = new ArrayList<>(1);
-        while (!waiting.isEmpty() && compatible(waiting.element().shared())) {
+        while (!waiting.isEmpty()) {
+            boolean shared = waiting.element().shared();
+            if (!compatible(shared)) {
+                break;
+            }
             Waiter waiter = waiting.remove();
             bound.remove();
             if (waiter.accept()) {
-                take(waiter.chain(), waiter.shared());
+                take(waiter.chain(), shared);
                 granted.add(waiter);
             }
         }
@@ -141,6 +146,20 @@ final class Lane {
         }
         granted.forEach(Waiter::granted);
         return true;
+    }
+
+    /** Takes the lane for a chain if nobody holds it; does not wait. */
+    synchronized boolean tryEnter(Chain chain) {
+        if (!compatible(false)) {
+            return false;
+        }
+        take(chain, false);
+        return true;
+    }
+
+    /** Whether the chain has the lane to itself. */
+    synchronized boolean ownedBy(Chain chain) {
+        return owner == chain;
     }
 
     /** The chains that hold the lane now. */

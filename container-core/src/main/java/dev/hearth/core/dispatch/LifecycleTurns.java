@@ -1,33 +1,87 @@
 package dev.hearth.core.dispatch;
 
 import dev.hearth.core.adapter.Transaction;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Lifecycle methods of {@code SINGLE} objects: they take the single lane like a call, so that they overlap none. */
+/**
+ * The turns of lifecycle methods: they take the lanes that a call would take, so that they overlap none.
+ *
+ * <p>Such a turn waits for one lane and owns none meanwhile, so it is never part of a circle.
+ */
 final class LifecycleTurns {
 
     private final Supplier<Transaction> transactions;
+    private final Executor later;
 
-    LifecycleTurns(Supplier<Transaction> transactions) {
+    /** @param later runs methods that have no thread of their own and could not run at once */
+    LifecycleTurns(Supplier<Transaction> transactions, Executor later) {
         this.transactions = transactions;
+        this.later = later;
     }
 
-    void run(String object, Lane lane, ObjectThread thread, Runnable lifecycleMethod) {
-        Chain chain = new Chain(0, false, transactions.get(), "the end or begin of " + object);
-        Waiter waiter = new Waiter(chain, lane, false, true) {
-            @Override
-            void granted() {
-                thread.post(() -> {
-                    try {
-                        lifecycleMethod.run();
-                    } finally {
-                        lane().leave(chain);
-                    }
-                });
+    /** A lifecycle method that waits for its turn. */
+    final class LifecycleTurn {
+        private final Chain chain;
+        private final Lane lane;
+        private final @Nullable Lane own;
+        private final Runnable method;
+        private final Runnable inUse;
+
+        /**
+         * @param lane is waited for
+         * @param own is taken besides if it is free then; null if there is no other
+         * @param inUse instead of the method if it is not free
+         */
+        LifecycleTurn(String object, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
+            this.chain = new Chain(0, false, transactions.get(), "the end or begin of " + object);
+            this.lane = lane;
+            this.own = own;
+            this.method = method;
+            this.inUse = inUse;
+        }
+
+        /**
+         * Runs the method, on this thread or, if it has to wait, on another.
+         *
+         * @throws BusyException if it would have to wait and the queue is full
+         */
+        void here() {
+            on(Runnable::run, later);
+        }
+
+        /** As {@link #here}, on the object's thread. */
+        void on(ObjectThread thread) {
+            on(thread::post, thread::post);
+        }
+
+        private void on(Executor now, Executor afterWait) {
+            Waiter waiter = new Waiter(chain, lane, false) {
+                @Override
+                void granted() {
+                    afterWait.execute(LifecycleTurn.this::run);
+                }
+            };
+            if (lane.enter(waiter)) {
+                now.execute(this::run);
             }
-        };
-        if (lane.enter(waiter)) {
-            waiter.granted();
+        }
+
+        private void run() {
+            chain.keep(lane);
+            try {
+                if (own == null) {
+                    method.run();
+                } else if (own.tryEnter(chain)) {
+                    chain.keep(own);
+                    method.run();
+                } else {
+                    inUse.run();
+                }
+            } finally {
+                chain.leaveLanes();
+            }
         }
     }
 }

@@ -43,8 +43,8 @@ final class NestedDispatch {
     }
 
     private void onSingleThread() {
+        Lane own = dispatcher.placeOf(turn).lane();
         if (turn.slot().persistent()) {
-            Lane own = dispatcher.placeOf(turn).lane();
             if (!enter(own)) {
                 return;
             }
@@ -82,14 +82,22 @@ final class NestedDispatch {
     private void elsewhere(@Nullable Lane lane, java.util.concurrent.Executor thread) {
         AtomicBoolean done = new AtomicBoolean();
         Thread waiting = Thread.currentThread();
-        thread.execute(() -> {
+        Runnable work = () -> {
             try {
                 perform(lane);
             } finally {
                 done.set(true);
                 LockSupport.unpark(waiting);
             }
-        });
+        };
+        try {
+            thread.execute(work);
+        } catch (BusyException noThread) {
+            if (lane != null) {
+                dispatcher.leaveOrKeep(turn, lane);
+            }
+            throw noThread;
+        }
         ObjectThread.await(done::get);
     }
 
@@ -100,7 +108,7 @@ final class NestedDispatch {
 
     /** Takes the lane, waiting for it if need be; false if the chain was doomed meanwhile and the turn refused. */
     private boolean enter(Lane lane) {
-        Wait wait = new Wait(lane, Dispatcher.shares(turn));
+        Wait wait = new Wait(lane);
         if (lane.enter(wait)) {
             return true;
         }
@@ -133,8 +141,13 @@ final class NestedDispatch {
         private final Thread thread = Thread.currentThread();
         private volatile boolean granted;
 
-        Wait(Lane lane, boolean shared) {
-            super(turn.chain(), lane, shared, true);
+        Wait(Lane lane) {
+            super(turn.chain(), lane, true);
+        }
+
+        @Override
+        boolean shared() {
+            return Dispatcher.shares(turn);
         }
 
         @Override

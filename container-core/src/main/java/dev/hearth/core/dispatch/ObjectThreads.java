@@ -2,6 +2,7 @@ package dev.hearth.core.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.Transaction;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,12 @@ final class ObjectThreads {
     @GuardedBy("this")
     private @Nullable ObjectThread single;
 
-    ObjectThreads(ThreadKind kind, int most, QueueBound bound, Supplier<Transaction> transactions) {
+    ObjectThreads(
+            ThreadKind kind, int most, QueueBound bound, Supplier<Transaction> transactions, Executor laterTurns) {
         this.kind = kind;
         this.most = most;
         this.singleLane = new Lane("the single thread", bound);
-        this.lifecycle = new LifecycleTurns(transactions);
+        this.lifecycle = new LifecycleTurns(transactions, laterTurns);
     }
 
     ObjectThread startFor(String object) {
@@ -31,7 +33,12 @@ final class ObjectThreads {
             throw new BusyException(
                     most + " objects have a thread of their own, the most that threads.per-object allows");
         }
-        return ObjectThread.start("hearth-object-" + object, kind);
+        try {
+            return ObjectThread.start("hearth-object-" + object, kind);
+        } catch (OutOfMemoryError none) {
+            count.decrementAndGet();
+            throw new BusyException("no thread could be made for " + object + " (" + none.getMessage() + ")");
+        }
     }
 
     void ended() {
@@ -46,9 +53,13 @@ final class ObjectThreads {
         return single;
     }
 
-    /** Runs a lifecycle method of a {@code SINGLE} object when no call is in one. */
-    void runOnSingle(String object, Runnable lifecycleMethod) {
-        lifecycle.run(object, singleLane, single(), lifecycleMethod);
+    LifecycleTurns lifecycle() {
+        return lifecycle;
+    }
+
+    /** How many objects have a thread of their own now. */
+    int count() {
+        return count.get();
     }
 
     Lane singleLane() {

@@ -38,12 +38,19 @@ final class Place implements Attachment {
     }
 
     @Override
-    public void runOnObjectThread(Runnable lifecycleMethod) {
+    public void runInTurn(Runnable lifecycleMethod, Runnable inUse) {
         switch (slot.type().threading()) {
-            case PER_OBJECT -> thread().post(lifecycleMethod);
-            case SINGLE -> threads.runOnSingle(slot.name(), lifecycleMethod);
-            default -> lifecycleMethod.run();
+            case PER_OBJECT -> turn(lane, null, lifecycleMethod, inUse).on(thread());
+            case SINGLE ->
+                turn(threads.singleLane(), slot.persistent() ? lane : null, lifecycleMethod, inUse)
+                        .on(threads.single());
+            default -> turn(lane, null, lifecycleMethod, inUse).here();
         }
+    }
+
+    private LifecycleTurns.LifecycleTurn turn(
+            Lane waitedFor, @Nullable Lane besides, Runnable lifecycleMethod, Runnable inUse) {
+        return threads.lifecycle().new LifecycleTurn(slot.name(), waitedFor, besides, lifecycleMethod, inUse);
     }
 
     @Override

@@ -31,7 +31,17 @@ final class QueueBound {
         }
     }
 
+    /** Counts one that waited already, for something else: it is not refused. */
+    void addAgain() {
+        waiting.incrementAndGet();
+    }
+
     void remove() {
         waiting.decrementAndGet();
+    }
+
+    /** How many wait now. */
+    int waiting() {
+        return waiting.get();
     }
 }

@@ -23,9 +23,10 @@ public interface Turn {
     /**
      * Enters the object, on its thread, making a servant if there is none.
      *
+     * @param alone whether the chain has the object's lane to itself; if not, a servant is there and is not exchanged
      * @return false if it failed; {@link #finish} follows then
      */
-    boolean enter();
+    boolean enter(boolean alone);
 
     /** Runs the method, on the object's thread. */
     void run();

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds circles of chains that wait for each other's lanes, when they close, and dooms the youngest chain in each.
  *
- * <p>A chain waits for the holders of the lane that it waits for. Only chains that run wait here; a call from outside that
- * has not begun holds nothing. Thread-safe: one lock for all, taken only by those who wait.
+ * <p>A chain waits for the holders of the lane that it waits for. Only chains that hold a lane wait here; a call from outside
+ * that has not begun holds none, but for one that waits for the single thread in its persistent object's turn. Thread-safe:
+ * one lock for all, taken only by those who wait.
  */
 final class WaitGraph {
 
-    /** A chain begins to wait; a circle that this closes is broken before the method returns. */
+    /** A chain begins to wait; all circles that this closes are broken before the method returns. */
     synchronized void waits(Waiter waiter) {
         waiter.chain().waiter(waiter);
-        List<Chain> circle = circle(waiter.chain());
-        if (circle != null) {
+        for (List<Chain> circle = circle(waiter.chain()); circle != null; circle = circle(waiter.chain())) {
             Chain youngest =
                     circle.stream().max(Comparator.comparingLong(Chain::id)).orElseThrow();
             youngest.doom(new IllegalStateException("HEARTH-DEADLOCK: " + describe(circle)
@@ -59,9 +59,8 @@ final class WaitGraph {
         if (waiter == null || chain.transaction().doomed() != null) {
             return List.of();
         }
-        return waiter.lane().holders().stream()
-                .filter(holder -> holder != chain)
-                .toList();
+        List<Chain> holders = waiter.lane().holders();
+        return holders.contains(chain) ? List.of() : holders; // it has the lane already and is about to go on
     }
 
     private static String describe(List<Chain> circle) {

@@ -5,17 +5,14 @@ abstract class Waiter {
 
     private final Chain chain;
     private final Lane lane;
-    private final boolean shared;
     private final boolean nested;
 
     /**
-     * @param shared whether the chain would share the lane
      * @param nested whether the chain is running already, and a thread of it waits
      */
-    Waiter(Chain chain, Lane lane, boolean shared, boolean nested) {
+    Waiter(Chain chain, Lane lane, boolean nested) {
         this.chain = chain;
         this.lane = lane;
-        this.shared = shared;
         this.nested = nested;
     }
 
@@ -27,8 +24,12 @@ abstract class Waiter {
         return lane;
     }
 
+    /**
+     * Whether the chain would share the lane. Asked with the lane locked when it could be taken, not before: what speaks for
+     * sharing, a servant that is there, may be gone after a wait.
+     */
     boolean shared() {
-        return shared;
+        return false;
     }
 
     boolean nested() {

@@ -72,14 +72,11 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         authorize(call);
         readArguments(call);
         fixup(call);
-        inTurn(
-                call,
-                () -> {
-                    around(call);
-                    handle(call);
-                    reply(call);
-                },
-                () -> log(call));
+        inTurn(call, () -> {
+            around(call);
+            handle(call);
+            reply(call);
+        });
     }
 
     // how calls come in
@@ -92,7 +89,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
                 if (denial.isPresent()) {
                     return Optional.of(hook.module() + ": " + denial.get());
                 }
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            } catch (Throwable fault) {
                 LOG.error("the hook of {} failed", hook, fault);
                 return Optional.of("the module " + hook + " failed");
             }
@@ -111,10 +108,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             pass(call);
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed outside of its object and hooks", call.id(), fault);
-            if (call.state().compareAndSet(CallRun.State.WAITING, CallRun.State.ANSWERING)) {
-                call.decide(Failures.containerFault(call.id()));
-                new CallTurn(this, call, () -> {}, () -> log(call)).refuseAs(call.outcome());
-            }
+            CallTurn begun = call.turn();
+            CallTurn turn = begun == null ? new CallTurn(this, call, () -> {}) : begun;
+            turn.refuseAs(Failures.containerFault(call.id()));
         }
     }
 
@@ -126,7 +122,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
                 call.selected(method);
             }
         } catch (RemoteException unknown) {
-            call.decide(Outcome.refused(unknown));
+            call.missing(unknown);
+            if (target instanceof Target.ByName named) {
+                call.about(named.name(), "-");
+            }
         }
     }
 
@@ -146,9 +145,15 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
         Hooked.first(call, call, call.hooks().translate);
         if (call.translated().isPresent() && !call.decided()) {
-            call.slot().unpin();
+            if (call.hasSlot()) {
+                adapter.letGo(call.slot());
+            }
             call.lost();
             find(call, new Target.ByName(call.translated().get()));
+        }
+        RemoteException missing = call.missing();
+        if (missing != null && !call.decided()) {
+            call.decide(Outcome.refused(missing));
         }
         if (!call.decided()) {
             requireMethod(call);
@@ -223,9 +228,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
     }
 
-    private void inTurn(CallRun call, Runnable turn, Runnable log) {
-        call.enters(Phase.AROUND);
-        CallTurn waiting = new CallTurn(this, call, turn, log);
+    private void inTurn(CallRun call, Runnable turn) {
+        CallTurn waiting = new CallTurn(this, call, turn);
         if (call.decided()) {
             waiting.refuseAs(call.outcome());
             return;
@@ -287,20 +291,33 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     }
 
     /** Runs once for each call, at the end of its chain. */
-    private void log(CallRun call) {
-        calls.remove(call.id());
+    void log(CallRun call) {
+        ended(call);
         CallRun parent = call.parent();
         if (parent == null || !parent.remember(call)) {
-            logNow(call);
+            logNested(call);
+            logAlone(call);
         }
     }
 
-    private static void logNow(CallRun call) {
-        call.nestedCalls().forEach(CallProcessor::logNow);
+    /** The call is over: nobody is in its object any more. */
+    void ended(CallRun call) {
+        calls.remove(call.id());
+    }
+
+    /** The calls that were made below this one; apart from it where its caller was answered while they ran. */
+    void logNested(CallRun call) {
+        for (CallRun nested : call.nestedCalls()) {
+            logNested(nested);
+            logAlone(nested);
+        }
+    }
+
+    void logAlone(CallRun call) {
         for (Registration<LogHook> hook : call.hooks().log) {
             try {
                 hook.hook().log(call);
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            } catch (Throwable fault) {
                 LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
             }
         }
@@ -315,8 +332,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
                 || caller.hooks().authorize.isEmpty()) {
             return true;
         }
-        CallRun probe = new CallRun(caller.id(), caller.incoming(), caller, caller.hooks());
-        probe.about(name, "");
+        CallRun probe = caller.probe(name);
         return Hooked.first(probe, probe, probe.hooks().authorize) && !probe.decided();
     }
 

@@ -17,6 +17,7 @@ import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.InChain;
+import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,8 +72,9 @@ final class CallRun
     private String principal;
     private @Nullable String translated;
     private @Nullable ObjectSlot slot;
+    private @Nullable RemoteException missing;
     private @Nullable HostedMethod hosted;
-    private @Nullable Chain chain;
+    private volatile @Nullable Chain chain;
     private @Nullable Object[] arguments = NO_ARGUMENTS;
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
@@ -146,12 +148,12 @@ final class CallRun
     }
 
     @Override
-    public <T> Optional<T> note(Note<T> key) {
+    public synchronized <T> Optional<T> note(Note<T> key) {
         return notes == null ? Optional.empty() : Optional.ofNullable(key.type().cast(notes.get(key)));
     }
 
     @Override
-    public <T> void note(Note<T> key, T value) {
+    public synchronized <T> void note(Note<T> key, T value) {
         if (notes == null) {
             notes = new IdentityHashMap<>(4);
         }
@@ -252,9 +254,20 @@ final class CallRun
         object = found.name();
     }
 
+    /** There is no such object, unless the call is led to another. */
+    void missing(RemoteException unknown) {
+        missing = unknown;
+    }
+
+    @Nullable
+    RemoteException missing() {
+        return missing;
+    }
+
     /** Forgets what was found, before the call is led to another object. */
     void lost() {
         slot = null;
+        missing = null;
     }
 
     boolean hasSlot() {
@@ -299,9 +312,8 @@ final class CallRun
         return chain;
     }
 
-    @Nullable
-    Chain chainOrNull() {
-        return chain;
+    boolean hasChain() {
+        return chain != null;
     }
 
     long deadlineNanos() {
@@ -314,6 +326,16 @@ final class CallRun
 
     void decide(Outcome decided) {
         outcome = decided;
+    }
+
+    /** A look at another object in this call's name; sees this call's notes. */
+    CallRun probe(String objectName) {
+        CallRun probe = new CallRun(id, incoming, this, hooks);
+        probe.about(objectName, "");
+        synchronized (this) {
+            probe.notes = notes == null ? null : new IdentityHashMap<>(notes);
+        }
+        return probe;
     }
 
     /** The outcome, in place of an earlier one, and what the object did is undone. */
@@ -369,6 +391,10 @@ final class CallRun
 
     List<CallRun> nestedCalls() {
         return nestedCalls;
+    }
+
+    Phase phase() {
+        return phase;
     }
 
     void enters(Phase next) {

@@ -28,18 +28,16 @@ final class CallTurn implements Turn {
     private final CallProcessor processor;
     private final CallRun call;
     private final Runnable phases;
-    private final Runnable log;
     private @Nullable CallScope scopeBefore;
     private @Nullable Thread methodBefore;
     private @Nullable ClassLoader loaderBefore;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Runnable unwatch = () -> {};
 
-    CallTurn(CallProcessor processor, CallRun call, Runnable phases, Runnable log) {
+    CallTurn(CallProcessor processor, CallRun call, Runnable phases) {
         this.processor = processor;
         this.call = call;
         this.phases = phases;
-        this.log = log;
         call.turn(this);
     }
 
@@ -71,10 +69,11 @@ final class CallTurn implements Turn {
     // in the object
 
     @Override
-    public boolean enter() {
+    public boolean enter(boolean alone) {
         if (!call.state().compareAndSet(State.WAITING, State.RUNNING)) {
             return false;
         }
+        call.enters(Phase.AROUND);
         scopeBefore = CallScope.bind(call);
         methodBefore = chain().inMethod();
         Thread thread = Thread.currentThread();
@@ -84,7 +83,7 @@ final class CallTurn implements Turn {
             if (doom != null) {
                 throw new ActivationFailedException("this call can't go on: " + doom.getMessage(), doom);
             }
-            call.transaction().enter(slot());
+            call.transaction().enter(slot(), alone);
             thread.setContextClassLoader(slot().type().deployment().loader());
             return true;
         } catch (ActivationFailedException failed) {
@@ -98,19 +97,42 @@ final class CallTurn implements Turn {
         return false;
     }
 
+    /** Throws nothing: whatever happens, the call ends and its lanes are left. */
     @Override
     public void run() {
         try {
-            phases.run();
+            runPhases();
             replaceIfDoomed();
             answer();
+        } finally {
+            try {
+                closeFrame();
+            } finally {
+                leave();
+            }
+        }
+    }
+
+    private void runPhases() {
+        try {
+            phases.run();
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {} failed in the phase {}", call.id(), call.phase().lowerCase(), fault);
+            call.fail(Failures.containerFault(call.id()));
+        }
+    }
+
+    /** What a frame can't put back dooms the chain: nothing of it is kept then. */
+    private void closeFrame() {
+        try {
             if (call.fails()) {
                 call.transaction().undo();
             } else {
                 call.transaction().keep();
             }
-        } finally {
-            leave();
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {} could not be undone: nothing of its chain is kept", call.id(), fault);
+            chain().doom(new IllegalStateException("HEARTH-FAULT: call " + call.id() + " could not be undone"));
         }
     }
 
@@ -138,22 +160,28 @@ final class CallTurn implements Turn {
         try {
             call.incoming().encode(call.outcome());
         } catch (MarshalException unfit) {
-            LOG.warn(
-                    "call {}: what {}.{} returned or threw can't be sent: {}",
-                    call.id(),
-                    call.object(),
-                    call.method(),
-                    unfit.getMessage());
-            call.fail(Outcome.exception(new ServerException("RemoteException occurred in server thread", unfit)));
-            encodePlain();
+            replaceUnfit(unfit);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unfit) {
+            replaceUnfit(new MarshalException("error marshalling return: " + unfit));
         }
+    }
+
+    private void replaceUnfit(MarshalException unfit) {
+        LOG.warn(
+                "call {}: what {}.{} returned or threw can't be sent: {}",
+                call.id(),
+                call.object(),
+                call.method(),
+                unfit.getMessage());
+        call.fail(Outcome.exception(new ServerException("RemoteException occurred in server thread", unfit)));
+        encodePlain();
     }
 
     private void encodePlain() {
         try {
             call.incoming().encode(call.outcome());
-        } catch (MarshalException impossible) {
-            throw new IllegalStateException("an exception of the JDK's can't be sent", impossible);
+        } catch (MarshalException | RuntimeException impossible) {
+            LOG.error("call {}: an exception of the JDK's can't be sent", call.id(), impossible);
         }
     }
 
@@ -187,12 +215,13 @@ final class CallTurn implements Turn {
         } catch (ActivationFailedException unwritable) {
             transaction.rollback();
             encodeAgain(Failures.notActivated(unwritable));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("call {} could not be committed", call.id(), fault);
             transaction.rollback();
             encodeAgain(Failures.containerFault(call.id()));
+        } finally {
+            chain().leaveLanes();
         }
-        chain().leaveLanes();
         replyWhenSettled(transaction, position);
     }
 
@@ -216,9 +245,14 @@ final class CallTurn implements Turn {
     /** A deadline or a cancel has answered: nothing of what ran meanwhile is kept. */
     private void abandonChain() {
         if (call.state().get() == State.OVERTAKEN) {
-            call.transaction().rollback();
-            chain().leaveLanes();
+            try {
+                call.transaction().rollback();
+            } finally {
+                chain().leaveLanes();
+            }
             call.transaction().end();
+            processor.ended(call);
+            processor.logNested(call);
         } else {
             chain().leaveLanes();
         }
@@ -228,45 +262,42 @@ final class CallTurn implements Turn {
     private void end() {
         unwatch.run();
         release();
-        log.run();
-        call.incoming().send();
+        try {
+            call.enters(Phase.LOG);
+            processor.log(call);
+        } finally {
+            call.incoming().send();
+        }
     }
 
     /** Lets the object go, once. */
     private void release() {
-        if (!released.compareAndSet(false, true)) {
-            return;
+        if (call.hasSlot() && released.compareAndSet(false, true)) {
+            processor.adapter().letGo(slot());
         }
-        ObjectSlot slot = slot();
-        if (!slot.persistent()) {
-            processor.adapter().called(slot);
-        }
-        slot.unpin();
     }
 
     // refused, late, cancelled
 
     @Override
     public void refuse(Throwable reason) {
-        if (call.state().compareAndSet(State.WAITING, State.ANSWERING)) {
-            if (!nested()) {
-                chain().leaveLanes();
-            }
-            refuseAs(Failures.refused(reason));
+        if (call.state().get() == State.ABANDONED) {
+            chain().leaveLanes();
         }
+        refuseAs(Failures.refused(reason));
     }
 
-    /** Answers a call that never got to its object. */
+    /** Answers a call that never got to its object, if nobody has answered it already. */
     void refuseAs(Outcome outcome) {
+        if (!call.state().compareAndSet(State.WAITING, State.ANSWERING)) {
+            return;
+        }
+        if (!nested() && call.hasChain()) {
+            chain().leaveLanes();
+        }
         call.decide(outcome);
         encode();
-        if (call.hasSlot()) {
-            end();
-        } else {
-            unwatch.run();
-            log.run();
-            call.incoming().send();
-        }
+        end();
     }
 
     /** Answers the call if it has no outcome that long after its arrival. */
@@ -294,6 +325,10 @@ final class CallTurn implements Turn {
 
     private boolean overtake(Exception ifWaiting, Exception ifRunning) {
         if (call.state().compareAndSet(State.WAITING, State.ABANDONED)) {
+            if (call.hasChain()) {
+                processor.dispatcher().withdraw(this);
+            }
+            processor.ended(call);
             release();
             answerEarly(ifWaiting);
             return true;
@@ -306,19 +341,22 @@ final class CallTurn implements Turn {
         return false;
     }
 
-    /** On a thread for replies, since the peer may be slow to read. */
+    /** On a thread for replies, since the peer may be slow to read. The calls below this one are logged when they end. */
     private void answerEarly(Exception reason) {
+        Outcome early = Outcome.refused(new ServerException(String.valueOf(reason.getMessage()), reason));
+        call.early(early);
         processor.dispatcher().reply(() -> {
-            Outcome early = Outcome.refused(new ServerException(String.valueOf(reason.getMessage()), reason));
             try {
                 call.incoming().encode(early);
-            } catch (MarshalException impossible) {
-                throw new IllegalStateException("an exception of the JDK's can't be sent", impossible);
+            } catch (MarshalException | RuntimeException impossible) {
+                LOG.error("call {}: an exception of the JDK's can't be sent", call.id(), impossible);
             }
-            call.early(early);
-            unwatch.run();
-            log.run();
-            call.incoming().send();
+            try {
+                unwatch.run();
+                processor.logAlone(call);
+            } finally {
+                call.incoming().send();
+            }
         });
     }
 }

@@ -76,7 +76,7 @@ final class HookOrder {
     private static <H> String circle(
             List<Registration<H>> stuck, Map<Registration<H>, Set<Registration<H>>> followers) {
         List<Registration<H>> path = new ArrayList<>();
-        Registration<H> at = stuck.get(0);
+        Registration<H> at = stuck.stream().min(RANK).orElseThrow();
         while (!path.contains(at)) {
             path.add(at);
             Registration<H> blocked = at;

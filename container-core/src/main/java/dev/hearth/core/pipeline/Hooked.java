@@ -42,7 +42,7 @@ final class Hooked {
                 return answer;
             }
             LOG.error("call {}: the hook of {} answered null", call.id(), hook);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+        } catch (Throwable fault) {
             LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
         }
         call.decide(Failures.hookFault(call.id(), hook));

@@ -26,7 +26,7 @@ final class InObject {
                 if (opened != AroundHook.NOTHING) {
                     call.enclose(opened);
                 }
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            } catch (Throwable fault) {
                 LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
                 call.fail(Failures.hookFault(call.id(), hook));
                 return;
@@ -42,8 +42,8 @@ final class InObject {
             }
         }
         try {
-            call.decide(Outcome.result(call.hosted().invoke(call.slot().servant(), call.rawArguments())));
-        } catch (ThreadDeath | VirtualMachineError fatal) {
+            call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
+        } catch (VirtualMachineError fatal) {
             LOG.error("call {}: {}.{} threw", call.id(), call.object(), call.method(), fatal);
             call.fail(Failures.thrown(fatal));
         } catch (Throwable thrown) {
@@ -74,7 +74,7 @@ final class InObject {
                 LOG.error("call {}: the hook of {} answered with a result that does not fit", call.id(), hook);
                 call.fail(Failures.hookFault(call.id(), hook));
             }
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+        } catch (Throwable fault) {
             LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
             call.fail(Failures.hookFault(call.id(), hook));
         }
@@ -87,7 +87,7 @@ final class InObject {
         for (int i = opened.size() - 1; i >= 0; i--) {
             try {
                 opened.get(i).close();
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            } catch (Throwable fault) {
                 LOG.error("call {}: what an around hook opened could not be closed", call.id(), fault);
                 call.fail(Failures.containerFault(call.id()));
             }
@@ -105,7 +105,7 @@ final class InObject {
                     call.fail(Failures.denied(hook.module(), denial.get()));
                     return;
                 }
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+            } catch (Throwable fault) {
                 LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
                 call.fail(Failures.hookFault(call.id(), hook));
                 return;

@@ -104,15 +104,14 @@ public final class Container implements Running {
         StateStore store = closing.add("store", opening.store(this::syncFailed));
 
         AdapterLink link = new AdapterLink();
-        adapter = closing.add(
-                "adapter",
-                new ObjectAdapter(
-                        store,
-                        config.objects(),
-                        (value, target) -> LocalCopier.copy(value, target, link.references()),
-                        JsonStateCodec::of));
+        adapter = new ObjectAdapter(
+                store,
+                config.objects(),
+                (value, target) -> LocalCopier.copy(value, target, link.references()),
+                JsonStateCodec::of);
         link.connect(adapter);
         dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), () -> adapter.begin(false)));
+        closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
         JrmpClient outgoing =

@@ -8,7 +8,6 @@ import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
 import dev.hearth.core.pipeline.CallProcessor;
-import dev.hearth.core.pipeline.HookTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,19 +59,27 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     public synchronized void deploy(Contents contents) throws DeploymentException {
         Deployment deployment = contents.deployment();
         try {
-            HookTable table = modules.replace(deployment.name(), contents.modules());
-            adapter.deploy(deployment, contents.types());
-            processor.hooks(table);
+            Modules.Change change = modules.replace(deployment.name(), contents.modules());
+            host(deployment, contents, change);
         } catch (HostingException | RuntimeException refused) {
-            if (!current.containsKey(deployment.name())) {
-                modules.remove(deployment.name());
-            }
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
         Deployment replaced = current.put(deployment.name(), deployment);
         if (replaced != null) {
             former.add(replaced);
         }
+    }
+
+    /** The former modules stay open until the types are hosted: their hooks run until then, and on if they are refused. */
+    private void host(Deployment deployment, Contents contents, Modules.Change change) throws HostingException {
+        try {
+            adapter.deploy(deployment, contents.types());
+        } catch (HostingException | RuntimeException refused) {
+            change.takeBack();
+            throw refused;
+        }
+        processor.hooks(change.table());
+        change.keep();
     }
 
     @Override

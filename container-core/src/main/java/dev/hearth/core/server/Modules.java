@@ -47,24 +47,49 @@ final class Modules implements AutoCloseable {
                 .toList());
     }
 
-    /** A change of the modules of one deployment: made only if the modules fit together. */
-    synchronized HookTable replace(String deployment, List<HookModule> modules) {
-        List<Loaded> former = loaded.get(deployment);
-        loaded.put(deployment, register(modules));
-        try {
-            HookTable table = table();
+    /** A change of one deployment's modules that is either kept or taken back, once. */
+    final class Change {
+        private final String deployment;
+        private final @Nullable List<Loaded> former;
+        private final HookTable table;
+
+        private Change(String deployment, @Nullable List<Loaded> former, HookTable table) {
+            this.deployment = deployment;
+            this.former = former;
+            this.table = table;
+        }
+
+        /** The hooks of all modules with this change. */
+        HookTable table() {
+            return table;
+        }
+
+        /** The former modules are not needed any more. */
+        void keep() {
             if (former != null) {
                 former.forEach(Modules::close);
             }
-            return table;
+        }
+
+        /** The former modules, which are still open, are there again. */
+        void takeBack() {
+            putBack(deployment, former);
+        }
+    }
+
+    /** Exchanges the modules of one deployment if they fit together with the others. */
+    synchronized Change replace(String deployment, List<HookModule> modules) {
+        List<Loaded> fresh = register(modules);
+        List<Loaded> former = loaded.put(deployment, fresh);
+        try {
+            return new Change(deployment, former, table());
         } catch (RuntimeException unfit) {
             putBack(deployment, former);
             throw unfit;
         }
     }
 
-    @GuardedBy("this")
-    private void putBack(String deployment, @Nullable List<Loaded> former) {
+    private synchronized void putBack(String deployment, @Nullable List<Loaded> former) {
         List<Loaded> refused = former == null ? loaded.remove(deployment) : loaded.put(deployment, former);
         if (refused != null) {
             refused.forEach(Modules::close);

@@ -1,0 +1,288 @@
+package dev.hearth.core.adapter;
+
+import static dev.hearth.api.Lifecycle.PERSISTENT;
+import static dev.hearth.api.Lifecycle.TRANSIENT;
+import static dev.hearth.api.Threading.PER_OBJECT;
+import static dev.hearth.api.Threading.POOLED;
+import static dev.hearth.api.Threading.SINGLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.testing.Rooms;
+import dev.hearth.core.testing.Scripted;
+import dev.hearth.core.testing.TestCall;
+import java.io.IOException;
+import java.rmi.NoSuchObjectException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Types come, are replaced and go. */
+@Timeout(60)
+class HostingTest {
+
+    private final Rooms rooms = new Rooms();
+    private final List<String> diary = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void nothingIsLeft() {
+        try {
+            rooms.assertNothingIsLeft();
+        } finally {
+            rooms.close();
+        }
+    }
+
+    /** Deploys a version of the type {@code thing}, which says its version in the diary. */
+    private Deployment deploy(String version, Lifecycle lifecycle, Threading threading, boolean preload) {
+        Deployment deployment = Rooms.deployment("app");
+        rooms.deploy(deployment, version(deployment, version, lifecycle, threading, preload));
+        return deployment;
+    }
+
+    private HostedType version(
+            Deployment deployment, String version, Lifecycle lifecycle, Threading threading, boolean preload) {
+        return Rooms.type(
+                deployment, "thing", lifecycle, threading, preload, (self, event) -> diary.add(version + " " + event));
+    }
+
+    private static boolean pass(CountDownLatch latch) throws InterruptedException {
+        return latch.await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aWithdrawnTypeIsGoneAndItsObjectsComeBackWithIt() {
+        deploy("v1", PERSISTENT, POOLED, false);
+        rooms.change("thing/a", self -> self.value = 3).result();
+        long number = numberOf("thing/a");
+        rooms.adapter.undeploy("app");
+        assertThat(rooms.change("thing/a", self -> 1).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(rooms.start(new TestCall(new Target.ById(number, 0), "read", (Scripted.Script) self -> 1))
+                        .error())
+                .isInstanceOf(NoSuchObjectException.class)
+                .hasMessageContaining("HEARTH-UNDEPLOYED");
+        deploy("v1", PERSISTENT, POOLED, false);
+        assertThat(rooms.start(new TestCall(new Target.ById(number, 0), "read", (Scripted.Script) self -> self.value))
+                        .result())
+                .isEqualTo(3L);
+    }
+
+    private long numberOf(String name) {
+        try {
+            return rooms.adapter.numberOf(name);
+        } catch (IOException unknown) {
+            throw new AssertionError(unknown);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POOLED", "PER_OBJECT", "SINGLE", "PER_REQUEST"})
+    void aPersistentObjectInUsePassesToTheNewVersionInItsTurn(Threading threading) throws Exception {
+        Deployment older = deploy("v1", PERSISTENT, threading, false);
+        CountDownLatch in = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall inOld = rooms.change("thing", self -> {
+            in.countDown();
+            pass(go);
+            return self.value = 4;
+        });
+        assertThat(pass(in)).isTrue();
+        TestCall waiting = rooms.change("thing", self -> ++self.value);
+        await().until(() -> rooms.dispatcher.load().waiting() == 1);
+        deploy("v2", PERSISTENT, threading, false);
+        assertThat(rooms.adapter.uses(older)).isTrue();
+        assertThat(diary).containsExactly("v1 new", "v1 activate");
+        go.countDown();
+        assertThat(inOld.result()).isEqualTo(4L);
+        assertThat(waiting.result()).isEqualTo(5L);
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v1 passivate", "v2 new", "v2 activate");
+        assertThat(rooms.adapter.uses(older)).isFalse();
+    }
+
+    @Test
+    void anIdlePersistentObjectRestsWhenItsTypeIsReplaced() {
+        Deployment older = deploy("v1", PERSISTENT, PER_OBJECT, false);
+        rooms.change("thing", self -> self.value = 4).result();
+        await().until(() -> rooms.processor.inProgress() == 0);
+        deploy("v2", PERSISTENT, POOLED, false);
+        await().until(() -> !rooms.adapter.uses(older));
+        assertThat(rooms.value("thing")).isEqualTo(4L);
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v1 passivate", "v2 new", "v2 activate");
+    }
+
+    @Test
+    void aNamedTransientObjectSwitchesAtOnceAndItsCallsEndWhereTheyAre() throws Exception {
+        deploy("v1", TRANSIENT, POOLED, false);
+        CountDownLatch in = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall inOld = rooms.change("thing", self -> {
+            self.value = 1;
+            in.countDown();
+            pass(go);
+            return self.value;
+        });
+        assertThat(pass(in)).isTrue();
+        long number = numberOf("thing");
+        deploy("v2", TRANSIENT, POOLED, false);
+        assertThat(rooms.change("thing", self -> self.value).result()).isEqualTo(0L);
+        assertThat(numberOf("thing")).isEqualTo(number);
+        go.countDown();
+        assertThat(inOld.result()).isEqualTo(1L);
+    }
+
+    @Test
+    void aPreloadedObjectIsThereBeforeItsFirstCall() {
+        for (Threading threading : List.of(POOLED, PER_OBJECT, SINGLE, Threading.PER_REQUEST)) {
+            diary.clear();
+            deploy("v1", TRANSIENT, threading, true);
+            assertThat(diary).containsExactly("v1 new", "v1 activate");
+            assertThat(rooms.change("thing", self -> 1).result()).isEqualTo(1);
+            rooms.adapter.undeploy("app");
+        }
+    }
+
+    /** Preloading takes the object's turn: the older version is not pulled from under a chain that is in it. */
+    @Test
+    void preloadingWaitsForTheChainThatIsInTheObject() throws Exception {
+        deploy("v1", PERSISTENT, POOLED, true);
+        CountDownLatch in = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall inOld = rooms.change("thing", self -> {
+            in.countDown();
+            pass(go);
+            return self.value = 4;
+        });
+        assertThat(pass(in)).isTrue();
+        ExecutorService deployer = Executors.newSingleThreadExecutor();
+        Future<?> deployed = deployer.submit(() -> deploy("v2", PERSISTENT, POOLED, true));
+        await().until(() -> rooms.dispatcher.load().waiting() == 1);
+        assertThat(diary).containsExactly("v1 new", "v1 activate");
+        go.countDown();
+        assertThat(inOld.result()).isEqualTo(4L);
+        deployed.get(20, TimeUnit.SECONDS);
+        deployer.shutdown();
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v1 passivate", "v2 new", "v2 activate");
+        assertThat(rooms.value("thing")).isEqualTo(4L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRANSIENT", "PERSISTENT"})
+    void aFailedPreloadTakesTheDeploymentBack(Lifecycle lifecycle) {
+        deploy("v1", lifecycle, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        Deployment broken = Rooms.deployment("app");
+        HostedType failing = Rooms.type(broken, "thing", lifecycle, POOLED, true, (self, event) -> {
+            throw new IOException("broken");
+        });
+        HostedType another = Rooms.type(broken, "another", lifecycle, POOLED, (self, event) -> {});
+        assertThatThrownBy(() -> rooms.adapter.deploy(broken, List.of(another, failing)))
+                .isInstanceOf(HostingException.class)
+                .hasMessageContaining("thing")
+                .hasMessageContaining("broken");
+        assertThat(rooms.value("thing")).isEqualTo(6L);
+        assertThat(rooms.change("another", self -> 1).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(rooms.adapter.uses(broken)).isFalse();
+    }
+
+    @Test
+    void namesOfOtherDeploymentsAreRefused() {
+        deploy("v1", TRANSIENT, POOLED, false);
+        Deployment other = Rooms.deployment("other");
+        for (String name : List.of("thing", "thing/below")) {
+            assertThatThrownBy(() -> rooms.adapter.deploy(
+                            other, List.of(Rooms.type(other, name, TRANSIENT, POOLED, (self, event) -> {}))))
+                    .isInstanceOf(HostingException.class)
+                    .hasMessageContaining("thing");
+        }
+    }
+
+    @Test
+    void aTypeMayChangeItsLifecycle() {
+        deploy("v1", TRANSIENT, POOLED, false);
+        rooms.change("thing", self -> self.value = 1).result();
+        deploy("v2", PERSISTENT, POOLED, false);
+        assertThat(rooms.value("thing")).isEqualTo(0L);
+        rooms.change("thing", self -> self.value = 2).result();
+        await().until(() -> rooms.processor.inProgress() == 0);
+        deploy("v3", TRANSIENT, PER_OBJECT, false);
+        assertThat(rooms.value("thing")).isEqualTo(0L);
+    }
+
+    @Test
+    void withdrawingWaitsForCallsInProgress() throws Exception {
+        Deployment deployment = deploy("v1", PERSISTENT, PER_OBJECT, false);
+        CountDownLatch in = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall call = rooms.change("thing", self -> {
+            in.countDown();
+            pass(go);
+            return self.value = 4;
+        });
+        assertThat(pass(in)).isTrue();
+        ExecutorService deployer = Executors.newSingleThreadExecutor();
+        Future<?> undeployed = deployer.submit(() -> rooms.adapter.undeploy("app"));
+        await().until(() -> rooms.adapter.types().isEmpty());
+        assertThat(rooms.change("thing", self -> 1).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(undeployed.isDone()).isFalse();
+        go.countDown();
+        assertThat(call.result()).isEqualTo(4L);
+        undeployed.get(20, TimeUnit.SECONDS);
+        deployer.shutdown();
+        assertThat(rooms.adapter.uses(deployment)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POOLED", "PER_OBJECT", "SINGLE", "PER_REQUEST"})
+    void replacingUnderLoadLosesNoCallAndNoChange(Threading threading) throws Exception {
+        List<Deployment> versions = new ArrayList<>();
+        versions.add(deploy("v", PERSISTENT, threading, false));
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong changes = new AtomicLong();
+        ExecutorService clients = Executors.newCachedThreadPool();
+        List<Future<?>> running = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            boolean reads = client == 3;
+            running.add(clients.submit(() -> {
+                while (!stop.get()) {
+                    TestCall call =
+                            new TestCall(new Target.ByName("thing"), reads ? "read" : "change", (Scripted.Script)
+                                    self -> reads ? self.value : ++self.value);
+                    rooms.processor.enter(call);
+                    call.result();
+                    changes.addAndGet(reads ? 0 : 1);
+                }
+            }));
+        }
+        for (int i = 0; i < 30; i++) {
+            versions.add(deploy("v", PERSISTENT, threading, i % 2 == 0));
+        }
+        stop.set(true);
+        for (Future<?> client : running) {
+            client.get(20, TimeUnit.SECONDS);
+        }
+        clients.shutdown();
+        assertThat(rooms.value("thing")).isEqualTo(changes.get());
+        Deployment last = versions.remove(versions.size() - 1);
+        for (Deployment version : versions) {
+            await().until(() -> version == last || !rooms.adapter.uses(version));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hearth.core.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearth.api.hook.Answer;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.pipeline.HookOrderException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModulesTest {
+
+    private final Modules modules = new Modules(HearthConfig.defaults());
+
+    private static final class Closeable implements HookModule, AutoCloseable {
+        private final String name;
+        private final String after;
+        private boolean closed;
+
+        Closeable(String name, String after) {
+            this.name = name;
+            this.after = after;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void register(Hooks hooks, ModuleConfig config) {
+            hooks.access(call -> Answer.OK).after(after);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private boolean has(String module) {
+        return modules.table().modules().contains(module);
+    }
+
+    @Test
+    void aChangeThatIsKeptClosesTheFormerModules() {
+        Closeable former = new Closeable("quota", "allow");
+        modules.replace("app", List.of(former)).keep();
+        Closeable newer = new Closeable("limit", "allow");
+        Modules.Change change = modules.replace("app", List.of(newer));
+        assertThat(former.closed).as("its hooks still run").isFalse();
+        change.keep();
+        assertThat(former.closed).isTrue();
+        assertThat(newer.closed).isFalse();
+        assertThat(has("limit")).isTrue();
+        assertThat(has("quota")).isFalse();
+    }
+
+    @Test
+    void aChangeThatIsTakenBackLeavesTheFormerModulesAsTheyWere() {
+        Closeable former = new Closeable("quota", "allow");
+        modules.replace("app", List.of(former)).keep();
+        Closeable refused = new Closeable("limit", "allow");
+        modules.replace("app", List.of(refused)).takeBack();
+        assertThat(former.closed).isFalse();
+        assertThat(refused.closed).isTrue();
+        assertThat(has("quota")).isTrue();
+        assertThat(has("limit")).isFalse();
+    }
+
+    @Test
+    void modulesThatDoNotFitChangeNothing() {
+        Closeable unfit = new Closeable("limit", "nobody");
+        assertThatThrownBy(() -> modules.replace("app", List.of(unfit))).isInstanceOf(HookOrderException.class);
+        assertThat(unfit.closed).isTrue();
+        assertThat(has("limit")).isFalse();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.hearth.core.testing;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.store.StateStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in memory, which settles at once unless told to {@link #hold}. Thread-safe.
+ *
+ * <p>What it keeps lies in a {@link Disk}, so that a second store can go on where the first ended.
+ */
+public final class MemoryStore implements StateStore {
+
+    /** What outlives a store. */
+    public static final class Disk {
+        private long nextNumber = 16;
+        private final Map<String, Long> numbers = new TreeMap<>();
+        private final Map<Long, Identity> identities = new HashMap<>();
+        private final Map<Long, byte[]> states = new HashMap<>();
+    }
+
+    private record Waiting(long position, Consumer<@Nullable Throwable> callback) {}
+
+    private record Pending(long position, List<Change> changes) {}
+
+    @GuardedBy("disk")
+    private final Disk disk;
+
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Waiting> callbacks = new ArrayList<>();
+    private final Map<Long, Throwable> failures = new HashMap<>();
+    private long last;
+    private long settled;
+    private boolean held;
+    private boolean closed;
+    private int commits;
+
+    public MemoryStore() {
+        this(new Disk());
+    }
+
+    public MemoryStore(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** Commits wait from now on, until {@link #settle} or {@link #fail}. */
+    public void hold() {
+        synchronized (disk) {
+            held = true;
+        }
+    }
+
+    /** Settles what was held, and nothing is held any more. */
+    public void settle() {
+        List<Runnable> told;
+        synchronized (disk) {
+            held = false;
+            pending.forEach(each -> apply(each.changes));
+            told = finishPending();
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /** Loses what was held, and nothing is held any more. */
+    public void fail(Throwable cause) {
+        List<Runnable> told;
+        synchronized (disk) {
+            held = false;
+            pending.forEach(each -> failures.put(each.position, cause));
+            told = finishPending();
+        }
+        told.forEach(Runnable::run);
+    }
+
+    @GuardedBy("disk")
+    private List<Runnable> finishPending() {
+        pending.clear();
+        settled = last;
+        List<Runnable> told = new ArrayList<>();
+        for (Waiting each : callbacks) {
+            Throwable failure = failures.get(each.position);
+            told.add(() -> each.callback.accept(failure));
+        }
+        callbacks.clear();
+        return told;
+    }
+
+    @GuardedBy("disk")
+    private void apply(List<Change> changes) {
+        for (Change change : changes) {
+            byte[] state = change.state();
+            if (state == null) {
+                disk.states.remove(change.number());
+                disk.identities.remove(change.number());
+                disk.numbers.remove(change.name(), change.number());
+            } else {
+                disk.states.put(change.number(), state);
+                disk.numbers.put(change.name(), change.number());
+                disk.identities.put(change.number(), new Identity(change.number(), change.name(), change.type(), true));
+            }
+        }
+    }
+
+    /** How many commits were accepted. */
+    public int commits() {
+        synchronized (disk) {
+            return commits;
+        }
+    }
+
+    @Override
+    public long reserveNumbers(int count) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            long first = disk.nextNumber;
+            disk.nextNumber += count;
+            return first;
+        }
+    }
+
+    @Override
+    public Identity identify(String name, String type, long number) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            Long known = disk.numbers.get(name);
+            if (known == null) {
+                disk.numbers.put(name, number);
+                disk.identities.put(number, new Identity(number, name, type, false));
+                known = number;
+            }
+            return disk.identities.get(known);
+        }
+    }
+
+    @Override
+    public Optional<Identity> identity(long number) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return Optional.ofNullable(disk.identities.get(number));
+        }
+    }
+
+    @Override
+    public Optional<Identity> identity(String name) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return Optional.ofNullable(disk.numbers.get(name)).map(disk.identities::get);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> load(long number) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return Optional.ofNullable(disk.states.get(number));
+        }
+    }
+
+    @Override
+    public long commit(List<Change> changes) {
+        synchronized (disk) {
+            long position = ++last;
+            commits++;
+            if (closed) {
+                failures.put(position, new IOException("the store is closed"));
+            } else if (held) {
+                pending.add(new Pending(position, changes));
+                return position;
+            } else {
+                apply(changes);
+            }
+            settled = position;
+            return position;
+        }
+    }
+
+    @Override
+    public boolean settled(long position) {
+        synchronized (disk) {
+            return position <= settled && !failures.containsKey(position);
+        }
+    }
+
+    @Override
+    public void whenSettled(long position, Consumer<@Nullable Throwable> callback) {
+        Throwable failure;
+        synchronized (disk) {
+            if (position > settled) {
+                callbacks.add(new Waiting(position, callback));
+                return;
+            }
+            failure = failures.get(position);
+        }
+        callback.accept(failure);
+    }
+
+    @Override
+    public long count(String type) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return disk.identities.values().stream()
+                    .filter(each -> each.stored() && each.type().equals(type))
+                    .count();
+        }
+    }
+
+    @Override
+    public List<Identity> list(String afterName, int limit) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return disk.identities.values().stream()
+                    .filter(each -> each.stored() && each.name().compareTo(afterName) > 0)
+                    .sorted(Comparator.comparing(Identity::name))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @GuardedBy("disk")
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the store is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        settle();
+        synchronized (disk) {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.hearth.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.dispatch.Dispatcher;
+import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.store.JsonStateCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Adapter, dispatch and pipeline put together over a store in memory, without a wire. */
+public final class Rooms implements AutoCloseable {
+
+    public static final HearthConfig.Threads THREADS = new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false);
+    public static final HearthConfig.Objects OBJECTS =
+            new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
+
+    public final MemoryStore store;
+    public final ObjectAdapter adapter;
+    public final Dispatcher dispatcher;
+    public final CallProcessor processor;
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+    private final List<Deployment> deployed = new ArrayList<>();
+
+    public Rooms() {
+        this(OBJECTS, THREADS, Duration.ZERO, HookTable.of(List.of()), new MemoryStore());
+    }
+
+    public Rooms(HearthConfig.Threads threads) {
+        this(OBJECTS, threads, Duration.ZERO, HookTable.of(List.of()), new MemoryStore());
+    }
+
+    public Rooms(
+            HearthConfig.Objects objects,
+            HearthConfig.Threads threads,
+            Duration deadline,
+            HookTable hooks,
+            MemoryStore store) {
+        this.store = store;
+        adapter = new ObjectAdapter(store, objects, (value, target) -> value, JsonStateCodec::of);
+        dispatcher = new Dispatcher(threads, () -> adapter.begin(false));
+        processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
+        adapter.start(processor, dispatcher::attach, processor);
+    }
+
+    /** A deployment of the test's own classes. */
+    public static Deployment deployment(String name) {
+        return new Deployment(name, Rooms.class.getClassLoader(), own -> true, Map.of(), Threading.POOLED);
+    }
+
+    /** A type of scripted objects. */
+    public static HostedType type(
+            Deployment of, String name, Lifecycle lifecycle, Threading threading, ScriptedObject.Diary diary) {
+        return type(of, name, lifecycle, threading, false, diary);
+    }
+
+    public static HostedType type(
+            Deployment of,
+            String name,
+            Lifecycle lifecycle,
+            Threading threading,
+            boolean preload,
+            ScriptedObject.Diary diary) {
+        return HostedType.of(
+                name,
+                of,
+                ScriptedObject.class,
+                new HostedType.Traits(lifecycle, threading, preload, true),
+                context -> new ScriptedObject(context, diary));
+    }
+
+    public Rooms host(String name, Lifecycle lifecycle, Threading threading) {
+        return host(name, lifecycle, threading, (self, event) -> {});
+    }
+
+    /** Deploys a type of scripted objects in a deployment of its own name. */
+    public Rooms host(String name, Lifecycle lifecycle, Threading threading, ScriptedObject.Diary diary) {
+        Deployment deployment = deployment(name);
+        deploy(deployment, type(deployment, name, lifecycle, threading, diary));
+        return this;
+    }
+
+    public void deploy(Deployment deployment, HostedType... types) {
+        try {
+            adapter.deploy(deployment, List.of(types));
+            deployed.add(deployment);
+        } catch (HostingException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    /** Starts a call on a thread of its own. */
+    public TestCall start(TestCall call) {
+        clients.execute(() -> processor.enter(call));
+        return call;
+    }
+
+    public TestCall change(String object, Scripted.Script script) {
+        return start(new TestCall(new Target.ByName(object), "change", script));
+    }
+
+    public TestCall read(String object, Scripted.Script script) {
+        return start(new TestCall(new Target.ByName(object), "read", script));
+    }
+
+    /** The durable number of an object, as a call sees it. */
+    public @Nullable Object value(String object) {
+        return read(object, self -> self.value).result();
+    }
+
+    /** Fails if a lane, a place, a pin, a queue entry or a thread was left behind. */
+    public void assertNothingIsLeft() {
+        await("no call in progress").until(() -> processor.inProgress() == 0);
+        await("no place and no queue entry").untilAsserted(() -> {
+            Dispatcher.Load load = dispatcher.load();
+            assertThat(load).isEqualTo(new Dispatcher.Load(0, 0, 0, load.objectThreads()));
+        });
+        for (Deployment each : deployed) {
+            adapter.undeploy(each.name());
+            assertThat(adapter.uses(each)).as("objects of " + each).isFalse();
+        }
+        await("no object thread").until(() -> dispatcher.load().objectThreads() == 0);
+    }
+
+    @Override
+    public void close() {
+        clients.shutdown();
+        processor.close();
+        adapter.close();
+        dispatcher.close();
+        store.close();
+    }
+}
