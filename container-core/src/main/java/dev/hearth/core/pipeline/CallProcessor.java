@@ -63,7 +63,12 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return hooks;
     }
 
-    /** The way of a call. Once a phase has decided it, the later ones pass it over, but for {@code log}. */
+    /**
+     * The way of a call. Once a phase has decided it, the later ones pass it over.
+     *
+     * <p>The last phase, {@link #log}, comes when the outcome is final: after the object's turn, on whichever thread ends
+     * the call.
+     */
     private void pass(CallRun call) {
         receive(call);
         translate(call);
