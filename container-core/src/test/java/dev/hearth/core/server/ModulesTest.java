@@ -9,12 +9,49 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.HookOrderException;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModulesTest {
 
-    private final Modules modules = new Modules(HearthConfig.defaults());
+    @TempDir
+    Path data;
+
+    private Modules modules;
+
+    @BeforeEach
+    void open() {
+        modules = new Modules(inFolder(HearthConfig.defaults()));
+    }
+
+    @AfterEach
+    void close() {
+        modules.close();
+    }
+
+    private HearthConfig inFolder(HearthConfig all) {
+        return new HearthConfig(
+                all.host(),
+                all.port(),
+                all.open(),
+                all.deploy(),
+                data,
+                all.threading(),
+                all.wire(),
+                all.threads(),
+                all.calls(),
+                all.objects(),
+                all.store(),
+                all.admin(),
+                all.stop(),
+                all.log(),
+                all.modules(),
+                all.deployments());
+    }
 
     private static final class Closeable implements HookModule, AutoCloseable {
         private final String name;
