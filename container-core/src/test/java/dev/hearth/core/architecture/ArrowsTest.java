@@ -56,6 +56,7 @@ class ArrowsTest {
             room("wire.outgoing", List.of("call", "config", "wire.marshal"), List.of()),
             room("wire.jrmp", List.of("call", "config", "wire.marshal", "wire.outgoing"), List.of()),
             room("store", List.of("call", "config"), List.of(JACKSON)),
+            room("store.log", List.of("call", "config", "store"), List.of()),
             room("store.jdbc", List.of("call", "config", "store"), List.of(DATABASES)),
             room("adapter", List.of("call", "config", "store"), List.of()),
             room("dispatch", List.of("call", "config", "store", "adapter"), List.of()),

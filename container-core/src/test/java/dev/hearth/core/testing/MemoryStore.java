@@ -128,16 +128,15 @@ public final class MemoryStore implements StateStore {
     }
 
     @Override
-    public Identity identify(String name, String type, long number) throws IOException {
+    public List<Identity> identify(List<Identity> wanted) throws IOException {
         synchronized (disk) {
             requireOpen();
-            Long known = disk.numbers.get(name);
-            if (known == null) {
-                disk.numbers.put(name, number);
-                disk.identities.put(number, new Identity(number, name, type, false));
-                known = number;
+            List<Identity> all = new ArrayList<>();
+            for (Identity each : wanted) {
+                long number = disk.numbers.computeIfAbsent(each.name(), name -> each.number());
+                all.add(disk.identities.computeIfAbsent(number, fresh -> each));
             }
-            return disk.identities.get(known);
+            return all;
         }
     }
 
