@@ -9,6 +9,7 @@ import dev.hearth.core.store.UnknownOutcomeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ final class LogWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
+    private static final long PATIENCE_SECONDS = 30;
+
     private final LogFiles files;
     private final Durability durability;
     private final Overlay overlay;
@@ -34,6 +37,10 @@ final class LogWriter {
 
     @GuardedBy("this")
     private List<LogRecord> waiting = new ArrayList<>();
+
+    /** Whether a batch that was taken is not handed on yet. */
+    @GuardedBy("this")
+    private boolean writing;
 
     @GuardedBy("this")
     private long last;
@@ -115,6 +122,8 @@ final class LogWriter {
 
     private synchronized List<LogRecord> take() {
         boolean interrupted = false;
+        writing = false;
+        notifyAll();
         while (waiting.isEmpty() && !closed) {
             try {
                 wait();
@@ -122,12 +131,29 @@ final class LogWriter {
                 interrupted = true;
             }
         }
+        writing = true;
         if (interrupted) {
             LOG.debug("somebody interrupted the log's thread, which goes on");
         }
         List<LogRecord> batch = waiting;
         waiting = new ArrayList<>();
         return batch;
+    }
+
+    /** Waits, for a bounded time, until what is accepted now is written and handed on to be settled. */
+    synchronized void awaitWritten() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean interrupted = false;
+        while ((writing || !waiting.isEmpty()) && thread.isAlive() && System.nanoTime() - deadline < 0) {
+            try {
+                wait(100);
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void write(List<LogRecord> batch) throws UnknownOutcomeException {

@@ -142,15 +142,20 @@ public final class LoggedStateStore implements StateStore {
         settlements.whenSettled(position, callback);
     }
 
+    private void awaitSettled() {
+        writer.awaitWritten();
+        settling.awaitSettled();
+    }
+
     @Override
     public long count(String type) throws IOException {
-        settling.awaitSettled();
+        awaitSettled();
         return database.count(type);
     }
 
     @Override
     public List<Identity> list(String afterName, int limit) throws IOException {
-        settling.awaitSettled();
+        awaitSettled();
         return database.list(afterName, limit);
     }
 
