@@ -40,9 +40,8 @@ final class Handout implements AutoCloseable {
      */
     static Handout of(Server server, int port) {
         try {
-            return new Handout(
-                    server,
-                    (Parts) LocateRegistry.getRegistry("127.0.0.1", port).lookup("parts"));
+            return new Handout(server, (Parts)
+                    LocateRegistry.getRegistry("127.0.0.1", port).lookup("parts"));
         } catch (RemoteException | NotBoundException missing) {
             throw new IllegalStateException("server " + server.name() + " has no parts: " + missing, missing);
         }

@@ -52,8 +52,8 @@ final class LiveHeap {
                     .start();
             if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 asked.destroyForcibly();
-                throw new IllegalStateException("process " + process.pid() + " does not tell its heap within "
-                        + PATIENCE_SECONDS + " s");
+                throw new IllegalStateException(
+                        "process " + process.pid() + " does not tell its heap within " + PATIENCE_SECONDS + " s");
             }
             return Files.readAllLines(answer, StandardCharsets.UTF_8);
         } finally {

@@ -86,8 +86,9 @@ public final class ObjectsBenchmark {
         print("%n%-10s %22s %24s%n", "server", "heap bytes per object", "us per object handed out");
         row(ours.server().name(), our);
         row(theirs.server().name(), their);
-        print("time ratio %.3f (%.2f..%.2f), the median (least..greatest) over the rounds%n", times.median(),
-                times.min(), times.max());
+        print(
+                "time ratio %.3f (%.2f..%.2f), the median (least..greatest) over the rounds%n",
+                times.median(), times.min(), times.max());
         print(
                 "RESULT heap_ratio=%.3f bytes_per_object=%.1f jdk_bytes_per_object=%.1f us_per_object=%.1f"
                         + " jdk_us_per_object=%.1f us_ratio=%.3f%n",
@@ -100,7 +101,9 @@ public final class ObjectsBenchmark {
     }
 
     private static void row(String name, Cost cost) {
-        print("%-10s %22.1f %24.1f%n", name, cost.bytesPerObject(), Spread.of(cost.microsPerObject()).median());
+        print(
+                "%-10s %22.1f %24.1f%n",
+                name, cost.bytesPerObject(), Spread.of(cost.microsPerObject()).median());
     }
 
     private static void print(String format, Object... values) {
