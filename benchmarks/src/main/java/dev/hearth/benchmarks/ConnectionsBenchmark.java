@@ -117,6 +117,7 @@ public final class ConnectionsBenchmark {
 
     /** The share of one processor that the server takes while nobody calls. */
     private double idleCpu() throws InterruptedException {
+        Thread.sleep(plan.ramp().toMillis());
         Duration before = server.cpu();
         long from = System.nanoTime();
         Thread.sleep(plan.counted().toMillis());

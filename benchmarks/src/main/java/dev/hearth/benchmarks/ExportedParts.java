@@ -19,4 +19,13 @@ final class ExportedParts implements Parts {
     public Part next() throws RemoteException {
         return (Part) UnicastRemoteObject.exportObject(maker.next(), port);
     }
+
+    @Override
+    public Part[] next(int count) throws RemoteException {
+        Part[] parts = new Part[count];
+        for (int i = 0; i < count; i++) {
+            parts[i] = next();
+        }
+        return parts;
+    }
 }

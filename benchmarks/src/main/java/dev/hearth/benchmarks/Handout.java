@@ -6,6 +6,7 @@ import java.rmi.NotBoundException;
 import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The objects that one server has handed out to this client, each by a call of its own, and the client's hold on them.
+ * The objects that one server has handed out to this client, and the client's hold on them.
  *
  * <p>As long as this lives the JDK's client keeps a lease on every one. For use by one thread.
  */
 final class Handout implements AutoCloseable {
     private static final int THREADS = 4;
+    private static final int TOGETHER = 100;
     private static final int PROBES = 1_000;
 
     private final Server server;
@@ -52,7 +54,7 @@ final class Handout implements AutoCloseable {
     }
 
     /**
-     * Takes so many more, through {@value #THREADS} threads.
+     * Takes so many more, each by a call of its own, through {@value #THREADS} threads.
      *
      * @return how long it took, in nanoseconds
      * @throws IllegalStateException if the server refuses one
@@ -68,6 +70,21 @@ final class Handout implements AutoCloseable {
             held.addAll(taken(share));
         }
         return System.nanoTime() - began;
+    }
+
+    /**
+     * Takes so many more, {@value #TOGETHER} at a time.
+     *
+     * @throws IllegalStateException if the server refuses them
+     */
+    void takeTogether(int count) {
+        try {
+            for (int left = count; left > 0; left -= TOGETHER) {
+                held.addAll(Arrays.asList(maker.next(Math.min(left, TOGETHER))));
+            }
+        } catch (RemoteException refused) {
+            throw new IllegalStateException("server " + server.name() + " handed out no objects: " + refused, refused);
+        }
     }
 
     private List<Part> taken(Future<List<Part>> share) throws InterruptedException {

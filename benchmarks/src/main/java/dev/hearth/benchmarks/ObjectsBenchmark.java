@@ -13,22 +13,24 @@ import java.util.Locale;
 public final class ObjectsBenchmark {
     private static final int OBJECTS = 100_000;
     private static final int WARM_UP = 4_000;
+    private static final int ROUNDS = 20;
 
     /** What one server came to. */
     private record Cost(double bytesPerObject, List<Double> microsPerObject) {}
 
-    private final int rounds;
+    private final int timed;
     private final Handout ours;
     private final Handout theirs;
 
-    private ObjectsBenchmark(int rounds, Handout ours, Handout theirs) {
-        this.rounds = rounds;
+    /** @param timed how many of the objects are handed out one by one, and timed; the rest goes out a hundred at a time */
+    private ObjectsBenchmark(int timed, Handout ours, Handout theirs) {
+        this.timed = timed;
         this.ours = ours;
         this.theirs = theirs;
     }
 
     /**
-     * Arguments: the number of rounds, then name, process id and port of the one server and of the other. Exits with 1 and
+     * Arguments: how many objects are timed, then name, process id and port of the one server and of the other. Exits with 1 and
      * a message if a server does not answer, or loses an object.
      */
     public static void main(String[] args) throws InterruptedException {
@@ -56,11 +58,13 @@ public final class ObjectsBenchmark {
         long theirHeap = LiveHeap.bytes(theirs.server().process());
         List<Double> ourTimes = new ArrayList<>();
         List<Double> theirTimes = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             boolean oursFirst = round % 2 == 0;
-            hand(oursFirst ? ours : theirs, oursFirst ? ourTimes : theirTimes, round);
-            hand(oursFirst ? theirs : ours, oursFirst ? theirTimes : ourTimes, round);
+            hand(oursFirst ? ours : theirs, oursFirst ? ourTimes : theirTimes);
+            hand(oursFirst ? theirs : ours, oursFirst ? theirTimes : ourTimes);
         }
+        ours.takeTogether(OBJECTS - timed);
+        theirs.takeTogether(OBJECTS - timed);
         Cost our = new Cost(perObject(ours, ourHeap), ourTimes);
         Cost their = new Cost(perObject(theirs, theirHeap), theirTimes);
         ours.probe();
@@ -68,8 +72,8 @@ public final class ObjectsBenchmark {
         report(our, their);
     }
 
-    private void hand(Handout handout, List<Double> times, int round) throws InterruptedException {
-        int count = OBJECTS * (round + 1) / rounds - OBJECTS * round / rounds;
+    private void hand(Handout handout, List<Double> times) throws InterruptedException {
+        int count = timed / ROUNDS;
         times.add(handout.take(count) / 1e3 / count);
     }
 
@@ -79,7 +83,7 @@ public final class ObjectsBenchmark {
 
     private void report(Cost our, Cost their) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             ratios.add(our.microsPerObject().get(i) / their.microsPerObject().get(i));
         }
         Spread times = Spread.of(ratios);

@@ -8,4 +8,7 @@ public interface Parts extends Remote {
 
     /** A new part, for the caller. */
     Part next() throws RemoteException;
+
+    /** So many new parts, for the caller. */
+    Part[] next(int count) throws RemoteException;
 }

@@ -6,6 +6,7 @@ import dev.hearth.api.Threading;
 import dev.hearth.benchmarks.subject.Part;
 import dev.hearth.benchmarks.subject.Parts;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The maker of parts. It keeps none of them: only their clients hold them. Thread-safe. */
 @HostedObject(name = "parts", lifecycle = Lifecycle.TRANSIENT, threading = Threading.POOLED)
@@ -15,5 +16,10 @@ public final class PartsObject implements Parts {
     @Override
     public Part next() {
         return new PartObject(made.incrementAndGet());
+    }
+
+    @Override
+    public Part[] next(int count) {
+        return Stream.generate(this::next).limit(count).toArray(Part[]::new);
     }
 }
