@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The union of an object and a servant for a while.
  *
+ * @param slot the object
  * @param entry the version of the type that the servant was made by
  */
-record Activation(TypeEntry entry, Object servant) {
+record Activation(ObjectSlot slot, TypeEntry entry, Object servant) {
 
     /** Calls the method, or the one that stands for it in the servant's version where the call knew another. */
     @Nullable

@@ -10,7 +10,6 @@ import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostedReferences implements ObjectReferences, HostedNames {
 
-    private final ConcurrentHashMap<IdentityKey, ObjectSlot> servants = new ConcurrentHashMap<>();
+    private final Servants servants = new Servants();
     private final ObjectAdapter adapter;
     private final ValueCopier copier;
     private @Nullable CallEntry entry;
@@ -42,18 +41,19 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         return entry;
     }
 
-    void servantAppeared(Object servant, ObjectSlot slot) {
-        servants.put(new IdentityKey(servant), slot);
+    void servantAppeared(Activation made) {
+        servants.put(made);
     }
 
     /** Only if it still stands for this object: an instance that was given away again has another by then. */
-    void servantVanished(Object servant, ObjectSlot slot) {
-        servants.remove(new IdentityKey(servant), slot);
+    void servantVanished(Activation gone) {
+        servants.remove(gone);
     }
 
     @Nullable
     ObjectSlot slotOf(Object servant) {
-        return servants.get(new IdentityKey(servant));
+        Activation active = servants.of(servant);
+        return active == null ? null : active.slot();
     }
 
     @Override
@@ -132,23 +132,24 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         adapter.lives().released(adapter.inMemory(number));
     }
 
-    /** Compares by identity. */
-    private static final class IdentityKey {
-        private final Object instance;
+    /** Activations by the identity of their servants. */
+    private static final class Servants extends OpenTable<Activation> {
 
-        IdentityKey(Object instance) {
-            this.instance = instance;
+        @SuppressWarnings("ReferenceEquality") // identity is the point
+        @Nullable
+        Activation of(Object servant) {
+            return find(System.identityHashCode(servant), activation -> activation.servant() == servant);
         }
 
         @Override
-        public int hashCode() {
-            return System.identityHashCode(instance);
+        long hashed(Activation activation) {
+            return System.identityHashCode(activation.servant());
         }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // identity is the point
-        public boolean equals(@Nullable Object other) {
-            return other instanceof IdentityKey key && key.instance == instance;
+        boolean sameKey(Activation one, Activation other) {
+            return one.servant() == other.servant();
         }
     }
 }

@@ -83,7 +83,7 @@ final class Incarnator {
     }
 
     private void retire(ObjectSlot slot, Activation older) {
-        references.servantVanished(older.servant(), slot);
+        references.servantVanished(older);
         if (!slot.persistent()) {
             destroyServant(slot, older);
         }
@@ -99,8 +99,9 @@ final class Incarnator {
                 entry.codec().read(state, servant, references);
             }
             entry.lifecycle().activate(servant);
-            slot.activation(new Activation(entry, servant));
-            references.servantAppeared(servant, slot);
+            Activation made = new Activation(slot, entry, servant);
+            slot.activation(made);
+            references.servantAppeared(made);
         } catch (UnstorableStateException | IOException unreadable) {
             LOG.warn("{} can't be activated: {}", slot, unreadable.getMessage());
             throw new ActivationFailedException(slot + ": " + unreadable.getMessage(), null);
@@ -158,7 +159,7 @@ final class Incarnator {
     void drop(ObjectSlot slot) {
         Activation active = slot.activation();
         if (active != null) {
-            references.servantVanished(active.servant(), slot);
+            references.servantVanished(active);
             slot.activation(null);
         }
     }

@@ -170,7 +170,7 @@ public final class ObjectAdapter implements AutoCloseable {
         if (entry == null) {
             throw notDeployed(identity.name(), identity.type());
         }
-        return slots.add(new ObjectSlot(identity.number(), identity.name(), entry, false));
+        return slots.add(new ObjectSlot(identity.number(), identity.name(), entry));
     }
 
     private static NoSuchObjectException gone() {
@@ -217,10 +217,10 @@ public final class ObjectAdapter implements AutoCloseable {
         if (type.lifecycle() == Lifecycle.PERSISTENT) {
             Optional<Identity> known = store.identity(name);
             return known.isPresent()
-                    ? new ObjectSlot(known.get().number(), name, entry, false)
+                    ? new ObjectSlot(known.get().number(), name, entry)
                     : newPersistent(name, entry, keyed);
         }
-        return keyed ? newTransient(name, entry) : new ObjectSlot(entry.number(), name, entry, false);
+        return keyed ? newTransient(name, entry) : new ObjectSlot(entry.number(), name, entry);
     }
 
     /** Of two that make the same object, the store lets one win; only that one counts. */
@@ -233,7 +233,7 @@ public final class ObjectAdapter implements AutoCloseable {
             long number = numbers.next();
             Identity identity = store.identify(name, entry.type().name(), number);
             won = identity.number() == number;
-            return new ObjectSlot(identity.number(), name, entry, false);
+            return new ObjectSlot(identity.number(), name, entry);
         } finally {
             if (keyed && !won) {
                 entry.objects().decrementAndGet();
@@ -249,7 +249,7 @@ public final class ObjectAdapter implements AutoCloseable {
         }
         long number = numbers.next();
         admitOneMore(entry);
-        return slots.add(new ObjectSlot(number, name, entry, false));
+        return slots.add(new ObjectSlot(number, name, entry));
     }
 
     private void admitOneMore(TypeEntry entry) throws RemoteException {
@@ -281,7 +281,7 @@ public final class ObjectAdapter implements AutoCloseable {
         }
         for (TypeEntry entry : types.all()) {
             if (entry.number() == number && !entry.type().persistent()) {
-                return slots.add(new ObjectSlot(number, entry.type().name(), entry, false));
+                return slots.add(new ObjectSlot(number, entry.type().name(), entry));
             }
         }
         return null;
@@ -405,10 +405,11 @@ public final class ObjectAdapter implements AutoCloseable {
         TypeEntry entry = anonymousTypes.entryFor(object.getClass(), maker.type());
         try {
             long number = numbers.next();
-            ObjectSlot slot = new ObjectSlot(number, maker.type().name() + "/~" + number, entry, true);
-            slot.activation(new Activation(entry, object));
+            ObjectSlot slot = ObjectSlot.anonymous(number, entry);
+            Activation given = new Activation(slot, entry, object);
+            slot.activation(given);
             slots.add(slot);
-            references.servantAppeared(object, slot);
+            references.servantAppeared(given);
             entry.objects().incrementAndGet();
             lives.stubLeft(slot);
             return slot;
@@ -482,7 +483,7 @@ public final class ObjectAdapter implements AutoCloseable {
     public void hostWellKnown(long number, HostedType type) {
         TypeEntry entry = new TypeEntry(type, null, number, new AtomicLong());
         types.put(entry);
-        ObjectSlot slot = new ObjectSlot(number, type.name(), entry, false);
+        ObjectSlot slot = new ObjectSlot(number, type.name(), entry);
         slot.bind();
         slots.add(slot);
     }

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.LazyInit;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +17,39 @@ import org.jspecify.annotations.Nullable;
  * can be closed, once, by whoever passivates or ends the object; who finds it closed waits for its end and looks again.
  *
  * <p>The fields of a persistent object's state are guarded by its lane: only the chain that owns it, or whoever closed the
- * slot, touches them. The rest is thread-safe.
+ * slot, touches them. The rest is thread-safe; who waits for the slot's end waits on its monitor.
+ *
+ * <p>There may be a million of them, most of anonymous objects: its fields fill 88 bytes without a gap, and nothing hangs
+ * on it that an object does not need which nobody has called yet.
  */
 public final class ObjectSlot {
 
     private static final int CLOSED = -1;
     private static final int NEVER_READ = -1;
 
+    private static final VarHandle PINS;
+    private static final VarHandle SCHEDULED;
+    private static final VarHandle ENDING;
+    private static final VarHandle FAILED_ENDINGS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PINS = lookup.findVarHandle(ObjectSlot.class, "pins", int.class);
+            SCHEDULED = lookup.findVarHandle(ObjectSlot.class, "scheduled", boolean.class);
+            ENDING = lookup.findVarHandle(ObjectSlot.class, "ending", boolean.class);
+            FAILED_ENDINGS = lookup.findVarHandle(ObjectSlot.class, "failedEndings", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final long number;
-    private final String name;
-    private final boolean anonymous;
-    private final AtomicInteger pins = new AtomicInteger();
+
+    /** Null for an anonymous object: its name is made when somebody asks. */
+    private final @Nullable String name;
+
+    private volatile int pins;
 
     private volatile TypeEntry entry;
     private volatile @Nullable Activation activation;
@@ -51,19 +73,32 @@ public final class ObjectSlot {
     private volatile boolean leased;
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    @SuppressWarnings("unused") // through SCHEDULED
+    private volatile boolean scheduled;
 
     // of every object
-    private final AtomicBoolean ending = new AtomicBoolean();
-    private final AtomicInteger failedEndings = new AtomicInteger();
+    @SuppressWarnings("unused") // through ENDING
+    private volatile boolean ending;
 
-    ObjectSlot(long number, String name, TypeEntry entry, boolean anonymous) {
+    private volatile int failedEndings;
+
+    /** The slot of a named object. */
+    ObjectSlot(long number, String name, TypeEntry entry) {
+        this(number, entry, name);
+    }
+
+    private ObjectSlot(long number, TypeEntry entry, @Nullable String name) {
         this.number = number;
         this.name = name;
         this.entry = entry;
-        this.anonymous = anonymous;
         this.lastUsedNanos = System.nanoTime();
         this.heldUntilNanos = lastUsedNanos;
+    }
+
+    /** The slot of an object that a hosted method gave away, named after its maker. */
+    static ObjectSlot anonymous(long number, TypeEntry entry) {
+        return new ObjectSlot(number, entry, null);
     }
 
     public long number() {
@@ -71,18 +106,19 @@ public final class ObjectSlot {
     }
 
     public String name() {
-        return name;
+        return name == null ? entry.type().name() + "/~" + number : name;
     }
 
     /** Whether a hosted method gave the object away; it has a number but can't be looked up. */
     public boolean anonymous() {
-        return anonymous;
+        return name == null;
     }
 
     /** The part of the name below the type's; empty at the type's own name. */
     String key() {
         int typeLength = entry.type().name().length();
-        return name.length() > typeLength ? name.substring(typeLength + 1) : "";
+        String full = name();
+        return full.length() > typeLength ? full.substring(typeLength + 1) : "";
     }
 
     /** The deployed version of the type; a servant of an older one may still be running. */
@@ -151,7 +187,7 @@ public final class ObjectSlot {
     public @Nullable Object invoke(HostedMethod method, @Nullable Object[] arguments) throws Throwable {
         Activation present = activation;
         if (present == null) {
-            throw new IllegalStateException(name + " is not active");
+            throw new IllegalStateException(name() + " is not active");
         }
         return present.invoke(method, arguments);
     }
@@ -178,28 +214,25 @@ public final class ObjectSlot {
 
     /** Keeps the slot; false if it is being closed. */
     boolean pin() {
-        for (; ; ) {
-            int count = pins.get();
-            if (count == CLOSED) {
-                return false;
-            }
-            if (pins.compareAndSet(count, count + 1)) {
+        for (int count = pins; count != CLOSED; count = pins) {
+            if (PINS.compareAndSet(this, count, count + 1)) {
                 return true;
             }
         }
+        return false;
     }
 
     /** One more pin on a slot that has one already. */
     public void pinAgain() {
-        if (pins.getAndIncrement() <= 0) {
-            throw new IllegalStateException(name + " was not pinned");
+        if ((int) PINS.getAndAdd(this, 1) <= 0) {
+            throw new IllegalStateException(name() + " was not pinned");
         }
     }
 
     /** Lets the slot go. */
     public void unpin() {
-        if (pins.getAndDecrement() <= 0) {
-            throw new IllegalStateException(name + " was not pinned");
+        if ((int) PINS.getAndAdd(this, -1) <= 0) {
+            throw new IllegalStateException(name() + " was not pinned");
         }
     }
 
@@ -213,29 +246,29 @@ public final class ObjectSlot {
     }
 
     boolean idle() {
-        return pins.get() == 0;
+        return pins == 0;
     }
 
     /** Closes the slot if nobody has pinned it. */
     boolean close() {
-        return pins.compareAndSet(0, CLOSED);
+        return PINS.compareAndSet(this, 0, CLOSED);
     }
 
     /** Opens a closed slot again. */
     void reopen() {
-        synchronized (pins) {
-            if (!pins.compareAndSet(CLOSED, 0)) {
-                throw new IllegalStateException(name + " was not closed");
+        synchronized (this) {
+            if (!PINS.compareAndSet(this, CLOSED, 0)) {
+                throw new IllegalStateException(name() + " was not closed");
             }
-            pins.notifyAll();
+            notifyAll();
         }
     }
 
     /** Tells those who wait that the slot's end has come; it is in no table any more. */
     void gone() {
-        synchronized (pins) {
+        synchronized (this) {
             gone = true;
-            pins.notifyAll();
+            notifyAll();
         }
     }
 
@@ -245,23 +278,23 @@ public final class ObjectSlot {
     }
 
     boolean isGone() {
-        synchronized (pins) {
+        synchronized (this) {
             return gone;
         }
     }
 
     /** Waits until a closed slot is gone or open again. */
     void awaitClosing() {
-        await(() -> !gone && pins.get() == CLOSED);
+        await(() -> !gone && pins == CLOSED);
     }
 
     /** Not interruptible, since what is waited for is bounded by the store. */
     private void await(BooleanSupplier waiting) {
         boolean interrupted = false;
-        synchronized (pins) {
+        synchronized (this) {
             while (waiting.getAsBoolean()) {
                 try {
-                    pins.wait();
+                    wait();
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
@@ -278,9 +311,9 @@ public final class ObjectSlot {
     }
 
     void markRemoved(boolean now) {
-        synchronized (pins) {
+        synchronized (this) {
             removed = now;
-            pins.notifyAll();
+            notifyAll();
         }
     }
 
@@ -314,7 +347,7 @@ public final class ObjectSlot {
 
     /** What is in memory may not be what is on the disk: the next entry loads it again. */
     void forgetState() {
-        synchronized (pins) {
+        synchronized (this) {
             generation = generation + 1; // before the position: who reads both reads the position first
             position = 0;
         }
@@ -351,11 +384,11 @@ public final class ObjectSlot {
 
     /** Marks that a look at the object is planned; false if one is already. */
     boolean schedule() {
-        return scheduled.compareAndSet(false, true);
+        return SCHEDULED.compareAndSet(this, false, true);
     }
 
     void scheduled() {
-        scheduled.set(false);
+        scheduled = false;
     }
 
     /** The object has asked for its own end: nothing but its calls in progress holds it. */
@@ -369,20 +402,20 @@ public final class ObjectSlot {
 
     /** Marks that somebody is about to close the slot; false if somebody is already. */
     boolean beginEnding() {
-        return ending.compareAndSet(false, true);
+        return ENDING.compareAndSet(this, false, true);
     }
 
     /** @param failed whether the object could not be let go, for a reason of its own */
     void endingOver(boolean failed) {
         if (failed) {
-            failedEndings.incrementAndGet();
+            FAILED_ENDINGS.getAndAdd(this, 1);
         }
-        ending.set(false);
+        ending = false;
     }
 
     /** Counts how often the object could not be let go. */
     int failedEndings() {
-        return failedEndings.get();
+        return failedEndings;
     }
 
     boolean leased() {
@@ -403,6 +436,6 @@ public final class ObjectSlot {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

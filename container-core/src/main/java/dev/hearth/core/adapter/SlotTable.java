@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The slots in memory, by number and, for those that have one, by name. Thread-safe. */
 final class SlotTable {
 
-    private final ConcurrentHashMap<Long, ObjectSlot> byNumber = new ConcurrentHashMap<>();
+    private final ByNumber byNumber = new ByNumber();
     private final ConcurrentHashMap<String, ObjectSlot> byName = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Long, ObjectSlot> persistent = new ConcurrentHashMap<>();
 
     @Nullable
     ObjectSlot get(long number) {
-        return byNumber.get(number);
+        return byNumber.find(number, slot -> slot.number() == number);
     }
 
     @Nullable
@@ -24,7 +24,7 @@ final class SlotTable {
 
     /** Adds a slot; if one with its number came first, returns that one instead. */
     ObjectSlot add(ObjectSlot slot) {
-        ObjectSlot first = byNumber.putIfAbsent(slot.number(), slot);
+        ObjectSlot first = byNumber.putIfAbsent(slot);
         if (first != null) {
             return first;
         }
@@ -38,14 +38,17 @@ final class SlotTable {
     }
 
     void remove(ObjectSlot slot) {
-        byName.remove(slot.name(), slot);
-        persistent.remove(slot.number(), slot);
-        byNumber.remove(slot.number(), slot);
+        if (!slot.anonymous()) {
+            byName.remove(slot.name(), slot);
+            persistent.remove(slot.number(), slot);
+        }
+        byNumber.remove(slot);
         slot.gone();
     }
 
-    Collection<ObjectSlot> all() {
-        return byNumber.values();
+    /** Those that are there now. */
+    List<ObjectSlot> all() {
+        return byNumber.all();
     }
 
     /** Those of persistent objects. */
@@ -54,6 +57,19 @@ final class SlotTable {
     }
 
     List<ObjectSlot> of(TypeEntry entry) {
-        return byNumber.values().stream().filter(slot -> slot.entry() == entry).toList();
+        return all().stream().filter(slot -> slot.entry() == entry).toList();
+    }
+
+    private static final class ByNumber extends OpenTable<ObjectSlot> {
+
+        @Override
+        long hashed(ObjectSlot slot) {
+            return slot.number();
+        }
+
+        @Override
+        boolean sameKey(ObjectSlot one, ObjectSlot other) {
+            return one.number() == other.number();
+        }
     }
 }

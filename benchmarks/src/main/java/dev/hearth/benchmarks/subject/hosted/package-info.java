@@ -1,11 +1,11 @@
 /**
- * The measured object itself: deployed in the container, exported by the JDK's server.
+ * The measured objects themselves: deployed in the container, exported by the JDK's server.
  *
- * <p>Start at {@link BenchObject}.
+ * <p>Start at {@link BenchObject}; {@link PartsObject} hands out objects.
  *
- * <p><b>Invariant.</b> Both servers run this one class, unchanged.
+ * <p><b>Invariant.</b> Both servers run these classes, unchanged.
  *
- * <p><b>Not decided here.</b> How it is called and timed.
+ * <p><b>Not decided here.</b> How they are called and timed.
  */
 @NullMarked
 package dev.hearth.benchmarks.subject.hosted;

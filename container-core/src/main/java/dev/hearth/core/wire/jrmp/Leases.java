@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which client claims which object, and until when ({@link java.rmi.dgc.DGC}).
@@ -32,7 +31,7 @@ final class Leases {
     private final int perClient;
     private final LongSupplier nanos;
     private final Map<VMID, Client> clients = new HashMap<>();
-    private final Map<Long, Integer> holders = new HashMap<>();
+    private final LongTable holders = new LongTable();
     private final Map<InetAddress, Claims> addresses = new HashMap<>();
 
     /** What clients at one address claim, together. */
@@ -41,16 +40,14 @@ final class Leases {
         long entries;
     }
 
-    /** What a client said last about an object. Kept without a lease where a strong clean came, as the JDK does. */
-    private static final class Entry {
-        long sequence;
-        boolean held;
-        boolean strong;
-    }
+    // The marks of what a client said last about an object, whose value is the sequence number.
+    private static final int HELD = 1;
+    /** Kept without a lease where a strong clean came, as the JDK does. */
+    private static final int STRONG = 2;
 
     private static final class Client {
         final InetAddress address;
-        final Map<Long, Entry> entries = new HashMap<>();
+        final LongTable entries = new LongTable();
         long heardOf;
 
         Client(InetAddress address) {
@@ -86,12 +83,10 @@ final class Leases {
         }
         client.heardOf = nanos.getAsLong();
         for (long number : numbers) {
-            Entry entry = newer(client, number, sequence);
-            if (entry != null && !entry.held) {
-                entry.held = true;
-                if (holders.merge(number, 1, Integer::sum) == 1) {
-                    objects.leased(number);
-                }
+            int entry = newer(client, number, sequence);
+            if (entry != LongTable.ABSENT && !client.entries.marked(entry, HELD)) {
+                client.entries.mark(entry, HELD);
+                hold(number);
             }
         }
     }
@@ -111,25 +106,28 @@ final class Leases {
             client.heardOf = nanos.getAsLong();
         }
         for (long number : numbers) {
-            if (strong || client.entries.containsKey(number)) {
-                Entry entry = newer(client, number, sequence);
-                if (entry != null) {
+            if (strong || client.entries.find(number) != LongTable.ABSENT) {
+                int entry = newer(client, number, sequence);
+                if (entry != LongTable.ABSENT) {
                     give(client, number, entry, strong);
                 }
             }
         }
-        if (client.entries.isEmpty()) {
+        if (client.entries.size() == 0) {
             forget(client);
             clients.remove(vmid);
         }
     }
 
-    private void give(Client client, long number, Entry entry, boolean strong) {
-        entry.strong |= strong;
-        boolean held = entry.held;
-        entry.held = false;
-        if (!entry.strong) {
-            client.entries.remove(number);
+    private void give(Client client, long number, int entry, boolean strong) {
+        LongTable entries = client.entries;
+        boolean held = entries.marked(entry, HELD);
+        entries.unmark(entry, HELD);
+        if (strong) {
+            entries.mark(entry, STRONG);
+        }
+        if (!entries.marked(entry, STRONG)) {
+            entries.remove(entry);
             claims(client.address).entries--;
         }
         if (held) {
@@ -145,11 +143,7 @@ final class Leases {
             if (now - client.heardOf >= leaseNanos) {
                 each.remove();
                 forget(client);
-                client.entries.forEach((number, entry) -> {
-                    if (entry.held) {
-                        letGo(number);
-                    }
-                });
+                client.entries.forEachMarked(HELD, this::letGo);
             }
         }
     }
@@ -159,27 +153,37 @@ final class Leases {
         return clients.size();
     }
 
+    private void hold(long number) {
+        int holder = holders.find(number);
+        if (holder == LongTable.ABSENT) {
+            holders.value(holders.add(number), 1);
+            objects.leased(number);
+        } else {
+            holders.value(holder, holders.value(holder) + 1);
+        }
+    }
+
     private void letGo(long number) {
-        if (holders.merge(number, -1, (before, less) -> before == 1 ? null : before + less) == null) {
+        int holder = holders.find(number);
+        long rest = holders.value(holder) - 1;
+        holders.value(holder, rest);
+        if (rest == 0) {
+            holders.remove(holder);
             objects.released(number);
         }
     }
 
-    /** The entry, with this sequence number; null if a newer message was here before. */
-    private @Nullable Entry newer(Client client, long number, long sequence) {
-        Entry entry = client.entries.get(number);
-        if (entry == null) {
+    /** The entry's place, with this sequence number; {@link LongTable#ABSENT} if a newer message was here before. */
+    private int newer(Client client, long number, long sequence) {
+        int entry = client.entries.find(number);
+        if (entry == LongTable.ABSENT) {
             checkRoom(client);
-            entry = new Entry();
-            entry.sequence = sequence;
-            client.entries.put(number, entry);
+            entry = client.entries.add(number);
             claims(client.address).entries++;
-            return entry;
+        } else if (sequence <= client.entries.value(entry)) {
+            return LongTable.ABSENT;
         }
-        if (sequence <= entry.sequence) {
-            return null;
-        }
-        entry.sequence = sequence;
+        client.entries.value(entry, sequence);
         return entry;
     }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * How a shared thread waits for bytes of the one connection that it has.
  *
  * <p>A selector of the thread's own, opened at the first need: cheaper than going back to the common one between two calls
- * of a busy client. Used by one thread.
+ * of a busy client. Used by one thread, but for {@link #wake}.
  */
 final class Lookout implements AutoCloseable {
 
-    private @Nullable Selector selector;
+    private volatile @Nullable Selector selector;
     private @Nullable SelectionKey key;
 
     /**
@@ -32,6 +32,14 @@ final class Lookout implements AutoCloseable {
         return count > 0;
     }
 
+    /** Ends the wait that is in progress, or the next. */
+    void wake() {
+        Selector own = selector;
+        if (own != null) {
+            own.wakeup();
+        }
+    }
+
     private Selector watch(JrmpConnection connection) throws IOException {
         Selector own = selector;
         if (own == null) {
@@ -47,17 +55,19 @@ final class Lookout implements AutoCloseable {
 
     /** Forgets the connection, without touching its state. */
     void release() throws IOException {
-        if (key != null && selector != null) {
+        Selector own = selector;
+        if (key != null && own != null) {
             key.cancel();
             key = null;
-            selector.selectNow();
+            own.selectNow();
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (selector != null) {
-            selector.close();
+        Selector own = selector;
+        if (own != null) {
+            own.close();
         }
     }
 }

@@ -10,6 +10,7 @@ final class ReadNotes {
     private static final int SKIPPED = 7;
 
     private int skip;
+    private int calls;
     private boolean greeted;
     private boolean begun;
     private long discarded;
@@ -25,6 +26,12 @@ final class ReadNotes {
 
     void inVain() {
         skip = SKIPPED;
+        calls = 0;
+    }
+
+    /** Counts the calls since one was last waited for in vain, whichever threads read them. */
+    int called() {
+        return ++calls;
     }
 
     /** The greeting is acknowledged. */

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of one shared thread: takes a connection that has bytes, and stays with it while calls keep coming.
  *
- * <p>It leaves after 16 calls or a millisecond when another connection waits for a thread. A connection whose calls keep
- * coming is offered a thread of its own.
+ * <p>It leaves after 16 calls or a millisecond when another connection waits for a thread. Where none does, it waits for
+ * the next call for some milliseconds, and is called away if a connection comes that finds no other thread. A connection
+ * whose calls keep coming is offered a thread of its own.
  */
 final class ReaderThread implements Runnable, MessageInput.Waiting {
 
@@ -19,7 +20,10 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
 
     private static final int CALLS = 16;
     private static final long STAY = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long STAY_MILLIS = 1;
+
+    /** Longer than a client on a busy machine takes from a reply to its next call: who goes back wakes two threads. */
+    private static final long STAY_MILLIS = 20;
+
     private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private final ReadyConnections ready;
@@ -28,8 +32,10 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
     private final Protocol protocol;
     private final Lookout lookout = new Lookout();
     private byte @Nullable [] buffer;
+    private boolean arrived;
     private volatile @Nullable JrmpConnection current;
     private volatile boolean awaitsMessage;
+    private volatile boolean lingers;
     private volatile long since;
 
     ReaderThread(ReadyConnections ready, Readers readers, Residents residents, Protocol protocol) {
@@ -58,6 +64,13 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
         }
     }
 
+    /** Whether it asks for its first connection now; true once. */
+    boolean arrives() {
+        boolean first = !arrived;
+        arrived = true;
+        return first;
+    }
+
     /** Whether it waits for the rest of a message. */
     boolean awaitsMessage() {
         return awaitsMessage;
@@ -70,6 +83,16 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
     /** For how many nanoseconds it has been at the same call. */
     long busyFor(long now) {
         return current == null ? 0 : now - since;
+    }
+
+    /** Has it leave its connection if it waits there for a call that may never come; false if it does something else. */
+    boolean callAway() {
+        if (!lingers) {
+            return false;
+        }
+        lingers = false;
+        lookout.wake();
+        return true;
     }
 
     Optional<JrmpConnection> connection() {
@@ -135,7 +158,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
             return Optional.empty();
         }
         boolean idle = connection.phase() == ConnectionState.Phase.IDLE;
-        if (calls % CALLS == 0 && idle && residents.reserveForBusy()) {
+        if (connection.notes().called() % CALLS == 0 && idle && residents.reserveForBusy()) {
             return Optional.of(Leaving.PROMOTE);
         }
         boolean longEnough = calls >= CALLS || elapsed >= STAY;
@@ -150,15 +173,29 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
             return false;
         }
         try {
-            if (lookout.await(connection, STAY_MILLIS)) {
-                return true;
-            }
-            connection.notes().inVain();
+            return linger(connection);
         } catch (IOException closed) {
             LOG.trace("{} was closed while it was waited for", connection, closed);
             connection.close();
+            return false;
         }
-        return false;
+    }
+
+    private boolean linger(JrmpConnection connection) throws IOException {
+        lingers = true; // before the question whether one waits, as it is asked after that one has come
+        ready.lingering(true);
+        try {
+            if (!ready.waiting() && lookout.await(connection, STAY_MILLIS)) {
+                return true;
+            }
+            if (lingers) {
+                connection.notes().inVain();
+            }
+            return false;
+        } finally {
+            lingers = false;
+            ready.lingering(false);
+        }
     }
 
     /** Waits for the rest of a message; the watchdog ends it by closing the connection. */
@@ -170,11 +207,13 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
         }
         since = System.nanoTime();
         awaitsMessage = true;
+        ready.unfinished(true);
         try {
             while (!lookout.await(connection, LOOK_AGAIN_MILLIS)) {
                 LOG.trace("{} still owes the rest of a message", connection);
             }
         } finally {
+            ready.unfinished(false);
             awaitsMessage = false;
         }
     }

@@ -4,20 +4,23 @@ import dev.hearth.core.config.HearthConfig;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connections whose bytes wait for a thread, and the shared threads.
  *
- * <p>At most {@code threads.readers} threads get on with their work. One that does not (it waits in an object, or in the
- * middle of a message) gives its place to another when a connection waits for one. Of those that wait for the rest of a
- * message there are at most {@code threads.spare}; past that the oldest unfinished message's connection is closed.
+ * <p>At most {@code threads.readers} threads get on with their work. One that waits in the middle of a message gives its
+ * place to another at once, one that is in an object for long when a connection waits for a thread. Of those that wait for
+ * the rest of a message there are at most {@code threads.spare} while others want a thread; past that the oldest unfinished
+ * message's connection is closed.
  *
  * <p>The queue is bounded by the number of connections, each of which is in it at most once. Thread-safe.
  */
@@ -36,8 +39,11 @@ final class ReadyConnections {
     private final Queue<Ready> queue = new ArrayDeque<>(); // guarded by lock
     private final Set<ReaderThread> threads = new HashSet<>(); // guarded by lock
     private int idle; // guarded by lock
+    private int coming; // guarded by lock; started, and not here yet
+    private int unfinished; // guarded by lock; in the middle of a message
     private @Nullable Function<ReadyConnections, ReaderThread> factory; // guarded by lock
     private boolean closed; // guarded by lock
+    private final AtomicInteger lingering = new AtomicInteger();
     private volatile boolean waiting;
 
     private record Ready(JrmpConnection connection, long since) {}
@@ -61,16 +67,50 @@ final class ReadyConnections {
     void add(JrmpConnection connection) {
         synchronized (lock) {
             queue.add(new Ready(connection, System.nanoTime()));
-            waiting = true;
             if (queue.size() <= idle) {
                 lock.notify();
-            } else if (threads.size() < most) {
-                start();
+            } else if (queue.size() > idle + coming) {
+                findThread();
+            }
+            waiting = queue.size() > idle + coming;
+        }
+    }
+
+    /** For a connection that none of the idle threads will come to. */
+    private void findThread() {
+        if (threads.size() < most + Math.min(unfinished, mostUnfinished)) {
+            start();
+        } else if (lingering.get() > 0) {
+            waiting = true; // who is about to linger sees this, and who does is called
+            callOneAway();
+        }
+    }
+
+    private void callOneAway() {
+        for (ReaderThread thread : threads) {
+            if (thread.callAway()) {
+                return;
             }
         }
     }
 
-    /** Whether a connection has bytes and no thread. */
+    /** A thread begins, or ends, to wait for a call that may come soon, with nothing else to do. */
+    void lingering(boolean begins) {
+        lingering.addAndGet(begins ? 1 : -1);
+    }
+
+    /** A thread begins, or ends, to wait in the middle of a message; whoever needs its place meanwhile has it. */
+    void unfinished(boolean begins) {
+        synchronized (lock) {
+            unfinished += begins ? 1 : -1;
+            if (begins && queue.size() > idle + coming) {
+                findThread();
+                waiting = queue.size() > idle + coming;
+            }
+        }
+    }
+
+    /** Whether a connection has bytes and no thread, nor is one on its way. */
     boolean waiting() {
         return waiting;
     }
@@ -78,6 +118,7 @@ final class ReadyConnections {
     /** A connection for this thread; empty when there is none for long, and then the thread is to end. */
     Optional<JrmpConnection> take(ReaderThread thread) throws InterruptedException {
         synchronized (lock) {
+            coming -= thread.arrives() ? 1 : 0;
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
             while (queue.isEmpty()) {
                 long left = end - System.nanoTime();
@@ -93,7 +134,7 @@ final class ReadyConnections {
                 }
             }
             Ready next = queue.remove();
-            waiting = !queue.isEmpty();
+            waiting = queue.size() > idle + coming;
             return Optional.of(next.connection);
         }
     }
@@ -102,6 +143,7 @@ final class ReadyConnections {
     void ended(ReaderThread thread) {
         synchronized (lock) {
             threads.remove(thread);
+            coming -= thread.arrives() ? 1 : 0;
         }
     }
 
@@ -115,33 +157,34 @@ final class ReadyConnections {
         if (!waiting) {
             return;
         }
-        Optional<JrmpConnection> oldest = Optional.empty();
+        List<JrmpConnection> oldest = List.of();
         synchronized (lock) {
             Ready first = queue.peek();
             long now = System.nanoTime();
             if (first == null || now - first.since < PATIENCE) {
                 return;
             }
-            long unfinished =
-                    threads.stream().filter(ReaderThread::awaitsMessage).count();
             if (unfinished > mostUnfinished || (threads.size() >= mostOfAll && unfinished > 0)) {
-                oldest = oldestUnfinished(now);
+                oldest = oldestUnfinished(now, Math.max(1, unfinished - mostUnfinished));
             } else {
                 startForThoseThatWait(now);
             }
         }
-        oldest.ifPresent(connection -> {
+        oldest.forEach(connection -> {
             log.info("closed a connection from " + connection
                     + ": the rest of its message was long in coming, and others wait for its thread");
             connection.close();
         });
     }
 
-    private Optional<JrmpConnection> oldestUnfinished(long now) {
+    private List<JrmpConnection> oldestUnfinished(long now, int count) {
         return threads.stream()
                 .filter(ReaderThread::awaitsMessage)
-                .max(Comparator.comparingLong(thread -> thread.unfinishedFor(now)))
-                .flatMap(ReaderThread::connection);
+                .sorted(Comparator.comparingLong((ReaderThread thread) -> thread.unfinishedFor(now))
+                        .reversed())
+                .limit(count)
+                .flatMap(thread -> thread.connection().stream())
+                .toList();
     }
 
     private void startForThoseThatWait(long now) {
@@ -160,10 +203,12 @@ final class ReadyConnections {
         }
         ReaderThread thread = factory.apply(this);
         threads.add(thread);
+        coming++;
         try {
             executor.execute(thread);
         } catch (RuntimeException | Error noThread) {
             threads.remove(thread);
+            coming--;
             if (threads.isEmpty()) {
                 throw noThread;
             }

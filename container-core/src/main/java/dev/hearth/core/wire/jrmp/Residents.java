@@ -19,7 +19,7 @@ final class Residents implements JrmpConnection.Mode {
     private final Set<JrmpConnection> residents = ConcurrentHashMap.newKeySet();
     private final Executor threads;
     private final Protocol protocol;
-    private volatile boolean wanted;
+    private final AtomicInteger wanted = new AtomicInteger();
 
     /** Takes threads from an executor that starts each task at once. */
     Residents(int places, Executor threads, Protocol protocol) {
@@ -43,8 +43,8 @@ final class Residents implements JrmpConnection.Mode {
     /** Takes a place for a connection that has shown to be busy; if there is none, it is noted that one is wanted. */
     boolean reserveForBusy() {
         boolean reserved = reserve();
-        if (!reserved && !wanted) {
-            wanted = true;
+        if (!reserved && places > 0) {
+            wanted.incrementAndGet();
         }
         return reserved;
     }
@@ -70,11 +70,9 @@ final class Residents implements JrmpConnection.Mode {
         }
     }
 
-    /** Whether a place was asked for in vain since the last question. */
-    boolean wanted() {
-        boolean was = wanted;
-        wanted = false;
-        return was;
+    /** How often a place was asked for in vain since the last question; a busy connection may have asked repeatedly. */
+    int wanted() {
+        return wanted.getAndSet(0);
     }
 
     boolean contains(JrmpConnection connection) {

@@ -2,10 +2,12 @@ package dev.hearth.core.wire.jrmp;
 
 import dev.hearth.core.config.HearthConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ final class Watchdog implements Runnable {
     private static final long LONGEST_LINGERING = TimeUnit.SECONDS.toNanos(5);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
     private static final int TURNS = 8;
+
+    /** In one turn. Those closed come back at once when their clients call, and again have to show that they are busy. */
+    private static final int MOST_CLOSED = 16;
 
     private final Connections connections;
     private final Residents residents;
@@ -93,17 +98,25 @@ final class Watchdog implements Runnable {
 
     private void look() {
         long now = nanos.getAsLong();
-        @Nullable JrmpConnection longestIdle = null;
-        long longest = IDLE;
+        List<IdleResident> idle = new ArrayList<>();
         for (JrmpConnection connection : connections.all()) {
-            long idle = look(connection, now);
-            if (idle > longest && residents.contains(connection)) {
-                longest = idle;
-                longestIdle = connection;
+            long unchanged = look(connection, now);
+            if (unchanged > IDLE && residents.contains(connection)) {
+                idle.add(new IdleResident(connection, unchanged));
             }
         }
-        if (longestIdle != null && residents.wanted() && longestIdle.closeIfIdle()) {
-            LOG.debug("closed the idle connection from {}, in favour of a busy one", longestIdle);
+        idle.sort(Comparator.comparingLong(IdleResident::nanos).reversed());
+        int wanted = Math.min(residents.wanted(), MOST_CLOSED);
+        idle.subList(0, Math.min(wanted, idle.size())).forEach(IdleResident::close);
+    }
+
+    /** A connection with a thread of its own that has had nothing to do for so long. */
+    private record IdleResident(JrmpConnection connection, long nanos) {
+
+        void close() {
+            if (connection.closeIfIdle()) {
+                LOG.debug("closed the idle connection from {}, in favour of a busy one", connection);
+            }
         }
     }
 

@@ -94,6 +94,66 @@ class SharedReadersTest {
         }
     }
 
+    /** One waits for the rest of an argument, and the only other thread there may be must not wait for its patience. */
+    @Test
+    void halfACallGivesItsPlaceAway() throws IOException {
+        limits.resident = 0;
+        limits.readers = 1;
+        limits.pool = 0;
+        limits.spare = 1;
+        try (WireFixture wire = new WireFixture(limits)) {
+            byte[] call = RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[1000]);
+            RawClient half = connect(wire, 1).get(0);
+            half.out.write(call, 0, 200);
+            List<RawClient> others = connect(wire, 20);
+
+            addOnce(wire, others);
+            addOnce(wire, others);
+
+            half.out.write(call, 200, call.length - 200);
+            assertThat(half.reply().result()).isTrue();
+            assertThat(wire.endpoint.connections()).isEqualTo(21);
+        }
+    }
+
+    /** A thread that lingers at a connection in the hope of its next call leaves it for one that has a call. */
+    @Test
+    void whoHasACallGetsTheThreadOfWhoMayHaveOne() throws IOException {
+        limits.resident = 0;
+        limits.readers = 1;
+        limits.pool = 0;
+        limits.spare = 0;
+        try (WireFixture wire = new WireFixture(limits)) {
+            List<RawClient> two = connect(wire, 2);
+            for (int round = 0; round < 300; round++) {
+                addOnce(wire, List.of(two.get(round % 2)));
+            }
+            assertThat(wire.calculator.sum()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void busyConnectionsGetTheThreadsOfAllIdleOnes() throws IOException {
+        FakeClock clock = new FakeClock();
+        limits.resident = 5;
+        limits.clock = clock;
+        try (WireFixture wire = new WireFixture(limits)) {
+            for (RawClient idle : connect(wire, 5)) {
+                idle.ping();
+            }
+            List<RawClient> busy = connect(wire, 5);
+
+            await("places for all the busy ones").until(() -> {
+                clock.pass(Duration.ofMillis(500));
+                for (int i = 0; i < 100; i++) {
+                    addOnce(wire, busy);
+                }
+                return wire.endpoint.connections() == 5;
+            });
+            addOnce(wire, busy);
+        }
+    }
+
     @Test
     void idleConnectionsKeepNoThread() throws IOException {
         limits.resident = 0;
