@@ -191,6 +191,8 @@ public final class Codec {
             return values;
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError failed) {
             throw whoseFault(failed, message, limits, stream, filter);
+        } finally {
+            limits.messageIsOver();
         }
     }
 
