@@ -513,8 +513,29 @@ public final class KindsProgram {
                 () -> kinds().same());
     }
 
-    public static String invalidRecord() {
-        return each(() -> kinds().seen(List.of(new Values.Range(1, 2), "x")), () -> new Values.Point(1, 1));
+    /** The client's class does not check what the server's does. */
+    public static String recordThatTheServerRefuses() {
+        return each(() -> kinds().seen(new Values.Point(-1, 1)), () -> kinds().same());
+    }
+
+    private record OnlyHere(int x) implements java.io.Serializable {}
+
+    public static String classThatTheServerLacks() {
+        return each(
+                () -> kinds().seen(new OnlyHere(1)),
+                () -> kinds().seen(new OnlyHere[1]),
+                () -> kinds().seen(List.of(new OnlyHere(1))),
+                () -> kinds().same());
+    }
+
+    public static String methodThatTheServerLacks() {
+        return each(() -> kinds().newer(), () -> kinds().newer("x"), () -> kinds().same());
+    }
+
+    private interface Written extends Runnable, java.io.Serializable {}
+
+    public static String lambda() {
+        return each(() -> kinds().seen((Written) () -> {}), () -> kinds().same());
     }
 
     public static String marshalledObjects() throws Exception {

@@ -51,6 +51,7 @@ public final class ObjectSlot {
     private volatile boolean leased;
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
+    private final StubHolds stubHolds = new StubHolds();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     // of every object
@@ -383,6 +384,10 @@ public final class ObjectSlot {
     /** Counts how often the object could not be let go. */
     int failedEndings() {
         return failedEndings.get();
+    }
+
+    StubHolds stubHolds() {
+        return stubHolds;
     }
 
     boolean leased() {

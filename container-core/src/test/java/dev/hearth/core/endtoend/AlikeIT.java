@@ -36,6 +36,10 @@ record AlikeIT(Pair jdks) {
     private static final String[] PROGRAMS = {"alike.KindsProgram", "alike.HubProgram"};
     private static final String CODEBASE = "-Djava.rmi.server.codebase=http://127.0.0.1:9/none.jar";
 
+    /** How failures of the server's side begin; the texts within are Hearth's own. */
+    private static final String IN_SERVER = "threw java.rmi.ServerException: java.rmi.ServerException: "
+            + "RemoteException occurred in server thread <- java.rmi.UnmarshalException: ";
+
     @TempDir
     static Path folder;
 
@@ -61,11 +65,19 @@ record AlikeIT(Pair jdks) {
         clientJar = clientJar(place.resolve("client.jar"));
     }
 
-    /** With a class whose fields are others than the server's. */
+    /** With classes that are others than the server's. */
     private static Path clientJar(Path jar) {
         JarMaker maker = Sources.jar(jar, all(INTERFACES, PROGRAMS));
-        String changed = Sources.text("alike.Values").replace("public int age;", "public String nick = \"nick\";");
-        return maker.source("alike.Values", changed)
+        String values = Sources.text("alike.Values")
+                .replace("public int age;", "public String nick = \"nick\";")
+                .replace("if (x < 0)", "if (x < -9)");
+        String kinds = Sources.text("alike.Kinds")
+                .replace(
+                        "void nothing() throws RemoteException;",
+                        "void nothing() throws RemoteException; String newer() throws RemoteException; "
+                                + "String newer(Object value) throws RemoteException;");
+        return maker.source("alike.Values", values)
+                .source("alike.Kinds", kinds)
                 .source("check.Runner", Sources.text("check.Runner"))
                 .make();
     }
@@ -99,6 +111,19 @@ record AlikeIT(Pair jdks) {
                 .contains("java.rmi.ServerException", "alike.Values$Unfit is not serializable (.part)")
                 .endsWith("java.lang.String same");
         assertThat(hosted.remove("marshalledStub")).contains("unreadable: java.io.InvalidClassException");
+        assertThat(hosted.remove("lambda")).contains("java.lang.invoke.SerializedLambda is not let in");
+        assertThat(hosted.remove("classThatTheServerLacks"))
+                .startsWith(IN_SERVER)
+                .contains("java.lang.ClassNotFoundException: alike.KindsProgram$OnlyHere |")
+                .endsWith("java.lang.String same");
+        assertThat(hosted.remove("recordThatTheServerRefuses"))
+                .startsWith(IN_SERVER)
+                .contains("java.io.InvalidObjectException", "java.lang.IllegalArgumentException: x is negative")
+                .endsWith("java.lang.String same");
+        assertThat(hosted.remove("methodThatTheServerLacks"))
+                .startsWith(IN_SERVER)
+                .contains("has no such method")
+                .endsWith("java.lang.String same");
         assertSame(hosted, exported);
     }
 

@@ -89,9 +89,8 @@ final class Leases {
             Entry entry = newer(client, number, sequence);
             if (entry != null && !entry.held) {
                 entry.held = true;
-                if (holders.merge(number, 1, Integer::sum) == 1) {
-                    objects.leased(number);
-                }
+                holders.merge(number, 1, Integer::sum);
+                objects.leased(number, address);
             }
         }
     }

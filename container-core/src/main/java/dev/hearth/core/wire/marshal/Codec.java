@@ -239,8 +239,8 @@ public final class Codec {
         boolean written = false;
         try {
             out.write(operation);
-            WireOutput stream =
-                    new WireOutput(new Bounded(out, wire.messageBytes()), references, new Stubs(ids, route), errors);
+            WireOutput stream = new WireOutput(
+                    new Bounded(out, wire.messageBytes()), references, new Stubs(ids, route), route, errors);
             writing.to(stream);
             stream.flush();
             written = true;
