@@ -1,11 +1,13 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
 import dev.hearth.core.store.HostedNames;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.util.List;
@@ -118,13 +120,13 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     }
 
     @Override
-    public void stubLeft(long number) {
-        adapter.lives().stubLeft(adapter.inMemory(number));
+    public Departure stubLeft(long number, InetAddress to) {
+        return adapter.lives().stubLeft(adapter.inMemory(number), to);
     }
 
     @Override
-    public void leased(long number) {
-        adapter.lives().leased(adapter.leasable(number));
+    public void leased(long number, InetAddress by) {
+        adapter.lives().leased(adapter.leasable(number), by);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.UnstorableStateException;
 import java.io.IOException;
+import java.rmi.server.Unreferenced;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +178,18 @@ final class Incarnator {
     }
 
     /** Calls {@code @OnDestroy} and lets the servant go. */
+    /** Tells a servant that wants to know it, as RMI does, that no client holds it any more. */
+    void unreferenced(ObjectSlot slot) {
+        Activation active = slot.activation();
+        if (active != null && active.servant() instanceof Unreferenced servant) {
+            try {
+                servant.unreferenced();
+            } catch (Throwable thrown) {
+                LOG.warn("The method unreferenced of {} threw", slot, thrown);
+            }
+        }
+    }
+
     void etherealize(ObjectSlot slot) {
         Activation active = slot.activation();
         if (active != null) {

@@ -1,6 +1,8 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.call.Departure;
 import dev.hearth.core.config.HearthConfig;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -12,9 +14,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends transient objects that nobody holds any more.
  *
- * <p>A transient object is held by its leases, by a stub that has just left and has no lease yet, and by a call without a
- * lease, the last two for a bounded time ({@code objects.linger}). When the last hold is gone the object ends within a
- * second. Objects that are bound stay until undeployment.
+ * <p>A transient object is held by its leases, by each stub that has left until its receiver is heard of ({@link
+ * StubHolds}), and by a call without a lease, the last two for a bounded time ({@code objects.linger}). When the last hold is
+ * gone the object ends within a second. Objects that are bound stay until undeployment.
+ *
+ * <p>Clients renew what they hold from before a restart without naming it, so that nobody knows of it: an object whose stubs
+ * outlast a restart, and that had any before this one, does not end until a whole lease has passed since.
  *
  * <p>One thread of its own looks at objects when their time comes. Thread-safe.
  */
@@ -25,24 +30,39 @@ final class Lives implements AutoCloseable {
 
     private final ObjectAdapter adapter;
     private final long lingerNanos;
+    private final long leaseNanos;
     private final DelayQueue<Visit> visits = new DelayQueue<>();
     private final Thread thread = new Thread(this::run, "hearth-lives");
+    private volatile long startedNanos;
     private volatile boolean closed;
 
-    Lives(ObjectAdapter adapter, HearthConfig.Objects config) {
+    Lives(ObjectAdapter adapter, HearthConfig.Objects config, Duration lease) {
         this.adapter = adapter;
         this.lingerNanos = config.linger().toNanos();
+        this.leaseNanos = lease.toNanos();
         thread.setDaemon(true);
     }
 
     void start() {
+        startedNanos = System.nanoTime();
         thread.start();
     }
 
-    void stubLeft(@Nullable ObjectSlot slot) {
-        if (slot != null && ends(slot)) {
+    /** A stub is about to leave, to nobody knows whom. */
+    void stubLeaves(ObjectSlot slot) {
+        if (ends(slot)) {
             hold(slot);
         }
+    }
+
+    Departure stubLeft(@Nullable ObjectSlot slot, InetAddress to) {
+        if (slot == null || !ends(slot) || slot.condemned()) {
+            return Departure.UNHELD;
+        }
+        StubHold hold = new StubHold(slot, to, System.nanoTime() + lingerNanos);
+        slot.stubHolds().add(hold);
+        again(slot, hold.untilNanos());
+        return hold;
     }
 
     /** A call on an object without a lease holds it for a while. */
@@ -62,10 +82,12 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    void leased(@Nullable ObjectSlot slot) {
+    /** A client has claimed the object: calls without a lease don't hold it any more, nor the stub that this client got. */
+    void leased(@Nullable ObjectSlot slot, InetAddress by) {
         if (slot != null && !slot.condemned()) {
             slot.leased(true);
             slot.holdUntil(System.nanoTime());
+            slot.stubHolds().claimed(by);
         }
     }
 
@@ -114,12 +136,22 @@ final class Lives implements AutoCloseable {
                 again(slot);
             }
         } else if (ends(slot) && !slot.leased() && !slot.isGone()) {
-            if (slot.heldUntilNanos() - System.nanoTime() > 0) {
-                again(slot, slot.heldUntilNanos());
+            long now = System.nanoTime();
+            long held = nanosHeld(slot, now);
+            if (held > 0) {
+                again(slot, now + held);
             } else if (!adapter.endTransient(slot)) {
                 again(slot);
             }
         }
+    }
+
+    private long nanosHeld(ObjectSlot slot, long now) {
+        if (slot.condemned()) {
+            return 0;
+        }
+        long held = Math.max(slot.heldUntilNanos() - now, slot.stubHolds().nanosLeft(now));
+        return adapter.mayBeHeldFromBefore(slot) ? Math.max(held, startedNanos + leaseNanos - now) : held;
     }
 
     /** A call came first: looks at the object again soon. */

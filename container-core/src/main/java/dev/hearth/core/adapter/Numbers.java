@@ -17,6 +17,9 @@ final class Numbers {
     @GuardedBy("this")
     private long end;
 
+    @GuardedBy("this")
+    private long first;
+
     Numbers(StateStore store) {
         this.store = store;
     }
@@ -25,7 +28,13 @@ final class Numbers {
         if (next == end) {
             next = store.reserveNumbers(BLOCK);
             end = next + BLOCK;
+            first = first == 0 ? next : first;
         }
         return next++;
+    }
+
+    /** Whether an earlier run gave this number, so that stubs from then may be out there. */
+    synchronized boolean givenBefore(long number) {
+        return first == 0 || number < first;
     }
 }

@@ -18,6 +18,7 @@ import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.server.ExportException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,13 +50,17 @@ public final class ObjectAdapter implements AutoCloseable {
     private final AnonymousTypes anonymousTypes;
     private Visibility visibility = name -> true;
 
-    public ObjectAdapter(StateStore store, HearthConfig.Objects config, ValueCopier copier, CodecFactory codecs) {
+    /**
+     * @param lease how long clients' claims last
+     */
+    public ObjectAdapter(
+            StateStore store, HearthConfig.Objects config, Duration lease, ValueCopier copier, CodecFactory codecs) {
         this.store = store;
         this.config = config;
         this.numbers = new Numbers(store);
         this.references = new HostedReferences(this, copier);
         this.incarnator = new Incarnator(store, references, (slot, isNew) -> new HostedContext(this, slot, isNew));
-        this.lives = new Lives(this, config);
+        this.lives = new Lives(this, config, lease);
         this.passivation = new Passivation(slots, incarnator, store, config);
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
         this.anonymousTypes = new AnonymousTypes(config.maxAnonymous());
@@ -287,6 +292,11 @@ public final class ObjectAdapter implements AutoCloseable {
         return null;
     }
 
+    /** Whether clients may hold stubs of a transient object from before this start. */
+    boolean mayBeHeldFromBefore(ObjectSlot slot) {
+        return slot.number() == slot.entry().number() && numbers.givenBefore(slot.number());
+    }
+
     Optional<String> nameOf(long number) {
         try {
             return store.identity(number).map(Identity::name);
@@ -331,7 +341,7 @@ public final class ObjectAdapter implements AutoCloseable {
         try {
             return (Remote) references.referenceTo(slot);
         } finally {
-            lives.stubLeft(slot);
+            lives.stubLeaves(slot);
             slot.unpin();
         }
     }
@@ -393,7 +403,7 @@ public final class ObjectAdapter implements AutoCloseable {
         synchronized (anonymousTypes) {
             ObjectSlot present = references.slotOf(object);
             if (present != null && present.pin()) {
-                lives.stubLeft(present);
+                lives.stubLeaves(present);
                 present.unpin();
                 return present;
             }
@@ -411,7 +421,7 @@ public final class ObjectAdapter implements AutoCloseable {
             slots.add(slot);
             references.servantAppeared(given);
             entry.objects().incrementAndGet();
-            lives.stubLeft(slot);
+            lives.stubLeaves(slot);
             return slot;
         } catch (IOException unwritable) {
             throw new ExportException("no number for a new object: " + unwritable.getMessage(), unwritable);
@@ -427,6 +437,9 @@ public final class ObjectAdapter implements AutoCloseable {
 
     private void finish(ObjectSlot slot) {
         try {
+            if (!slot.condemned()) {
+                incarnator.unreferenced(slot);
+            }
             incarnator.etherealize(slot);
         } finally {
             slots.remove(slot);

@@ -73,6 +73,7 @@ public final class ObjectSlot {
     private volatile boolean leased;
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
+    private final StubHolds stubHolds = new StubHolds();
 
     @SuppressWarnings("unused") // through SCHEDULED
     private volatile boolean scheduled;
@@ -416,6 +417,10 @@ public final class ObjectSlot {
     /** Counts how often the object could not be let go. */
     int failedEndings() {
         return failedEndings;
+    }
+
+    StubHolds stubHolds() {
+        return stubHolds;
     }
 
     boolean leased() {

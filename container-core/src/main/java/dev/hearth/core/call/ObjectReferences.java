@@ -1,5 +1,6 @@
 package dev.hearth.core.call;
 
+import java.net.InetAddress;
 import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.util.List;
@@ -33,11 +34,14 @@ public interface ObjectReferences {
      */
     Object referenceFor(long number, List<Class<?>> interfaces, ClassLoader loader);
 
-    /** A stub of this object goes out; it holds a transient object until its first lease, for a bounded time. */
-    void stubLeft(long number);
+    /**
+     * A stub of this object goes out to this address; it holds a transient object until its receiver is heard of, for a
+     * bounded time.
+     */
+    Departure stubLeft(long number, InetAddress to);
 
-    /** The object has a lease now and had none. */
-    void leased(long number);
+    /** A client at this address has a lease on the object now and had none. */
+    void leased(long number, InetAddress by);
 
     /** The object's last lease is gone. */
     void released(long number);

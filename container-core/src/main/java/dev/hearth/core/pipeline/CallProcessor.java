@@ -167,11 +167,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private void requireMethod(CallRun call) {
         HostedMethod method = call.incoming().select(call.slot().type());
         if (method == null) {
-            call.decide(Outcome.refused(new ServerException(
-                    "RemoteException occurred in server thread",
-                    new UnmarshalException(call.object() + " has no such method ("
-                            + call.incoming().methodText()
-                            + "): the client's interface is another version than the server's"))));
+            call.decide(Outcome.refused(Failures.inServer(new UnmarshalException(call.object() + " has no such method ("
+                    + call.incoming().methodText()
+                    + "): the client's interface is another version than the server's"))));
         } else {
             call.selected(method);
         }
@@ -216,12 +214,13 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             call.argumentsRead(
                     call.incoming().readArguments(call.hosted(), call.slot().type()));
         } catch (UnmarshalException unfit) {
-            call.decide(Outcome.refused(unfit));
+            call.decide(Outcome.refused(unfit.getCause() == null ? unfit : Failures.inServer(unfit)));
         } catch (IOException | ClassNotFoundException unreadable) {
             call.decide(Outcome.refused(
-                    new UnmarshalException("error unmarshalling arguments: " + unreadable.getMessage(), unreadable)));
+                    Failures.inServer(new UnmarshalException("error unmarshalling arguments", unreadable))));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
-            call.decide(Outcome.refused(new UnmarshalException("error unmarshalling arguments: " + unreadable)));
+            call.decide(Outcome.refused(
+                    Failures.inServer(new UnmarshalException("error unmarshalling arguments: " + unreadable))));
         }
     }
 

@@ -173,7 +173,7 @@ final class CallTurn implements Turn {
                 call.object(),
                 call.method(),
                 unfit.getMessage());
-        call.fail(Outcome.exception(new ServerException("RemoteException occurred in server thread", unfit)));
+        call.fail(Outcome.exception(Failures.inServer(unfit)));
         encodePlain();
     }
 

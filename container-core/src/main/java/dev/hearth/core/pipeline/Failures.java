@@ -40,10 +40,15 @@ final class Failures {
                 new ServerException("HEARTH-FAULT: call " + call + ": the server failed; its log says why"));
     }
 
+    /** As the JDK's server does, so that the client can tell it from a failure of its own side. */
+    static ServerException inServer(RemoteException failed) {
+        return new ServerException("RemoteException occurred in server thread", failed);
+    }
+
     /** Wraps what came out of the method as the JDK's server does; declared and runtime exceptions stay themselves. */
     static Outcome thrown(Throwable error) {
         if (error instanceof RemoteException remote) {
-            return Outcome.exception(new ServerException("RemoteException occurred in server thread", remote));
+            return Outcome.exception(inServer(remote));
         }
         if (error instanceof Error fatal) {
             return Outcome.exception(new ServerError("Error occurred in server thread", fatal));

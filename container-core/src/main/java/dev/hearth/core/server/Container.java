@@ -107,6 +107,7 @@ public final class Container implements Running {
         adapter = new ObjectAdapter(
                 store,
                 config.objects(),
+                config.wire().lease(),
                 (value, target) -> LocalCopier.copy(value, target, link.references()),
                 JsonStateCodec::of);
         link.connect(adapter);

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.HookTable;
@@ -20,6 +21,8 @@ import dev.hearth.core.testing.Scripted;
 import dev.hearth.core.testing.ScriptedObject;
 import dev.hearth.core.testing.TestCall;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.rmi.NoSuchObjectException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
@@ -46,6 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Activation, passivation and the end of objects. */
 @Timeout(60)
 class LifecycleTest {
+
+    private static final InetAddress HERE = address(1);
+    private static final InetAddress THERE = address(2);
 
     private Rooms rooms = new Rooms();
     private final List<String> diary = Collections.synchronizedList(new ArrayList<>());
@@ -342,7 +348,7 @@ class LifecycleTest {
         rooms.host("cart", TRANSIENT, POOLED, noting).host("other", TRANSIENT, POOLED);
         rooms.adapter.lookup("cart/a");
         long number = rooms.adapter.numberOf("cart/a");
-        rooms.adapter.references().leased(number);
+        rooms.adapter.references().leased(number, HERE);
         rooms.change("other/x", self -> 1).result();
         awaitGone("other/x");
         assertThat(rooms.adapter.inMemory("cart/a"))
@@ -350,6 +356,120 @@ class LifecycleTest {
                 .isNotNull();
         rooms.adapter.references().released(number);
         awaitGone("cart/a");
+    }
+
+    @Test
+    void eachStubThatLeftHoldsForItselfWhileOtherClientsComeAndGo() throws Exception {
+        rooms.host("cart", TRANSIENT, POOLED).host("other", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart/a");
+        long number = rooms.adapter.numberOf("cart/a");
+        Departure first = rooms.adapter.references().stubLeft(number, HERE);
+        Departure second = rooms.adapter.references().stubLeft(number, HERE);
+
+        claimAndGiveUp(number, first, HERE);
+        letAnotherEnd("other/x");
+        assertThat(rooms.adapter.inMemory("cart/a"))
+                .as("the second client's claim is still to come")
+                .isNotNull();
+
+        claimAndGiveUp(number, second, HERE);
+        awaitGone("cart/a");
+    }
+
+    @Test
+    void aClaimFromOneAddressSaysNothingOfAStubThatLeftForAnother() throws Exception {
+        rooms.host("cart", TRANSIENT, POOLED).host("other", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart/a");
+        long number = rooms.adapter.numberOf("cart/a");
+        Departure here = rooms.adapter.references().stubLeft(number, HERE);
+        Departure there = rooms.adapter.references().stubLeft(number, THERE);
+
+        claimAndGiveUp(number, Departure.UNHELD, HERE);
+        letAnotherEnd("other/x");
+        assertThat(rooms.adapter.inMemory("cart/a"))
+                .as("the claim from the other address is still to come")
+                .isNotNull();
+
+        claimAndGiveUp(number, Departure.UNHELD, THERE);
+        awaitGone("cart/a");
+        here.arrived();
+        there.arrived();
+    }
+
+    @Test
+    void aReceiverThatGoesOnWithoutALeaseKeepsTheObjectForAWhile() throws Exception {
+        rooms.host("cart", TRANSIENT, POOLED).host("other", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart/a");
+        long number = rooms.adapter.numberOf("cart/a");
+        Departure stub = rooms.adapter.references().stubLeft(number, HERE);
+        stub.arrived();
+        rooms.adapter.references().leased(number, THERE);
+        rooms.adapter.references().released(number);
+        letAnotherEnd("other/x");
+        assertThat(rooms.adapter.inMemory("cart/a")).as("its stub is out there").isNotNull();
+    }
+
+    @Test
+    void stubsPastTheBoundHoldUntilTheirTimeIsOver() throws Exception {
+        with(objects(100, 100, 100, 50));
+        rooms.host("cart", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart/a");
+        long number = rooms.adapter.numberOf("cart/a");
+        for (int i = 0; i < 1_000; i++) {
+            rooms.adapter.references().stubLeft(number, HERE);
+        }
+        claimAndGiveUp(number, Departure.UNHELD, HERE);
+        awaitGone("cart/a");
+    }
+
+    @Test
+    void afterARestartNothingThatMayBeHeldFromBeforeEndsUntilALeaseHasPassed() throws Exception {
+        MemoryStore.Disk disk = new MemoryStore.Disk();
+        restart(disk, Duration.ofHours(1));
+        rooms.host("cart", TRANSIENT, POOLED);
+        long number = rooms.adapter.numberOf("cart");
+        restart(disk, Duration.ofHours(1));
+        rooms.host("cart", TRANSIENT, POOLED).host("other", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart");
+        assertThat(rooms.adapter.numberOf("cart")).isEqualTo(number);
+        claimAndGiveUp(number, Departure.UNHELD, HERE);
+        letAnotherEnd("other");
+        assertThat(rooms.adapter.inMemory("cart"))
+                .as("clients may hold it from before the restart")
+                .isNotNull();
+
+        restart(disk, Duration.ofMillis(100));
+        rooms.host("cart", TRANSIENT, POOLED);
+        rooms.adapter.lookup("cart");
+        claimAndGiveUp(number, Departure.UNHELD, HERE);
+        awaitGone("cart");
+    }
+
+    private void restart(MemoryStore.Disk disk, Duration lease) {
+        rooms.close();
+        MemoryStore store = new MemoryStore(disk);
+        rooms = new Rooms(Rooms.OBJECTS, lease, Rooms.THREADS, Duration.ZERO, HookTable.of(List.of()), store);
+    }
+
+    private static InetAddress address(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private void claimAndGiveUp(long number, Departure stub, InetAddress client) {
+        rooms.adapter.references().leased(number, client);
+        stub.arrived();
+        rooms.adapter.references().released(number);
+    }
+
+    /** When this returns, what had to end before has ended. */
+    private void letAnotherEnd(String name) throws Exception {
+        rooms.adapter.lookup(name);
+        claimAndGiveUp(rooms.adapter.numberOf(name), Departure.UNHELD, HERE);
+        awaitGone(name);
     }
 
     @Test
@@ -384,7 +504,7 @@ class LifecycleTest {
                 .map(type -> numberOf("cart"))
                 .orElseThrow();
         awaitGone("cart");
-        rooms.adapter.references().leased(number);
+        rooms.adapter.references().leased(number, HERE);
         rooms.change("cart", self -> self.value = 5).result();
         rooms.change("other/x", self -> 1).result();
         awaitGone("other/x");

@@ -31,6 +31,8 @@ public final class Rooms implements AutoCloseable {
     public static final HearthConfig.Objects OBJECTS =
             new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
     static {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
@@ -57,8 +59,19 @@ public final class Rooms implements AutoCloseable {
             Duration deadline,
             HookTable hooks,
             MemoryStore store) {
+        this(objects, LEASE, threads, deadline, hooks, store);
+    }
+
+    /** @param lease how long clients' claims last */
+    public Rooms(
+            HearthConfig.Objects objects,
+            Duration lease,
+            HearthConfig.Threads threads,
+            Duration deadline,
+            HookTable hooks,
+            MemoryStore store) {
         this.store = store;
-        adapter = new ObjectAdapter(store, objects, (value, target) -> value, JsonStateCodec::of);
+        adapter = new ObjectAdapter(store, objects, lease, (value, target) -> value, JsonStateCodec::of);
         dispatcher = new Dispatcher(threads, () -> adapter.begin(false));
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);

@@ -110,11 +110,14 @@ final class JrmpConnection implements Connection {
         return notes;
     }
 
+    /** The route of the last message. For the reading thread. */
+    Route route() {
+        return route;
+    }
+
     /** The route of a message to a stub of this session. For the reading thread. */
     Route route(int session) {
-        if (route.session() != session) {
-            route = new Route(route.host(), route.port(), peer, session);
-        }
+        route = route.in(session);
         return route;
     }
 

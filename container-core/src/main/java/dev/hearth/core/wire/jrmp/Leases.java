@@ -87,6 +87,7 @@ final class Leases {
             if (entry != LongTable.ABSENT && !client.entries.marked(entry, HELD)) {
                 client.entries.mark(entry, HELD);
                 hold(number);
+                objects.leased(number, address);
             }
         }
     }
@@ -157,7 +158,6 @@ final class Leases {
         int holder = holders.find(number);
         if (holder == LongTable.ABSENT) {
             holders.value(holders.add(number), 1);
-            objects.leased(number);
         } else {
             holders.value(holder, holders.value(holder) + 1);
         }

@@ -113,6 +113,7 @@ final class Protocol {
             return false;
         }
         connection.input().beginMessage();
+        connection.route().departures().peerWentOn();
         connection.notes().begun(true);
         return true;
     }

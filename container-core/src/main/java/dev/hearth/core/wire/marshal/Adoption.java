@@ -52,7 +52,7 @@ final class Adoption {
         if (number != Codec.NOT_OURS) {
             return codec.references().referenceFor(number, interfaces, scope.loader());
         }
-        ForeignReference reference = new ForeignReference(address, route.session(), scope, outgoing);
+        ForeignReference reference = new ForeignReference(address, route.to(route.peer()), scope, outgoing);
         foreign.add(reference);
         return reference.proxy(interfaces);
     }

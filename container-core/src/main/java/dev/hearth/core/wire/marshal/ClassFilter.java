@@ -108,6 +108,21 @@ final class ClassFilter {
         return type;
     }
 
+    /**
+     * Whether an object of a class that was not resolved here may be made: by a value that reads more once the message is
+     * read, as a {@link java.rmi.MarshalledObject} does. A stub may not: the JDK would call out for it.
+     */
+    boolean permits(Class<?> type) {
+        return type.isArray() // its elements are asked for
+                || type.isInterface()
+                || JdkClasses.replacement(type.getName())
+                || allow(type.getName());
+    }
+
+    UnmarshalException refuseClass(Class<?> type) {
+        return scope.refusals().refusedClass(type.getName(), where);
+    }
+
     UnmarshalException refuseForm(String what) {
         return scope.refusals().refusedForm(what, where);
     }

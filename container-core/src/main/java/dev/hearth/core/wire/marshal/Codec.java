@@ -196,6 +196,8 @@ public final class Codec {
             return values;
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError failed) {
             throw whoseFault(failed, message, limits, stream, filter);
+        } finally {
+            limits.messageIsOver();
         }
     }
 
@@ -242,8 +244,8 @@ public final class Codec {
         boolean written = false;
         try {
             out.write(operation);
-            WireOutput stream =
-                    new WireOutput(new Bounded(out, wire.messageBytes()), references, new Stubs(ids, route), errors);
+            WireOutput stream = new WireOutput(
+                    new Bounded(out, wire.messageBytes()), references, new Stubs(ids, route), route, errors);
             writing.to(stream);
             stream.flush();
             written = true;

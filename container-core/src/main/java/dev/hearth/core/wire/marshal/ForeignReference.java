@@ -22,13 +22,13 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
     private static final long serialVersionUID = 1;
 
     private final transient StubAddress address;
-    private final transient int session;
+    private final transient Route came;
     private final transient Scope scope;
     private final transient OutgoingCalls calls;
 
-    ForeignReference(StubAddress address, int session, Scope scope, OutgoingCalls calls) {
+    ForeignReference(StubAddress address, Route came, Scope scope, OutgoingCalls calls) {
         this.address = address;
-        this.session = session;
+        this.came = came;
         this.scope = scope;
         this.calls = calls;
     }
@@ -49,9 +49,9 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
         return address;
     }
 
-    /** The session under which the stub came in; stubs in arguments of its calls carry it. */
-    public int session() {
-        return session;
+    /** How the stub came in: stubs in arguments of its calls carry the same session, and name us in the same way. */
+    public Route came() {
+        return came;
     }
 
     /** How this method is called; kept with the hosted method whose call brought the stub. */
@@ -61,7 +61,7 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
 
     @Override
     public Object relocated(ClassLoader target, List<Class<?>> interfaces) {
-        ForeignReference there = new ForeignReference(address, session, scope.relocated(target), calls);
+        ForeignReference there = new ForeignReference(address, came, scope.relocated(target), calls);
         calls.arrived(List.of(there), Peer.LOCAL);
         return there.proxy(interfaces);
     }

@@ -46,10 +46,16 @@ final class JdkClasses {
             "java.lang.String$CaseInsensitiveComparator",
             "java.util.Comparators$NaturalOrderComparator",
             "java.util.concurrent.{ConcurrentHashMap ConcurrentHashMap$Segment ConcurrentSkipListMap}",
+            "java.util.concurrent.ConcurrentHashMap${KeySetView CollectionView}",
             "java.util.concurrent.{ConcurrentSkipListSet CopyOnWriteArrayList CopyOnWriteArraySet}",
             "java.util.concurrent.{ConcurrentLinkedQueue ConcurrentLinkedDeque}",
+            "java.util.concurrent.{LinkedBlockingQueue LinkedBlockingDeque PriorityBlockingQueue}",
+            "java.util.concurrent.{LinkedTransferQueue ArrayBlockingQueue}",
+            "java.util.concurrent.atomic.{AtomicBoolean AtomicInteger AtomicLong AtomicReference}",
+            "java.util.concurrent.atomic.{AtomicIntegerArray AtomicLongArray AtomicReferenceArray}",
             "java.util.concurrent.locks.{ReentrantLock ReentrantLock$Sync ReentrantLock$NonfairSync}",
-            "java.util.concurrent.locks.{AbstractQueuedSynchronizer AbstractOwnableSynchronizer}");
+            "java.util.concurrent.locks.{ReentrantLock$FairSync AbstractOwnableSynchronizer}",
+            "java.util.concurrent.locks.{AbstractQueuedSynchronizer AbstractQueuedSynchronizer$ConditionObject}");
 
     /** Reads its value field's text; the usual first link of attacks. */
     private static final Set<String> NEVER = Set.of("javax.management.BadAttributeValueExpException");
@@ -80,6 +86,13 @@ final class JdkClasses {
     /** Whether the class's serial form is known to hold nothing that the list lacks. */
     static boolean value(String name) {
         return VALUES.contains(name) || name.startsWith("java.time.") || name.startsWith("java.math.");
+    }
+
+    /** Whether the class is one that a listed class makes in its own place, and that no stream can make directly. */
+    static boolean replacement(String name) {
+        return name.startsWith("java.util.ImmutableCollections$")
+                || name.equals("java.util.RegularEnumSet")
+                || name.equals("java.util.JumboEnumSet");
     }
 
     private static boolean enumOrException(String name) {

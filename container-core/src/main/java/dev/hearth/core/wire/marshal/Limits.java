@@ -8,9 +8,11 @@ import java.rmi.UnmarshalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large one message may be: the filter of one object stream, together with the JVM's own.
+ * How large one message may be: the filter of one object stream, together with the JVM's own. The stream's classes were
+ * decided by name before they were loaded; those that a value reads later from bytes that it holds are decided here.
  *
- * <p>Belongs to one message and its thread. Remembers which limit was passed, since an object stream says only that one was.
+ * <p>Belongs to one message and its thread; when the message is over, to whoever got a value that keeps it. Remembers which
+ * limit was passed, since an object stream says only that one was.
  */
 final class Limits implements ObjectInputFilter {
 
@@ -19,6 +21,7 @@ final class Limits implements ObjectInputFilter {
     private final HearthConfig.Wire wire;
     private final ClassFilter filter;
     private @Nullable UnmarshalException passed;
+    private volatile boolean over;
 
     Limits(HearthConfig.Wire wire, ClassFilter filter) {
         this.wire = wire;
@@ -29,6 +32,11 @@ final class Limits implements ObjectInputFilter {
     @Nullable
     UnmarshalException passed() {
         return passed;
+    }
+
+    /** The message has been read: what comes from now on is read by its values. */
+    void messageIsOver() {
+        over = true;
     }
 
     long messageBytes() {
@@ -64,10 +72,13 @@ final class Limits implements ObjectInputFilter {
                             : info.serialClass().getName()) + ")");
             return Status.REJECTED;
         }
-        return Status.UNDECIDED; // classes were decided by name before they were loaded
+        return Status.UNDECIDED;
     }
 
     private void check(FilterInfo info) throws UnmarshalException {
+        if (over && info.serialClass() != null && !filter.permits(info.serialClass())) {
+            throw filter.refuseClass(info.serialClass());
+        }
         if (info.depth() > wire.depth()) {
             throw tooMuch("the nesting of objects", "depth", wire.depth());
         }

@@ -22,7 +22,14 @@ public final class LocalAddresses {
                 || literal(host).filter(LocalAddresses::contain).isPresent();
     }
 
-    private static boolean contain(InetAddress address) {
+    /** Whether this is a literal address, or the name, by which each machine means itself. */
+    public static boolean loopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    /** Whether this is an address of this machine. */
+    public static boolean contain(InetAddress address) {
         try {
             return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException unreadable) {

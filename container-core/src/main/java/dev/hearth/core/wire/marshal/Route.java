@@ -12,16 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param peer who is at the other end
  * @param session the session that our stubs carry: the called stub's, 0 for none
  * @param clientFactory what our stubs make their sockets with; null for plain ones
+ * @param departures the stubs that leave on this connection
  */
 public record Route(
         String host,
         int port,
         Peer peer,
         int session,
-        @Nullable RMIClientSocketFactory clientFactory) {
+        @Nullable RMIClientSocketFactory clientFactory,
+        Departures departures) {
 
     /** A connection whose stubs use plain sockets. */
     public Route(String host, int port, Peer peer, int session) {
-        this(host, port, peer, session, null);
+        this(host, port, peer, session, null, new Departures());
+    }
+
+    /** A connection to another peer, to whom our stubs name us as they do on this one. */
+    public Route to(Peer other) {
+        return new Route(host, port, other, session, clientFactory, new Departures());
+    }
+
+    /** The same connection, for a message to a stub of this session. */
+    public Route in(int otherSession) {
+        return otherSession == session ? this : new Route(host, port, peer, otherSession, clientFactory, departures);
     }
 }

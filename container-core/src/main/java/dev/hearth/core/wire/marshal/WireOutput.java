@@ -23,16 +23,19 @@ final class WireOutput extends ObjectOutputStream {
 
     private final ObjectReferences references;
     private final Stubs stubs;
+    private final Route route;
     private final @Nullable TravellingErrors errors;
 
     /**
      * @param errors which exceptions travel as themselves; null where all do
      */
-    WireOutput(OutputStream out, ObjectReferences references, Stubs stubs, @Nullable TravellingErrors errors)
+    WireOutput(
+            OutputStream out, ObjectReferences references, Stubs stubs, Route route, @Nullable TravellingErrors errors)
             throws IOException {
         super(out);
         this.references = references;
         this.stubs = stubs;
+        this.route = route;
         this.errors = errors;
         useProtocolVersion(ObjectStreamConstants.PROTOCOL_VERSION_1);
         enableReplaceObject(true);
@@ -78,7 +81,8 @@ final class WireOutput extends ObjectOutputStream {
             hosted = references.export(object);
         }
         Object stub = stubs.stub(hosted);
-        references.stubLeft(hosted.number());
+        route.departures()
+                .left(references.stubLeft(hosted.number(), route.peer().address()));
         return stub;
     }
 }

@@ -71,7 +71,7 @@ final class Dgc {
     private @Nullable Object call(StubAddress any, OutgoingMethod method, Object... arguments) throws RemoteException {
         WireId collector = new WireId(ObjID.DGC_ID, 0, 0, (short) 0);
         StubAddress address = new StubAddress(any.host(), any.port(), collector, any.clientFactory());
-        Outcome outcome = exchange.call(address, method, arguments, 0, ALLOWED);
+        Outcome outcome = exchange.call(address, method, arguments, null, ALLOWED);
         if (outcome.error() != null) {
             throw new RemoteException("a lease call to " + address + " failed", outcome.error());
         }

@@ -4,6 +4,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Codec;
+import dev.hearth.core.wire.marshal.LocalAddresses;
 import dev.hearth.core.wire.marshal.OutgoingCalls;
 import dev.hearth.core.wire.marshal.OutgoingMethod;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
@@ -75,13 +76,18 @@ final class Exchange {
         return watchdog;
     }
 
-    /** A call under the configured deadline. */
-    Outcome call(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, int session)
+    /** A call under the configured deadline, to a stub that came in like this. */
+    Outcome call(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route came)
             throws RemoteException {
-        return call(callee, method, arguments, session, wire.outgoingDeadline());
+        return call(callee, method, arguments, came, wire.outgoingDeadline());
     }
 
-    Outcome call(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, int session, Duration allowed)
+    Outcome call(
+            StubAddress callee,
+            OutgoingMethod method,
+            @Nullable Object[] arguments,
+            @Nullable Route came,
+            Duration allowed)
             throws RemoteException {
         Endpoint endpoint = Endpoint.of(callee);
         if (Thread.currentThread().isInterrupted()) {
@@ -91,10 +97,11 @@ final class Exchange {
             OutgoingConnection connection = connection(endpoint, deadline);
             boolean reusable = false;
             try {
-                Route route = route(connection, session);
+                Route route = route(connection, came);
                 ReplyBuffer message = encode(callee, method, arguments, route);
                 send(connection, message, endpoint, deadline);
                 Outcome outcome = answer(connection, method, route, endpoint, deadline);
+                route.departures().peerWentOn();
                 reusable = deadline.release() && !unread(outcome);
                 return outcome;
             } finally {
@@ -128,10 +135,15 @@ final class Exchange {
         }
     }
 
-    private Route route(OutgoingConnection connection, int session) {
+    /** Our stubs name us as the callee's was told, unless that means another machine there. */
+    private Route route(OutgoingConnection connection, @Nullable Route came) {
+        Peer peer = new Peer(connection.remote(), 0, Optional.empty());
+        if (came != null && (!LocalAddresses.loopback(came.host()) || LocalAddresses.contain(connection.remote()))) {
+            return came.to(peer);
+        }
         String host = wire.advertisedHost().orElseGet(() -> connection.local().getHostAddress());
         int ownPort = wire.advertisedPort() != 0 ? wire.advertisedPort() : port.getAsInt();
-        return new Route(host, ownPort, new Peer(connection.remote(), 0, Optional.empty()), session);
+        return new Route(host, ownPort, peer, came == null ? 0 : came.session());
     }
 
     private ReplyBuffer encode(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route route)

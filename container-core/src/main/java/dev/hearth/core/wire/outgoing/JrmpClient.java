@@ -48,8 +48,7 @@ public final class JrmpClient implements OutgoingCalls {
         Runnable done = waiting.begin();
         Outcome outcome;
         try {
-            outcome = exchange.call(
-                    callee.address(), how, arguments == null ? NO_ARGUMENTS : arguments, callee.session());
+            outcome = exchange.call(callee.address(), how, arguments == null ? NO_ARGUMENTS : arguments, callee.came());
         } finally {
             done.run();
         }

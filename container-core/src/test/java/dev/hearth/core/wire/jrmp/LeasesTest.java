@@ -24,15 +24,15 @@ class LeasesTest {
     }
 
     @Test
-    void objectIsLeasedWithItsFirstLeaseAndReleasedWithItsLast() {
+    void objectIsLeasedWithEachClientsFirstLeaseAndReleasedWithTheLast() {
         leases.dirty(objects(20), 1, alice, HERE);
         leases.dirty(objects(20), 1, bob, HERE);
         leases.clean(objects(20), 2, alice, false, HERE);
-        assertThat(seen.events).containsExactly("leased 20");
+        assertThat(seen.events).containsExactly("leased 20", "leased 20");
 
         leases.clean(objects(20), 2, bob, false, HERE);
 
-        assertThat(seen.events).containsExactly("leased 20", "released 20");
+        assertThat(seen.events).containsExactly("leased 20", "leased 20", "released 20");
         assertThat(leases.clients()).isZero();
     }
 

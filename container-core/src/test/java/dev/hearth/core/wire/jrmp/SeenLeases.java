@@ -1,7 +1,9 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import java.net.InetAddress;
 import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.util.List;
@@ -14,7 +16,7 @@ final class SeenLeases implements ObjectReferences {
     final List<String> events = new CopyOnWriteArrayList<>();
 
     @Override
-    public void leased(long number) {
+    public void leased(long number, InetAddress by) {
         events.add("leased " + number);
     }
 
@@ -39,5 +41,7 @@ final class SeenLeases implements ObjectReferences {
     }
 
     @Override
-    public void stubLeft(long number) {}
+    public Departure stubLeft(long number, InetAddress to) {
+        return Departure.UNHELD;
+    }
 }

@@ -1,9 +1,11 @@
 package dev.hearth.core.wire.marshal;
 
+import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.rmi.Remote;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -52,12 +54,13 @@ public final class FakeReferences implements ObjectReferences {
     }
 
     @Override
-    public void stubLeft(long number) {
+    public Departure stubLeft(long number, InetAddress to) {
         left.add(number);
+        return Departure.UNHELD;
     }
 
     @Override
-    public void leased(long number) {
+    public void leased(long number, InetAddress by) {
         throw new UnsupportedOperationException();
     }
 

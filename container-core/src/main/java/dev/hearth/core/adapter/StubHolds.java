@@ -1,0 +1,77 @@
+package dev.hearth.core.adapter;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stubs of one transient object that have left and whose receivers were not heard of since. Each counts for itself: that
+ * another client has claimed the object, and given it up again, says nothing of the one whose claim is still to come.
+ *
+ * <p>A hold ends when its receiver goes on with the connection on which the stub came; when a client at its address claims
+ * the object and the stub is the only one that left for there; or when its time is over.
+ *
+ * <p>Bounded: past {@value #MOST} it is remembered only until when the object is held. Thread-safe.
+ */
+final class StubHolds {
+
+    private static final int MOST = 100;
+
+    private List<StubHold> open = List.of();
+    private boolean uncounted;
+    private long uncountedUntil;
+
+    synchronized void add(StubHold hold) {
+        removeOver(System.nanoTime());
+        if (open.size() == MOST) {
+            uncounted = true;
+            uncountedUntil = hold.untilNanos();
+            return;
+        }
+        List<StubHold> more = new ArrayList<>(open.size() + 1);
+        more.addAll(open);
+        more.add(hold);
+        open = more;
+    }
+
+    synchronized void close(StubHold hold) {
+        if (!open.isEmpty() && open.remove(hold)) {
+            forgetIfEmpty();
+        }
+    }
+
+    /** A client at this address has claimed the object. */
+    synchronized void claimed(InetAddress by) {
+        List<StubHold> there =
+                open.stream().filter(hold -> hold.to().equals(by)).toList();
+        if (there.size() == 1 && !uncounted) {
+            close(there.get(0));
+        }
+    }
+
+    /** How long the object is still held at most; 0 if it is not. */
+    synchronized long nanosLeft(long now) {
+        removeOver(now);
+        long left = uncounted ? uncountedUntil - now : 0;
+        for (StubHold hold : open) {
+            left = Math.max(left, hold.untilNanos() - now);
+        }
+        return left;
+    }
+
+    private void removeOver(long now) {
+        if (uncounted && uncountedUntil - now <= 0) {
+            uncounted = false;
+        }
+        if (!open.isEmpty() && open.removeIf(hold -> hold.untilNanos() - now <= 0)) {
+            forgetIfEmpty();
+        }
+    }
+
+    /** Most objects have none, for most of their time. */
+    private void forgetIfEmpty() {
+        if (open.isEmpty()) {
+            open = List.of();
+        }
+    }
+}
