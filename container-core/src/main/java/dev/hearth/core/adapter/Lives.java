@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A transient object is held by its leases, by a stub that has just left and has no lease yet, and by a call without a
  * lease, the last two for a bounded time ({@code objects.linger}). When the last hold is gone the object ends within a
- * second. Objects that are bound stay until undeployment.
+ * second. Objects that are bound stay until undeployment, those with a bound name until they have none.
  *
  * <p>One thread of its own looks at objects when their time comes. Thread-safe.
  */
@@ -76,6 +76,11 @@ final class Lives implements AutoCloseable {
         }
     }
 
+    /** No bound name holds the object any more. */
+    void unnamed(ObjectSlot slot) {
+        visits.add(new Visit(slot, System.nanoTime()));
+    }
+
     /** A transient object has asked for its own end. */
     void removeLater(ObjectSlot slot) {
         slot.condemn();
@@ -113,13 +118,18 @@ final class Lives implements AutoCloseable {
             if (slot.removed() && !adapter.endServant(slot)) {
                 again(slot);
             }
-        } else if (ends(slot) && !slot.leased() && !slot.isGone()) {
+        } else if (ends(slot) && !slot.leased() && !slot.isGone() && !named(slot)) {
             if (slot.heldUntilNanos() - System.nanoTime() > 0) {
                 again(slot, slot.heldUntilNanos());
-            } else if (!adapter.endTransient(slot)) {
+            } else if (!adapter.endUnnamed(slot)) {
                 again(slot);
             }
         }
+    }
+
+    /** Whether a bound name holds it. */
+    boolean named(ObjectSlot slot) {
+        return !slot.condemned() && adapter.boundNames().holds(slot.number());
     }
 
     /** A call came first: looks at the object again soon. */

@@ -83,12 +83,18 @@ final class LocalCall implements IncomingCall {
         @Nullable Object[] copies = new @Nullable Object[arguments.length];
         try {
             for (int i = 0; i < copies.length; i++) {
-                copies[i] = copier.copy(arguments[i], type.deployment().loader());
+                copies[i] = copier.copy(arguments[i], targetOf(arguments[i], type));
             }
         } catch (IOException | ClassNotFoundException unfit) {
             throw new UnmarshalException("argument of " + hosted + ": " + unfit.getMessage(), unfit);
         }
         return copies;
+    }
+
+    /** The registry keeps no classes: an object is bound as its own deployment sees it. */
+    private static ClassLoader targetOf(@Nullable Object argument, HostedType type) {
+        ClassLoader own = argument == null ? null : argument.getClass().getClassLoader();
+        return type.registry() && own != null ? own : type.deployment().loader();
     }
 
     @Override
