@@ -35,8 +35,9 @@ public final class GreetClient {
         return ((Greeter) registry().lookup(name)).greet("you");
     }
 
-    public static String stub(String name) throws Exception {
-        return registry().lookup(name).toString();
+    /** Has a hosted object look up another and call it. */
+    public static String through(String host, String name) throws Exception {
+        return ((Greeter) registry().lookup(host)).through(null, name);
     }
 
     public static String list() throws Exception {
@@ -146,13 +147,21 @@ public final class GreetClient {
 
     // the same program against two registries
 
+    /** The answers of the registry whose stub is bound in itself. */
+    public static String transcriptByHash(String self) throws Exception {
+        return transcript((Registry) registry().lookup(self));
+    }
+
     private interface Step {
         Object run(Registry registry) throws Exception;
     }
 
     /** What a registry answers to everything that can be asked. */
     public static String transcript(String port) throws Exception {
-        Registry asked = LocateRegistry.getRegistry("127.0.0.1", Integer.parseInt(port));
+        return transcript(LocateRegistry.getRegistry("127.0.0.1", Integer.parseInt(port)));
+    }
+
+    private static String transcript(Registry asked) throws Exception {
         Greeter first = new Fixed();
         Greeter second = new Fixed();
         Greeter one = (Greeter) UnicastRemoteObject.exportObject(first, 0);

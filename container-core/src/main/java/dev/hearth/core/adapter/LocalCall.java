@@ -29,18 +29,24 @@ final class LocalCall implements IncomingCall {
     private final @Nullable Object[] arguments;
     private final ValueCopier copier;
     private final String deployment;
+    private final ClassLoader holder;
     private final CountDownLatch sent = new CountDownLatch(1);
     private @Nullable Outcome outcome;
 
-    /** @param deployment the name of the deployment whose code calls */
+    /**
+     * @param deployment the name of the deployment whose code calls
+     * @param holder the loader that the reference was made for
+     */
     LocalCall(
             Target target,
             long hash,
             Method method,
             @Nullable Object[] arguments,
             ValueCopier copier,
-            String deployment) {
+            String deployment,
+            ClassLoader holder) {
         this.deployment = deployment;
+        this.holder = holder;
         this.target = target;
         this.hash = hash;
         this.method = method;
@@ -120,9 +126,10 @@ final class LocalCall implements IncomingCall {
         return loader == null || loader == ClassLoader.getPlatformClassLoader() || loader == callerLoader();
     }
 
+    /** An interface of the JDK's says nothing about who calls. */
     private ClassLoader callerLoader() {
         ClassLoader caller = method.getDeclaringClass().getClassLoader();
-        return caller == null ? ClassLoader.getPlatformClassLoader() : caller;
+        return caller == null || caller == ClassLoader.getPlatformClassLoader() ? holder : caller;
     }
 
     /** Copies in the object's turn, so that the object can't change the result under the caller's eyes. */

@@ -425,26 +425,39 @@ public final class ObjectAdapter implements AutoCloseable {
                 .toList();
     }
 
-    <T extends Remote> Remote reference(String name, Class<T> type) throws NotBoundException {
-        requireVisible(name);
+    /**
+     * What hosted code gets for a name.
+     *
+     * @param holder the loader of the deployment that asks
+     */
+    <T extends Remote> Remote reference(String name, Class<T> type, ClassLoader holder) throws NotBoundException {
         TypeEntry entry = types.owner(name);
+        if (entry == null || entry.number() >= WellKnown.FIRST_FREE) {
+            requireVisible(name);
+        }
         if (entry == null) {
             throw new NotBoundException(name);
         }
-        List<Class<?>> interfaces = entry.type().interfaces();
-        boolean shared = interfaces.contains(type);
         try {
             ObjectSlot slot = find(new Target.ByName(name));
             letGo(slot);
-            return (Remote)
-                    (shared
-                            ? references.referenceTo(slot)
-                            : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
+            return reference(slot, type, holder);
         } catch (RemoteException unreachable) {
             NotBoundException unbound = new NotBoundException(name + ": " + unreachable.getMessage());
             unbound.initCause(unreachable);
             throw unbound;
         }
+    }
+
+    private Remote reference(ObjectSlot slot, Class<?> type, ClassLoader holder) {
+        if (slot.number() < WellKnown.FIRST_FREE) {
+            return (Remote) references.referenceFor(slot.number(), List.of(type), holder);
+        }
+        boolean shared = slot.type().interfaces().contains(type);
+        return (Remote)
+                (shared
+                        ? references.referenceTo(slot)
+                        : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
     }
 
     boolean exists(String name) {

@@ -36,6 +36,8 @@ record RegistryIT(Pair jdks) {
     static void start(Pair jdks) throws IOException {
         Path place = folder.resolve(jdks.toString());
         Bank.deploy(place.resolve("deploy"));
+        Sources.jar(place.resolve("deploy").resolve("host.jar"), "greet.Greeter", "greet.HostObject")
+                .make();
         hearth = Server.start(jdks.server(), place);
         Path jar = Sources.client(
                 place.resolve("greet.jar"), "greet.Greeter", "greet.Wire", "greet.PlainServer", "greet.GreetClient");
@@ -63,8 +65,15 @@ record RegistryIT(Pair jdks) {
 
     @Test
     void itAnswersAsTheJdksRegistryDoes() {
+        server.ask("bindTheRegistryItself", "self");
+        String jdk = client.ask("transcript", server.ask("jdkRegistry"));
+
         assertThat(client.ask("transcript", hearth.port()))
-                .isEqualTo(client.ask("transcript", server.ask("jdkRegistry")))
+                .as("by operation numbers")
+                .isEqualTo(jdk);
+        assertThat(client.ask("transcriptByHash", "self"))
+                .as("by method hashes")
+                .isEqualTo(jdk)
                 .contains("java.rmi.AlreadyBoundException: zork", "java.rmi.NotBoundException: zork")
                 .contains("java.lang.NullPointerException");
     }
@@ -75,7 +84,7 @@ record RegistryIT(Pair jdks) {
 
         assertThat(client.ask("greet", "polite")).isEqualTo("good day you");
         assertThat(client.ask("callback", "polite")).isEqualTo("good day and called back me");
-        assertThat(client.ask("list")).isEqualTo("accounts clerk polite");
+        assertThat(client.ask("list")).isEqualTo("accounts clerk host polite");
 
         server.ask("unbind", "polite");
         assertThat(client.failure("greet", "polite")).startsWith("java.rmi.NotBoundException: polite");
@@ -118,7 +127,7 @@ record RegistryIT(Pair jdks) {
                 .startsWith("javax.naming.NameAlreadyBoundException");
         assertThat(client.ask("jndiRename", "first", "second")).isEqualTo("renamed");
         assertThat(client.ask("jndiRebind", "third", "second")).isEqualTo("bound");
-        assertThat(client.ask("jndiList")).isEqualTo("accounts clerk second third");
+        assertThat(client.ask("jndiList")).isEqualTo("accounts clerk host second third");
         assertThat(client.ask("jndiUnbind", "third")).isEqualTo("unbound");
         assertThat(client.ask("greet", "second")).isEqualTo("hi you");
         assertThat(client.failure("byJndi", url("first"))).startsWith("javax.naming.NameNotFoundException");
@@ -158,8 +167,20 @@ record RegistryIT(Pair jdks) {
             bank.ask("keep", "bound");
             bank.ask("closeKept", "bound");
             assertThat(bank.failure("boundBalance", "mine")).startsWith("java.rmi.NotBoundException: mine");
-            assertThat(bank.ask("list")).isEqualTo("accounts clerk");
+            assertThat(bank.ask("list")).isEqualTo("accounts clerk host");
         }
+    }
+
+    @Test
+    void hostedCodeBindsItselfAndFindsWhatOthersBound() {
+        assertThat(client.ask("greet", "host")).isEqualTo("bound myself for you");
+        assertThat(client.ask("greet", "myself")).isEqualTo("bound myself for you");
+
+        server.ask("bind", "polite", "good day");
+        assertThat(client.ask("through", "host", "polite")).isEqualTo("good day guest");
+        server.ask("bindWithOwnSockets", "wired");
+        assertThat(client.failure("through", "host", "wired")).contains("its socket factory is of class greet.Wire");
+        assertThat(client.ask("through", "host", "myself")).isEqualTo("bound myself for guest");
     }
 
     @Test
@@ -182,6 +203,6 @@ record RegistryIT(Pair jdks) {
         server.ask("bind", "polite", "good day");
         hearth.kill().again();
 
-        assertThat(client.ask("list")).isEqualTo("accounts clerk");
+        assertThat(client.ask("list")).isEqualTo("accounts clerk host");
     }
 }

@@ -111,7 +111,11 @@ final class BindingReader {
         if (number != Codec.NOT_OURS) {
             return codec.references().referenceFor(number, List.of(Remote.class), BindingReader.class.getClassLoader());
         }
-        return new BoundStub(stub, address, factory == null || tls ? claim(address, filter, route) : null);
+        boolean callable = factory == null || tls;
+        return new BoundStub(
+                stub,
+                address,
+                callable ? new ForeignReference(address, route.session(), filter.scope(), outgoing) : null);
     }
 
     private static StubAddress address(StubForm stub, boolean tls) {
@@ -119,36 +123,47 @@ final class BindingReader {
                 stub.host(), stub.port(), WireId.of(stub.id()), tls ? new SslRMIClientSocketFactory() : null);
     }
 
-    private ForeignReference claim(StubAddress address, ClassFilter filter, Route route) {
-        ForeignReference claim = new ForeignReference(address, route.session(), filter.scope(), outgoing);
-        outgoing.arrived(List.of(claim), route.peer());
-        return claim;
-    }
-
     /**
-     * What is kept of a stub, or of an object that the JDK exported, which is at hand in this process.
+     * What is kept of a stub, or of an object that the JDK exported, which is at hand in this process. From now on the
+     * object is claimed at its server, as its owner may count on; but not through a socket factory that is not here.
      *
      * @throws java.rmi.NoSuchObjectException if it is neither
      */
-    BoundStub keep(Remote object) throws RemoteException {
-        Remote stub = ForeignReference.of(object).isPresent() ? object : RemoteObject.toStub(object);
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new PlainOutput(written)) {
-            out.writeObject(stub);
-            out.flush();
-            ByteArrayInputStream in = new ByteArrayInputStream(written.toByteArray());
-            in.skipNBytes(STREAM_HEADER);
-            StubForm form = new FormInput(in, BindingReader::admitted, codec.depth()).stub();
-            if (form == null || form.bytes().length > limit) {
-                throw new MarshalException(
-                        "HEARTH-LIMIT: the stub is longer than registry.stub-bytes allows: " + limit);
-            }
-            return new BoundStub(form, address(form, false), object);
+    Remote keep(Remote object) throws RemoteException {
+        if (object instanceof BoundStub bound) {
+            bound.reference().ifPresent(outgoing::claim);
+            return bound;
+        }
+        ForeignReference foreign = ForeignReference.of(object).orElse(null);
+        if (foreign != null) {
+            outgoing.claim(foreign);
+        }
+        Remote stub = foreign == null ? RemoteObject.toStub(object) : object;
+        try {
+            StubForm form = form(stub);
+            return new BoundStub(
+                    form,
+                    address(form, foreign != null && foreign.address().secure()),
+                    foreign == null ? object : foreign);
         } catch (RemoteException refused) {
             throw refused;
         } catch (IOException unfit) {
             throw new MarshalException("HEARTH-MARSHAL: " + unfit.getMessage() + " can't be bound", unfit);
         }
+    }
+
+    private StubForm form(Remote stub) throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new PlainOutput(written)) {
+            out.writeObject(stub);
+        }
+        ByteArrayInputStream in = new ByteArrayInputStream(written.toByteArray());
+        in.skipNBytes(STREAM_HEADER);
+        StubForm form = new FormInput(in, BindingReader::admitted, codec.depth()).stub();
+        if (form == null || form.bytes().length > limit) {
+            throw new MarshalException("HEARTH-LIMIT: the stub is longer than registry.stub-bytes allows: " + limit);
+        }
+        return form;
     }
 
     /** Writes as RMI does, without a codebase. */

@@ -59,12 +59,13 @@ public final class StreamMarshaller implements Marshaller {
     }
 
     /**
-     * What the registry keeps of an object that is not hosted: its stub.
+     * What the registry keeps of an object that is not hosted: its stub. Claims the object at its server, if that can be
+     * reached from here.
      *
      * @throws java.rmi.NoSuchObjectException if it has none
      */
     public Remote boundStub(Remote object) throws RemoteException {
-        return object instanceof BoundStub ? object : bindings.keep(object);
+        return bindings.keep(object);
     }
 
     private @Nullable Object[] readObjects(

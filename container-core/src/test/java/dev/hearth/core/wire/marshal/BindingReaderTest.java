@@ -177,16 +177,69 @@ class BindingReaderTest {
     }
 
     @Test
-    void onlyStubsThatCanBeCalledFromHereAreClaimed() throws Exception {
-        bind("n", stub(new Bindables.Tuned()));
+    void onlyWhatIsBoundIsClaimedAndOnlyWhereItCanBeReached() throws Exception {
+        Remote own = (Remote) bind("n", stub(new Bindables.Tuned()))[1];
+        Remote plain = (Remote) bind("n", stub((RMIClientSocketFactory) null))[1];
+        Remote tls = (Remote) bind("n", stub(new SslRMIClientSocketFactory()))[1];
         assertThat(outgoing.arrived).isEmpty();
+        assertThat(outgoing.claimed).as("reading calls nobody").isEmpty();
 
-        bind("n", stub((RMIClientSocketFactory) null));
-        bind("n", stub(new SslRMIClientSocketFactory()));
+        for (Remote each : List.of(own, plain, tls)) {
+            assertThat(marshaller.boundStub(each)).isSameAs(each);
+        }
+        assertThat(outgoing.claimed).hasSize(2);
+        assertThat(outgoing.claimed.get(0).address().host()).isEqualTo("192.0.2.1");
+        assertThat(outgoing.claimed.get(1).address().secure()).isTrue();
+    }
 
-        assertThat(outgoing.arrived).hasSize(2);
-        assertThat(outgoing.arrived.get(0).address().host()).isEqualTo("192.0.2.1");
-        assertThat(outgoing.arrived.get(1).address().secure()).isTrue();
+    @Test
+    void hostedCodeGetsAReferenceWithItsOwnClasses() throws Exception {
+        ClassLoader there = getClass().getClassLoader();
+        BoundStub plain = (BoundStub) bind("n", stub((RMIClientSocketFactory) null))[1];
+        assertThat(plain.resolvedIn(there)).isInstanceOf(Greeter.class);
+        Object old = new Bindables.Greeter_Stub(new StubRef(new StubAddress("h", 1, ID, null)));
+        assertThat(((BoundStub) bind("n", old)[1]).resolvedIn(there)).isInstanceOf(Greeter.class);
+        assertThat(ForeignReference.of(plain.resolvedIn(there))
+                        .orElseThrow()
+                        .address()
+                        .host())
+                .isEqualTo("192.0.2.1");
+
+        assertThatThrownBy(() -> plain.resolvedIn(ClassLoader.getPlatformClassLoader()))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining(Greeter.class.getName());
+        BoundStub own = (BoundStub) bind("n", stub(new Bindables.Tuned()))[1];
+        assertThatThrownBy(() -> own.resolvedIn(there))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining(Bindables.Tuned.class.getName());
+    }
+
+    @Test
+    void aReferenceThatHostedCodeBindsComesOutAsItsStub() throws Exception {
+        Remote stub = stub(new SslRMIClientSocketFactory());
+        Object reference =
+                ((BoundStub) bind("n", stub)[1]).resolvedIn(getClass().getClassLoader());
+
+        Remote kept = marshaller.boundStub((Remote) reference);
+
+        assertThat(lookedUp(kept)).isEqualTo(form(stub));
+    }
+
+    @Test
+    void aGadgetInPlaceOfANameIsRefusedInEveryMethod() {
+        for (String method : List.of("lookup", "unbind")) {
+            assertThatThrownBy(() -> {
+                        ClientStream.Arguments arguments = ClientStream.of(out -> out.writeObject(new Gadget()));
+                        marshaller.readArguments(
+                                arguments.in(),
+                                arguments.blockBytes(),
+                                Wires.method(registry, method),
+                                registry,
+                                Wires.ROUTE);
+                    })
+                    .isInstanceOf(UnmarshalException.class)
+                    .hasMessageContaining("HEARTH-CLASS");
+        }
     }
 
     @Test
