@@ -13,6 +13,9 @@ public interface CallScope {
     /** Who calls. */
     Caller caller();
 
+    /** Whether hosted code makes the call, inside the container. */
+    boolean local();
+
     /** The object that is called. */
     ObjectSlot slot();
 

@@ -44,7 +44,7 @@ final class HostedContext implements ObjectContext {
 
     @Override
     public <T extends Remote> T lookup(String name, Class<T> type) throws NotBoundException {
-        return type.cast(adapter.reference(name, type));
+        return type.cast(adapter.reference(name, type, slot.type().deployment().loader()));
     }
 
     @Override

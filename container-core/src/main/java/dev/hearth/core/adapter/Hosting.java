@@ -233,6 +233,9 @@ final class Hosting implements AutoCloseable {
     private void withdraw(TypeEntry entry) {
         entry.withdrawn(true);
         types.remove(entry);
+        if (types.get(entry.type().name()) == null) {
+            adapter.boundNames().withdrawn(entry.type().name());
+        }
         endAll(slots.of(entry));
     }
 
@@ -346,6 +349,7 @@ final class Hosting implements AutoCloseable {
             slot.entry().objects().decrementAndGet();
         }
         slots.remove(slot);
+        adapter.boundNames().ended(slot.number());
         adapter.lives().endRemoved(slot);
     }
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A transient object is held by its leases, by each stub that has left until its receiver is heard of ({@link
  * StubHolds}), and by a call without a lease, the last two for a bounded time ({@code objects.linger}). When the last hold is
- * gone the object ends within a second. Objects that are bound stay until undeployment.
+ * gone the object ends within a second. Objects that are bound stay until undeployment, those with a
+ * bound name until they have none.
  *
  * <p>Clients renew what they hold from before a restart without naming it, so that nobody knows of it: an object whose stubs
  * outlast a restart, and that had any before this one, does not end until a whole lease has passed since.
@@ -98,6 +99,11 @@ final class Lives implements AutoCloseable {
         }
     }
 
+    /** No bound name holds the object any more. */
+    void unnamed(ObjectSlot slot) {
+        visits.add(new Visit(slot, System.nanoTime()));
+    }
+
     /** A transient object has asked for its own end. */
     void removeLater(ObjectSlot slot) {
         slot.condemn();
@@ -135,12 +141,12 @@ final class Lives implements AutoCloseable {
             if (slot.removed() && !adapter.endServant(slot)) {
                 again(slot);
             }
-        } else if (ends(slot) && !slot.leased() && !slot.isGone()) {
+        } else if (ends(slot) && !slot.leased() && !slot.isGone() && !named(slot)) {
             long now = System.nanoTime();
             long held = nanosHeld(slot, now);
             if (held > 0) {
                 again(slot, now + held);
-            } else if (!adapter.endTransient(slot)) {
+            } else if (!adapter.endUnnamed(slot)) {
                 again(slot);
             }
         }
@@ -152,6 +158,11 @@ final class Lives implements AutoCloseable {
         }
         long held = Math.max(slot.heldUntilNanos() - now, slot.stubHolds().nanosLeft(now));
         return adapter.mayBeHeldFromBefore(slot) ? Math.max(held, startedNanos + leaseNanos - now) : held;
+    }
+
+    /** Whether a bound name holds it. */
+    boolean named(ObjectSlot slot) {
+        return !slot.condemned() && adapter.boundNames().holds(slot.number());
     }
 
     /** A call came first: looks at the object again soon. */

@@ -29,18 +29,24 @@ final class LocalCall implements IncomingCall {
     private final @Nullable Object[] arguments;
     private final ValueCopier copier;
     private final String deployment;
+    private final ClassLoader holder;
     private final CountDownLatch sent = new CountDownLatch(1);
     private @Nullable Outcome outcome;
 
-    /** @param deployment the name of the deployment whose code calls */
+    /**
+     * @param deployment the name of the deployment whose code calls
+     * @param holder the loader that the reference was made for
+     */
     LocalCall(
             Target target,
             long hash,
             Method method,
             @Nullable Object[] arguments,
             ValueCopier copier,
-            String deployment) {
+            String deployment,
+            ClassLoader holder) {
         this.deployment = deployment;
+        this.holder = holder;
         this.target = target;
         this.hash = hash;
         this.method = method;
@@ -83,12 +89,18 @@ final class LocalCall implements IncomingCall {
         @Nullable Object[] copies = new @Nullable Object[arguments.length];
         try {
             for (int i = 0; i < copies.length; i++) {
-                copies[i] = copier.copy(arguments[i], type.deployment().loader());
+                copies[i] = copier.copy(arguments[i], targetOf(arguments[i], type));
             }
         } catch (IOException | ClassNotFoundException unfit) {
             throw new UnmarshalException("argument of " + hosted + ": " + unfit.getMessage(), unfit);
         }
         return copies;
+    }
+
+    /** The registry keeps no classes: an object is bound as its own deployment sees it. */
+    private static ClassLoader targetOf(@Nullable Object argument, HostedType type) {
+        ClassLoader own = argument == null ? null : argument.getClass().getClassLoader();
+        return type.registry() && own != null ? own : type.deployment().loader();
     }
 
     @Override
@@ -114,9 +126,10 @@ final class LocalCall implements IncomingCall {
         return loader == null || loader == ClassLoader.getPlatformClassLoader() || loader == callerLoader();
     }
 
+    /** An interface of the JDK's says nothing about who calls. */
     private ClassLoader callerLoader() {
         ClassLoader caller = method.getDeclaringClass().getClassLoader();
-        return caller == null ? ClassLoader.getPlatformClassLoader() : caller;
+        return caller == null || caller == ClassLoader.getPlatformClassLoader() ? holder : caller;
     }
 
     /** Copies in the object's turn, so that the object can't change the result under the caller's eyes. */

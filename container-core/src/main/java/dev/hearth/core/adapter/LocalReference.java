@@ -79,10 +79,15 @@ final class LocalReference implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return objectMethod(method, args);
         }
-        LocalCall call =
-                new LocalCall(target(), hash(method), method, args == null ? new Object[0] : args, copier, deployment);
+        Object[] arguments = args == null ? new Object[0] : args;
+        LocalCall call = new LocalCall(target(), hash(method), method, arguments, copier, deployment, holder(proxy));
         entry.enter(call);
         return call.outcome();
+    }
+
+    private static ClassLoader holder(Object proxy) {
+        ClassLoader loader = proxy.getClass().getClassLoader();
+        return loader == null ? ClassLoader.getPlatformClassLoader() : loader;
     }
 
     private Target target() {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectAdapter implements AutoCloseable {
 
+    private static final int LONGEST_MISTYPED = 1_000;
+
     private final StateStore store;
     private final HearthConfig.Objects config;
     private final SlotTable slots = new SlotTable();
@@ -49,6 +51,7 @@ public final class ObjectAdapter implements AutoCloseable {
     private final Hosting hosting;
     private final AnonymousTypes anonymousTypes;
     private Visibility visibility = name -> true;
+    private volatile BoundNames boundNames = BoundNames.NONE;
 
     /**
      * @param lease how long clients' claims last
@@ -73,6 +76,15 @@ public final class ObjectAdapter implements AutoCloseable {
         visibility = whoSees;
         lives.start();
         passivation.start();
+    }
+
+    /** Says who keeps names that were given from outside; once, before the first call. */
+    public void boundNames(BoundNames keeper) {
+        boundNames = keeper;
+    }
+
+    BoundNames boundNames() {
+        return boundNames;
     }
 
     public ObjectReferences references() {
@@ -346,12 +358,72 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
+    /**
+     * A reference to the object of this number with all remote interfaces of its type.
+     *
+     * @throws NoSuchObjectException if it has ended, or its type is not deployed now
+     * @throws RemoteException if the store can't answer
+     */
+    public Remote referenceTo(long number) throws RemoteException {
+        ObjectSlot slot = find(new Target.ById(number, 0));
+        try {
+            return (Remote) references.referenceTo(slot);
+        } finally {
+            lives.stubLeft(slot);
+            slot.unpin();
+        }
+    }
+
+    /** What {@link #whileHeld} does. */
+    public interface Held<E extends Exception> {
+
+        /**
+         * Does it.
+         *
+         * @param type the name of the object's type; empty if a method gave the object away
+         */
+        void of(String type) throws RemoteException, E;
+    }
+
+    /**
+     * Does something while the object of this number can't end.
+     *
+     * @throws NoSuchObjectException if it has ended, or its type is not deployed now
+     */
+    public <E extends Exception> void whileHeld(long number, Held<E> held) throws RemoteException, E {
+        ObjectSlot slot = find(new Target.ById(number, 0));
+        try {
+            held.of(slot.anonymous() ? "" : slot.type().name());
+        } finally {
+            letGo(slot);
+        }
+    }
+
+    /** No name holds the object of this number any more: a transient one ends when its leases do. */
+    public void unnamed(long number) {
+        ObjectSlot slot = slots.get(number);
+        if (slot != null) {
+            lives.unnamed(slot);
+        }
+    }
+
+    /** Whether a deployed type answers at this name; the container's own objects don't count. */
+    public boolean deployed(String name) {
+        TypeEntry owner = types.owner(name);
+        return owner != null && owner.number() >= WellKnown.FIRST_FREE;
+    }
+
     private void requireVisible(String name) throws NotBoundException {
-        if (types.owner(name) == null || !visibility.visible(name)) {
-            List<String> nearest = types.nearest(name, names());
+        if (!deployed(name) || !visibility.visible(name)) {
+            List<String> nearest = name.length() > LONGEST_MISTYPED ? List.of() : types.nearest(name, names());
             throw new NotBoundException(
                     name + (nearest.isEmpty() ? "" : " (did you mean " + String.join(" or ", nearest) + "?)"));
         }
+    }
+
+    /** Whether the caller may see this name, whatever it means. */
+    public boolean visible(String name) {
+        return visibility.visible(name);
     }
 
     /** The names of all types that the caller may see. */
@@ -363,26 +435,39 @@ public final class ObjectAdapter implements AutoCloseable {
                 .toList();
     }
 
-    <T extends Remote> Remote reference(String name, Class<T> type) throws NotBoundException {
-        requireVisible(name);
+    /**
+     * What hosted code gets for a name.
+     *
+     * @param holder the loader of the deployment that asks
+     */
+    <T extends Remote> Remote reference(String name, Class<T> type, ClassLoader holder) throws NotBoundException {
         TypeEntry entry = types.owner(name);
+        if (entry == null || entry.number() >= WellKnown.FIRST_FREE) {
+            requireVisible(name);
+        }
         if (entry == null) {
             throw new NotBoundException(name);
         }
-        List<Class<?>> interfaces = entry.type().interfaces();
-        boolean shared = interfaces.contains(type);
         try {
             ObjectSlot slot = find(new Target.ByName(name));
             letGo(slot);
-            return (Remote)
-                    (shared
-                            ? references.referenceTo(slot)
-                            : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
+            return reference(slot, type, holder);
         } catch (RemoteException unreachable) {
             NotBoundException unbound = new NotBoundException(name + ": " + unreachable.getMessage());
             unbound.initCause(unreachable);
             throw unbound;
         }
+    }
+
+    private Remote reference(ObjectSlot slot, Class<?> type, ClassLoader holder) {
+        if (slot.number() < WellKnown.FIRST_FREE) {
+            return (Remote) references.referenceFor(slot.number(), List.of(type), holder);
+        }
+        boolean shared = slot.type().interfaces().contains(type);
+        return (Remote)
+                (shared
+                        ? references.referenceTo(slot)
+                        : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
     }
 
     boolean exists(String name) {
@@ -435,6 +520,18 @@ public final class ObjectAdapter implements AutoCloseable {
         return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
+    /** The same, unless a name was given to the object meanwhile. */
+    boolean endUnnamed(ObjectSlot slot) {
+        Runnable closed = () -> {
+            if (lives.named(slot)) {
+                slot.reopen();
+            } else {
+                finish(slot);
+            }
+        };
+        return slot.isGone() || Ending.tryClose(slot, closed, () -> lives.again(slot));
+    }
+
     private void finish(ObjectSlot slot) {
         try {
             if (!slot.condemned()) {
@@ -447,6 +544,7 @@ public final class ObjectAdapter implements AutoCloseable {
                 slot.entry().objects().decrementAndGet();
             }
             rest(slot);
+            boundNames.ended(slot.number());
         }
     }
 

@@ -137,6 +137,11 @@ public final class HostedType {
         return methods.get(hash);
     }
 
+    /** Whether it is the container's own registry; no deployment can take its name. */
+    public boolean registry() {
+        return name.equals(WellKnown.REGISTRY_NAME);
+    }
+
     public Lifecycle lifecycle() {
         return traits.lifecycle();
     }

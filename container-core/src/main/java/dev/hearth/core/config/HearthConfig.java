@@ -33,6 +33,7 @@ public record HearthConfig(
         Path data,
         Threading threading,
         Wire wire,
+        Registry registry,
         Threads threads,
         Calls calls,
         Objects objects,
@@ -53,6 +54,7 @@ public record HearthConfig(
                 Path.of("data"),
                 Threading.POOLED,
                 Wire.defaults(),
+                Registry.defaults(),
                 Threads.defaults(),
                 Calls.defaults(),
                 Objects.defaults(),
@@ -144,6 +146,21 @@ public record HearthConfig(
                     Duration.ofSeconds(60),
                     100_000,
                     Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * What is bound in the registry by code.
+     *
+     * @param names how many names may be bound
+     * @param stubBytes how many bytes a name and its stub may have together
+     */
+    public record Registry(
+            @Between(min = 0) int names,
+            @Between(min = 1_024, max = 1 << 30) int stubBytes) {
+
+        static Registry defaults() {
+            return new Registry(10_000, 32 << 10);
         }
     }
 

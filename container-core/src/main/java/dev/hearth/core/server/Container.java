@@ -22,11 +22,13 @@ import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.wire.jrmp.JrmpEndpoint;
-import dev.hearth.core.wire.jrmp.RegistryServant;
 import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.ObjectIds;
 import dev.hearth.core.wire.marshal.StreamMarshaller;
 import dev.hearth.core.wire.outgoing.JrmpClient;
+import dev.hearth.core.wire.registry.BindingRules;
+import dev.hearth.core.wire.registry.Bindings;
+import dev.hearth.core.wire.registry.RegistryServant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ public final class Container implements Running {
     private final ObjectAdapter adapter;
     private final Dispatcher dispatcher;
     private final CallProcessor processor;
+    private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Deployer deployer;
     private final AtomicBoolean ready = new AtomicBoolean();
@@ -117,6 +120,11 @@ public final class Container implements Running {
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
         JrmpClient outgoing =
                 closing.add("outgoing calls", new JrmpClient(config.wire(), codec, this::port, dispatcher::outside));
+        StreamMarshaller marshaller = new StreamMarshaller(codec, outgoing, config.registry());
+        Bindings bindings = new Bindings(config.registry().names());
+        Names names = new Names(adapter, bindings, marshaller);
+        adapter.boundNames(names);
+        registry = new RegistryServant(names, bindings, new BindingRules(config.wire()));
         endpoint = closing.add(
                 "object port",
                 new JrmpEndpoint(
@@ -125,7 +133,7 @@ public final class Container implements Running {
                         config.wire(),
                         config.threads(),
                         processor,
-                        new StreamMarshaller(codec, outgoing),
+                        marshaller,
                         ids,
                         adapter.references()));
         Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
@@ -164,7 +172,7 @@ public final class Container implements Running {
                 own,
                 RegistryServant.class,
                 new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
-                context -> new RegistryServant(new Names(adapter)));
+                context -> registry);
     }
 
     private boolean ownPort(int port) {

@@ -1,18 +1,38 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.Caller;
+import dev.hearth.core.adapter.BoundNames;
+import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectAdapter;
-import dev.hearth.core.wire.jrmp.Directory;
+import dev.hearth.core.call.Reference;
+import dev.hearth.core.wire.marshal.StreamMarshaller;
+import dev.hearth.core.wire.registry.Binder;
+import dev.hearth.core.wire.registry.Bindings;
+import dev.hearth.core.wire.registry.Directory;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.util.List;
+import java.util.OptionalLong;
 
-/** What the registry knows: the names of what is deployed. */
-final class Names implements Directory {
+/** Brings the registry and the adapter together: deployed names to the one, the holds of bound names to the other. */
+final class Names implements Directory, BoundNames {
 
     private final ObjectAdapter adapter;
+    private final Bindings bindings;
+    private final StreamMarshaller marshaller;
 
-    Names(ObjectAdapter adapter) {
+    Names(ObjectAdapter adapter, Bindings bindings, StreamMarshaller marshaller) {
         this.adapter = adapter;
+        this.bindings = bindings;
+        this.marshaller = marshaller;
+    }
+
+    // what the registry asks
+
+    @Override
+    public boolean deployed(String name) {
+        return adapter.deployed(name);
     }
 
     @Override
@@ -27,7 +47,65 @@ final class Names implements Directory {
     }
 
     @Override
-    public String[] list() {
-        return adapter.names().toArray(String[]::new);
+    public List<String> names() {
+        return adapter.names();
+    }
+
+    @Override
+    public boolean visible(String name) {
+        return adapter.visible(name);
+    }
+
+    @Override
+    public OptionalLong numberOf(Remote object) {
+        Reference hosted = adapter.references().referenceTo(object);
+        return hosted == null ? OptionalLong.empty() : OptionalLong.of(hosted.number());
+    }
+
+    @Override
+    public Remote object(long number) throws RemoteException {
+        return adapter.referenceTo(number);
+    }
+
+    @Override
+    public <E extends Exception> void whileHeld(long number, Held<E> held) throws RemoteException, E {
+        adapter.<E>whileHeld(number, held::of);
+    }
+
+    @Override
+    public Remote stub(Remote object) throws RemoteException {
+        return marshaller.boundStub(object);
+    }
+
+    @Override
+    public void unnamed(long number) {
+        adapter.unnamed(number);
+    }
+
+    @Override
+    public Binder caller() {
+        CallScope call = CallScope.current();
+        if (call == null) {
+            return new Binder("", false, true);
+        }
+        Caller caller = call.caller();
+        return new Binder(caller.host(), !caller.principal().equals(Caller.ANONYMOUS), call.local());
+    }
+
+    // what the adapter asks
+
+    @Override
+    public boolean holds(long number) {
+        return bindings.holds(number);
+    }
+
+    @Override
+    public void ended(long number) {
+        bindings.ended(number);
+    }
+
+    @Override
+    public void withdrawn(String type) {
+        bindings.withdrawn(type);
     }
 }

@@ -54,6 +54,7 @@ class ArrowsTest {
             room("config", List.of(), List.of(JACKSON, "io.smallrye..", "org.eclipse.microprofile..")),
             room("wire.marshal", List.of("call", "config"), List.of("javax.crypto..", "javax.rmi.ssl..")),
             room("wire.outgoing", List.of("call", "config", "wire.marshal"), List.of()),
+            room("wire.registry", List.of("call", "config", "wire.marshal"), List.of()),
             room("wire.jrmp", List.of("call", "config", "wire.marshal", "wire.outgoing"), List.of()),
             room("store", List.of("call", "config"), List.of(JACKSON)),
             room("store.log", List.of("call", "config", "store"), List.of()),

@@ -67,6 +67,9 @@ public final class LocalCopier {
         if (value == null || immutable(value.getClass())) {
             return value;
         }
+        if (value instanceof Unresolved unresolved) {
+            return unresolved.resolvedIn(target);
+        }
         Object array = cloned(value);
         if (array != null) {
             return array;

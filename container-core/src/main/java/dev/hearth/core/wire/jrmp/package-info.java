@@ -1,5 +1,5 @@
 /**
- * The object port: connections that speak JRMP, the registry's servant, and leases.
+ * The object port: connections that speak JRMP, and leases.
  *
  * <p>Start at {@link dev.hearth.core.wire.jrmp.JrmpEndpoint}; what one message does is {@code Protocol.step}. A {@code
  * JrmpConnection} is read by one thread at a time: a thread of its own ({@code Residents}), or one of the shared ones

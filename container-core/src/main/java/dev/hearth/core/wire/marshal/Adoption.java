@@ -3,7 +3,6 @@ package dev.hearth.core.wire.marshal;
 import java.rmi.UnmarshalException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the stubs in one message: one of ours becomes the object itself, any other a foreign reference.
@@ -16,21 +15,15 @@ final class Adoption {
     private final Route route;
     private final OutgoingCalls outgoing;
     private final ClassFilter filter;
-    private final @Nullable StandInInterfaces standIns;
     private final Scope scope;
     private final List<ForeignReference> foreign = new ArrayList<>();
 
-    /**
-     * @param anyInterface whether stubs of remote interfaces that nobody here knows are let in, as opaque ones: the
-     *     registry's bindings
-     */
-    Adoption(Codec codec, Route route, OutgoingCalls outgoing, ClassFilter filter, boolean anyInterface) {
+    Adoption(Codec codec, Route route, OutgoingCalls outgoing, ClassFilter filter) {
         this.codec = codec;
         this.route = route;
         this.outgoing = outgoing;
         this.filter = filter;
-        this.standIns = anyInterface ? new StandInInterfaces() : null;
-        this.scope = standIns == null ? filter.scope() : filter.scope().relocated(standIns);
+        this.scope = filter.scope();
     }
 
     /** Those made so far. */
@@ -39,7 +32,7 @@ final class Adoption {
     }
 
     Class<?> resolveInterface(String name) throws UnmarshalException, ClassNotFoundException {
-        return standIns == null ? filter.resolveInterface(name) : filter.checkInterface(standIns.named(name));
+        return filter.resolveInterface(name);
     }
 
     Class<?> proxyClass(List<Class<?>> interfaces) {

@@ -92,7 +92,7 @@ public final class Codec {
         boolean[] normal = new boolean[1];
         ReplyBuffer nothing = new ReplyBuffer();
         @Nullable
-        Object[] read = read(in, nothing, method.filter(), route, outgoing, false, stream -> {
+        Object[] read = read(in, nothing, method.filter(), route, outgoing, stream -> {
             normal[0] = readKind(stream);
             stream.readFully(new byte[UID_LENGTH]);
             return new Object[] {normal[0] ? method.result().read(stream) : stream.readObject()};
@@ -126,6 +126,11 @@ public final class Codec {
     /** How many bytes a message may have. */
     long mostBytes() {
         return wire.messageBytes();
+    }
+
+    /** How deep a value may be nested. */
+    int depth() {
+        return wire.depth();
     }
 
     /** Whether a text or array of this length is within the limit of a message, however it is encoded. */
@@ -177,12 +182,11 @@ public final class Codec {
             ClassFilter filter,
             Route route,
             OutgoingCalls outgoing,
-            boolean anyInterface,
             Reading reading)
             throws IOException, ClassNotFoundException {
         MessageInput message = new MessageInput(before.array(), before.size(), in, wire.messageBytes());
         Limits limits = limits(filter);
-        Adoption adoption = new Adoption(this, route, outgoing, filter, anyInterface);
+        Adoption adoption = new Adoption(this, route, outgoing, filter);
         WireInput stream = null;
         try {
             stream = new WireInput(message, filter, limits, adoption);

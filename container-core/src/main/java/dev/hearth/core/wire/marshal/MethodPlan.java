@@ -2,7 +2,6 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
-import java.rmi.registry.Registry;
 import java.util.List;
 
 /** How the arguments and the result of a hosted method are read and written; kept with the method. Thread-safe. */
@@ -15,7 +14,7 @@ final class MethodPlan {
     private final boolean simple;
     private final Kind result;
     private final ClassFilter filter;
-    private final boolean anyInterface;
+    private final boolean binding;
 
     /** How often results had to be left to an object stream. Counted without care: it saves work, and decides nothing. */
     private int unusualResults;
@@ -30,7 +29,7 @@ final class MethodPlan {
                 Signatures.parameters(method.method()),
                 scope,
                 "the arguments of " + OutgoingMethod.describe(method.method()));
-        this.anyInterface = method.method().getDeclaringClass() == Registry.class;
+        this.binding = type.registry() && !simple;
     }
 
     List<Kind> parameters() {
@@ -63,8 +62,8 @@ final class MethodPlan {
         return filter;
     }
 
-    /** Whether stubs may have interfaces that nobody here knows: in the registry's own methods. */
-    boolean anyInterface() {
-        return anyInterface;
+    /** Whether the arguments are a name and a stub that is kept as it is: those of the registry's bind and rebind. */
+    boolean binding() {
+        return binding;
     }
 }

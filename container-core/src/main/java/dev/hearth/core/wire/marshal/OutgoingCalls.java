@@ -24,6 +24,12 @@ public interface OutgoingCalls extends AutoCloseable {
      */
     void arrived(List<ForeignReference> references, Peer sender);
 
+    /**
+     * Keeps the object of a foreign reference alive at its server, wherever that is. Returns when it is, or when it can't be
+     * reached within a bounded time.
+     */
+    void claim(ForeignReference reference);
+
     /** Ends all calls and threads. Later calls fail. */
     @Override
     void close();

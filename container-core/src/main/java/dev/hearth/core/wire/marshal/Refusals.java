@@ -42,10 +42,10 @@ final class Refusals {
         return refuse("HEARTH-CLASS: " + what + " is not let in with " + where);
     }
 
-    /** A message is larger than this setting allows. */
+    /** A message is larger than this setting of {@code wire} or another section allows. */
     UnmarshalException tooMuch(String what, String setting, long limit, String where) {
         return refuse("HEARTH-LIMIT: " + what + " in " + where + " is over the limit of " + limit
-                + "; to raise it, set wire." + setting + " in hearth.yaml");
+                + "; to raise it, set " + (setting.contains(".") ? setting : "wire." + setting) + " in hearth.yaml");
     }
 
     private UnmarshalException refuse(String message) {

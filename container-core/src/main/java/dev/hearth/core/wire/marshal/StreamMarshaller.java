@@ -3,9 +3,12 @@ package dev.hearth.core.wire.marshal;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.rmi.MarshalException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,21 @@ public final class StreamMarshaller implements Marshaller {
 
     private final Codec codec;
     private final OutgoingCalls outgoing;
+    private final BindingReader bindings;
+
+    /** With the usual bounds for what is bound in the registry. */
+    public StreamMarshaller(Codec codec, OutgoingCalls outgoing) {
+        this(codec, outgoing, HearthConfig.defaults().registry());
+    }
 
     /**
      * @param outgoing makes the calls of foreign references in arguments
+     * @param registry how much may be bound
      */
-    public StreamMarshaller(Codec codec, OutgoingCalls outgoing) {
+    public StreamMarshaller(Codec codec, OutgoingCalls outgoing, HearthConfig.Registry registry) {
         this.codec = codec;
         this.outgoing = outgoing;
+        this.bindings = new BindingReader(codec, outgoing, registry.stubBytes());
     }
 
     @Override
@@ -36,6 +47,9 @@ public final class StreamMarshaller implements Marshaller {
             InputStream in, int blockBytes, HostedMethod method, HostedType type, Route route)
             throws IOException, ClassNotFoundException {
         MethodPlan plan = codec.plan(method, type);
+        if (plan.binding()) {
+            return bindings.read(in, blockBytes, plan.filter(), route);
+        }
         if (!plan.simple()) {
             return readObjects(in, beginning(blockBytes), plan, method, route);
         }
@@ -44,11 +58,21 @@ public final class StreamMarshaller implements Marshaller {
         return arguments != null ? arguments : readObjects(in, reader.replay(), plan, method, route);
     }
 
+    /**
+     * What the registry keeps of an object that is not hosted: its stub. Claims the object at its server, if that can be
+     * reached from here.
+     *
+     * @throws java.rmi.NoSuchObjectException if it has none
+     */
+    public Remote boundStub(Remote object) throws RemoteException {
+        return bindings.keep(object);
+    }
+
     private @Nullable Object[] readObjects(
             InputStream in, ReplyBuffer before, MethodPlan plan, HostedMethod method, Route route)
             throws IOException, ClassNotFoundException {
         @Nullable
-        Object[] arguments = codec.read(in, before, plan.filter(), route, outgoing, plan.anyInterface(), stream -> {
+        Object[] arguments = codec.read(in, before, plan.filter(), route, outgoing, stream -> {
             @Nullable Object[] values = new Object[plan.parameters().size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = plan.parameters().get(i).read(stream);
@@ -96,7 +120,7 @@ public final class StreamMarshaller implements Marshaller {
             return false;
         }
         int before = out.size();
-        writeBeginning(out, 0);
+        writeNormal(out, 0);
         boolean written = PlainWriter.write(out, result, codec.mostBytes());
         plan.plainResult(written);
         if (!written) {
@@ -105,8 +129,12 @@ public final class StreamMarshaller implements Marshaller {
         return written;
     }
 
-    /** @param primitiveBytes the width of a primitive result, which follows in the same block */
-    private static void writeBeginning(ReplyBuffer out, int primitiveBytes) {
+    /**
+     * What stands before a result.
+     *
+     * @param primitiveBytes the width of a primitive result, which follows in the same block
+     */
+    private static void writeNormal(ReplyBuffer out, int primitiveBytes) {
         out.write(RETURN);
         out.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
         SimpleForm.writeBlockHeader(out, 1 + Codec.UID_LENGTH + primitiveBytes);
@@ -117,7 +145,7 @@ public final class StreamMarshaller implements Marshaller {
     /** Writes the usual results without an object stream; false, with nothing written, if this is not one. */
     private boolean writeSimple(ReplyBuffer out, Kind kind, @Nullable Object result) {
         int before = out.size();
-        writeBeginning(out, kind.primitive() ? kind.width() : 0);
+        writeNormal(out, kind.primitive() ? kind.width() : 0);
         if (kind == Kind.VOID) {
             return true;
         }
@@ -137,9 +165,16 @@ public final class StreamMarshaller implements Marshaller {
         return false;
     }
 
+    /** Begins the reply of a call that succeeded; so many bytes of a primitive follow in the same block. */
+
     private void writeObject(
             ReplyBuffer out, @Nullable Object result, @Nullable HostedMethod method, Kind kind, Route route)
             throws MarshalException {
+        if (result instanceof BoundStub stub) {
+            writeNormal(out, 0);
+            out.write(stub.bytes());
+            return;
+        }
         String what = "the result" + (method == null ? "" : " of " + OutgoingMethod.describe(method.method()));
         codec.write(out, what, result, null, route, RETURN, stream -> {
             stream.writeByte(Codec.NORMAL);

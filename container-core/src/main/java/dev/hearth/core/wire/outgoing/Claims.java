@@ -66,6 +66,12 @@ final class Claims {
         }
     }
 
+    /** Whether somebody is about to claim this object. */
+    boolean underWay(WireId id) {
+        Claim claim = claims.get(id);
+        return busy && claim != null && claim.toClaim();
+    }
+
     void renew() {
         renewalDue = holdsAny();
     }

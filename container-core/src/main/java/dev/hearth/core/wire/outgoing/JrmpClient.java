@@ -87,6 +87,16 @@ public final class JrmpClient implements OutgoingCalls {
     }
 
     @Override
+    public void claim(ForeignReference reference) {
+        Runnable done = waiting.begin();
+        try {
+            leases.claim(reference);
+        } finally {
+            done.run();
+        }
+    }
+
+    @Override
     public void close() {
         leases.close();
         exchange.close();

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * at most {@value #MOST_THREADS} threads, one at a time for each endpoint, and what they can't do in time is left out: an
  * object that its owner holds itself needs no lease.
  *
- * <p>Thread-safe. No method blocks.
+ * <p>Thread-safe. No method but {@link #claim} blocks.
  */
 final class Leases {
 
@@ -35,6 +35,7 @@ final class Leases {
     private static final int MOST_THREADS = 4;
     private static final int MOST_WAITING = 10_000;
     private static final long SOONEST_MILLIS = 500;
+    private static final int PATIENCE_SECONDS = 15;
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Exchange exchange;
@@ -74,6 +75,31 @@ final class Leases {
 
     void used(ForeignReference reference) {
         ask(Endpoint.of(reference.address()), reference.address().id());
+    }
+
+    /**
+     * The same for one reference, wherever it points. Waits until the object is claimed or can't be, at most {@value
+     * #PATIENCE_SECONDS} seconds; an interruption ends the wait.
+     */
+    void claim(ForeignReference reference) {
+        arrived(List.of(reference), Peer.LOCAL);
+        used(reference);
+        Endpoint endpoint = Endpoint.of(reference.address());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            synchronized (lock) {
+                Claims claims = endpoints.get(endpoint);
+                long left = TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS);
+                while (claims != null
+                        && left > 0
+                        && claims.underWay(reference.address().id())) {
+                    lock.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                }
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean namesSender(StubAddress address, Peer sender) {
@@ -147,6 +173,7 @@ final class Leases {
                 claims.end();
                 beginWork(endpoint, claims);
                 forgetIfEmpty(endpoint, claims);
+                lock.notifyAll();
             }
         }
     }

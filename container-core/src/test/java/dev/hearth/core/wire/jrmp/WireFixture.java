@@ -8,8 +8,10 @@ import dev.hearth.core.call.MethodHash;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.ObjectIds;
 import java.io.IOException;
+import java.rmi.AccessException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
+import java.rmi.registry.Registry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +54,7 @@ final class WireFixture implements AutoCloseable {
 
     WireFixture(Limits limits) throws IOException {
         host(CALCULATOR, "calculator", calculator);
-        host(0, "registry", new RegistryServant(new Names()));
+        host(0, "registry", new Names());
         endpoint = new JrmpEndpoint(
                 "127.0.0.1",
                 0,
@@ -97,7 +99,7 @@ final class WireFixture implements AutoCloseable {
         numbers.put(servant, number);
     }
 
-    private final class Names implements Directory {
+    private final class Names implements Registry {
         @Override
         public Remote lookup(String name) throws NotBoundException {
             if (name.equals("calculator")) {
@@ -109,6 +111,21 @@ final class WireFixture implements AutoCloseable {
         @Override
         public String[] list() {
             return new String[] {"calculator"};
+        }
+
+        @Override
+        public void bind(String name, Remote object) throws AccessException {
+            throw new AccessException("bind is denied by a test");
+        }
+
+        @Override
+        public void rebind(String name, Remote object) throws AccessException {
+            throw new AccessException("rebind is denied by a test");
+        }
+
+        @Override
+        public void unbind(String name) throws AccessException {
+            throw new AccessException("unbind is denied by a test");
         }
     }
 

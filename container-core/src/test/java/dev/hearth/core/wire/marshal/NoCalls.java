@@ -9,6 +9,7 @@ import java.util.List;
 final class NoCalls implements OutgoingCalls {
 
     final List<ForeignReference> arrived = new ArrayList<>();
+    final List<ForeignReference> claimed = new ArrayList<>();
 
     @Override
     public Object call(ForeignReference callee, Method method, Object[] arguments) {
@@ -18,6 +19,11 @@ final class NoCalls implements OutgoingCalls {
     @Override
     public void arrived(List<ForeignReference> references, Peer sender) {
         arrived.addAll(references);
+    }
+
+    @Override
+    public void claim(ForeignReference reference) {
+        claimed.add(reference);
     }
 
     @Override

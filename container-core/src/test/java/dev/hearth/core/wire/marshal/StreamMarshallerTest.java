@@ -317,7 +317,7 @@ class StreamMarshallerTest {
 
     @Test
     void theRegistryTakesStubsOfInterfacesThatNobodyHereKnows() throws Exception {
-        HostedType registry = Wires.type(NamesOnly.class, getClass().getClassLoader(), name -> false);
+        HostedType registry = Wires.type("registry", NamesOnly.class, getClass().getClassLoader(), name -> false);
         StubAddress address = new StubAddress("192.0.2.1", 5, new WireId(7, 8, 9, (short) 10), null);
         Object stub = Proxy.newProxyInstance(
                 Samples.class.getClassLoader(),

@@ -42,10 +42,33 @@ public final class Wires {
                 outgoingDeadline);
     }
 
+    /** The same, with this address in stubs. */
+    public static HearthConfig.Wire advertised(HearthConfig.Wire usual, Optional<String> host, int port) {
+        return new HearthConfig.Wire(
+                host,
+                port,
+                usual.connections(),
+                usual.connectionsPerAddress(),
+                usual.handshakeTimeout(),
+                usual.messageTimeout(),
+                usual.messageBytes(),
+                usual.depth(),
+                usual.references(),
+                usual.arrayLength(),
+                usual.allowClasses(),
+                usual.lease(),
+                usual.leasesPerClient(),
+                usual.outgoingDeadline());
+    }
+
     public static HostedType type(Class<?> implementation, ClassLoader loader, Predicate<String> own) {
+        return type("object", implementation, loader, own);
+    }
+
+    public static HostedType type(String name, Class<?> implementation, ClassLoader loader, Predicate<String> own) {
         Deployment deployment = new Deployment("test", loader, own, Map.of(), Threading.POOLED);
         return HostedType.of(
-                "object",
+                name,
                 deployment,
                 implementation,
                 new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
