@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
@@ -51,19 +52,24 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         servants.remove(new IdentityKey(servant), slot);
     }
 
+    /** The object whose servant this is, or is about to become. */
     @Nullable
     ObjectSlot slotOf(Object servant) {
-        return servants.get(new IdentityKey(servant));
+        ObjectSlot known = servants.get(new IdentityKey(servant));
+        return known == null ? Making.of(servant) : known;
     }
 
     @Override
     public @Nullable Reference referenceTo(Object candidate) {
         LocalReference local = LocalReference.of(candidate);
         if (local != null) {
-            return new Reference(local.number(), List.of(candidate.getClass().getInterfaces()));
+            long number = local.number();
+            ObjectSlot slot = adapter.inMemory(number);
+            List<Class<?>> interfaces = List.of(candidate.getClass().getInterfaces());
+            return new Reference(number, interfaces, slot == null ? null : slot.port());
         }
         ObjectSlot slot = slotOf(candidate);
-        return slot == null ? null : new Reference(slot.number(), slot.type().interfaces());
+        return slot == null ? null : shown(slot);
     }
 
     @Override
@@ -73,8 +79,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             throw new ExportException(object.getClass().getName()
                     + " can be hosted only while a call is running: give it away in a method's result");
         }
-        ObjectSlot slot = adapter.hostAnonymous(object, scope.slot());
-        return new Reference(slot.number(), slot.type().interfaces());
+        return shown(adapter.anonymous().host(object, Maker.of(scope.slot()), null));
+    }
+
+    private static Reference shown(ObjectSlot slot) {
+        return new Reference(slot.number(), slot.type().interfaces(), slot.port());
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.LazyInit;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.ExportPort;
+import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ public final class ObjectSlot {
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    // of an exported object
+    private final AtomicReference<ExportPorts.@Nullable Use> port = new AtomicReference<>();
 
     // of every object
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -221,6 +227,23 @@ public final class ObjectSlot {
         return pins.compareAndSet(0, CLOSED);
     }
 
+    /**
+     * Lets no more calls in, for good; those that are in go on.
+     *
+     * @return false if a call is in, unless {@code evenInUse}
+     */
+    boolean retire(boolean evenInUse) {
+        boolean closed = close();
+        if (!closed && !evenInUse) {
+            return false;
+        }
+        markRemoved(true);
+        if (closed) {
+            reopen();
+        }
+        return true;
+    }
+
     /** Opens a closed slot again. */
     void reopen() {
         synchronized (pins) {
@@ -383,6 +406,25 @@ public final class ObjectSlot {
     /** Counts how often the object could not be let go. */
     int failedEndings() {
         return failedEndings.get();
+    }
+
+    /** Where its stubs point; null for the object port. */
+    @Nullable
+    ExportPort port() {
+        ExportPorts.Use use = port.get();
+        return use == null ? null : use.port().orElse(null);
+    }
+
+    void port(ExportPorts.Use opened) {
+        port.set(opened);
+    }
+
+    /** The object is not exported any more. */
+    void leavePort() {
+        ExportPorts.Use use = port.getAndSet(null);
+        if (use != null) {
+            use.close();
+        }
     }
 
     boolean leased() {

@@ -59,6 +59,7 @@ class ArrowsTest {
             room("store.log", List.of("call", "config", "store"), List.of()),
             room("store.jdbc", List.of("call", "config", "store"), List.of(DATABASES)),
             room("adapter", List.of("call", "config", "store"), List.of()),
+            room("hosted", List.of("call", "config", "store", "adapter"), List.of()),
             room("dispatch", List.of("call", "config", "store", "adapter"), List.of()),
             room("pipeline", List.of("call", "config", "store", "adapter", "dispatch"), List.of()),
             room("deploy", List.of("call", "config"), List.of(JACKSON, "net.bytebuddy..")),
