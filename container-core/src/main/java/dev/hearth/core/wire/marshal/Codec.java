@@ -185,6 +185,7 @@ public final class Codec {
             if (stream.refusal() != null) {
                 throw stream.refusal();
             }
+            limits.messageRead();
             if (!adoption.foreign().isEmpty()) {
                 outgoing.arrived(List.copyOf(adoption.foreign()), route.peer());
             }

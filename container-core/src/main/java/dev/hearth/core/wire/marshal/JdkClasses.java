@@ -51,6 +51,11 @@ final class JdkClasses {
             "java.util.concurrent.locks.{ReentrantLock ReentrantLock$Sync ReentrantLock$NonfairSync}",
             "java.util.concurrent.locks.{AbstractQueuedSynchronizer AbstractOwnableSynchronizer}");
 
+    /** What some of them become once they are read; streams that hold these by themselves are refused by the JDK. */
+    private static final Set<String> READ_AS = names(
+            "java.util.ImmutableCollections${List12 ListN SubList Set12 SetN Map1 MapN}",
+            "java.util.{RegularEnumSet JumboEnumSet}");
+
     /** Reads its value field's text; the usual first link of attacks. */
     private static final Set<String> NEVER = Set.of("javax.management.BadAttributeValueExpException");
 
@@ -75,6 +80,11 @@ final class JdkClasses {
         return (name.startsWith("java.") || name.startsWith("javax."))
                 && !NEVER.contains(name)
                 && enumOrException(name);
+    }
+
+    /** Whether values on the list are read as objects of this class. */
+    static boolean readAs(String name) {
+        return READ_AS.contains(name);
     }
 
     /** Whether the class's serial form is known to hold nothing that the list lacks. */
