@@ -164,11 +164,13 @@ class NestedStreamTest {
 
     @Test
     void whatIsOpenedWhileTheMessageIsReadIsRefusedToo() throws Exception {
+        Hasty harmless = new Hasty(new Own.Point(2, 2));
+        Hasty harmful = new Hasty(new Strange.ExternalGadget());
         int before = Strange.AWAKENED.get();
-        assertThatCode(() -> read(type(null), "wrap", new Own.Point(1, 1), new Hasty(new Own.Point(2, 2))))
+        assertThatCode(() -> read(type(null), "wrap", new Own.Point(1, 1), harmless))
                 .doesNotThrowAnyException();
 
-        assertThatThrownBy(() -> read(type(null), "wrap", new Own.Point(1, 1), new Hasty(new Strange.ExternalGadget())))
+        assertThatThrownBy(() -> read(type(null), "wrap", new Own.Point(1, 1), harmful))
                 .isInstanceOf(UnmarshalException.class)
                 .hasMessageContaining("ExternalGadget is not let in");
 
