@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.HostedType;
@@ -52,20 +53,32 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         servants.remove(gone);
     }
 
+    /** This instance stands for no object any more, though it may be in a call still. */
+    void noServantAnyMore(Object servant) {
+        Activation active = servants.of(servant);
+        if (active != null) {
+            servants.remove(active);
+        }
+    }
+
+    /** The object whose servant this is, or is about to become. */
     @Nullable
     ObjectSlot slotOf(Object servant) {
         Activation active = servants.of(servant);
-        return active == null ? null : active.slot();
+        return active == null ? Making.of(servant) : active.slot();
     }
 
     @Override
     public @Nullable Reference referenceTo(Object candidate) {
         LocalReference local = LocalReference.of(candidate);
         if (local != null) {
-            return new Reference(local.number(), List.of(candidate.getClass().getInterfaces()));
+            long number = local.number();
+            ObjectSlot slot = adapter.inMemory(number);
+            List<Class<?>> interfaces = List.of(candidate.getClass().getInterfaces());
+            return new Reference(number, interfaces, slot == null ? null : slot.port());
         }
         ObjectSlot slot = slotOf(candidate);
-        return slot == null ? null : new Reference(slot.number(), slot.type().interfaces());
+        return slot == null ? null : shown(slot);
     }
 
     @Override
@@ -75,8 +88,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             throw new ExportException(object.getClass().getName()
                     + " can be hosted only while a call is running: give it away in a method's result");
         }
-        ObjectSlot slot = adapter.hostAnonymous(object, scope.slot());
-        return new Reference(slot.number(), slot.type().interfaces());
+        return shown(adapter.anonymous().host(object, Maker.of(scope.slot()), null));
+    }
+
+    private static Reference shown(ObjectSlot slot) {
+        return new Reference(slot.number(), slot.type().interfaces(), slot.port());
     }
 
     @Override

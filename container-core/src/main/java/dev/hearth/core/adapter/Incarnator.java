@@ -48,6 +48,7 @@ final class Incarnator {
                     slot + " is still being activated: its constructor or @OnActivate method called back to it", null);
         }
         slot.activating(true);
+        ObjectSlot outer = Making.begin(slot);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
@@ -60,6 +61,7 @@ final class Incarnator {
             }
         } finally {
             thread.setContextClassLoader(before);
+            Making.end(outer);
             slot.activating(false);
         }
     }
@@ -168,7 +170,7 @@ final class Incarnator {
     /** Calls {@code @OnPassivate}; whoever calls this saves the state after it. */
     void passivateServant(ObjectSlot slot, Activation active) throws ActivationFailedException {
         try {
-            active.entry().lifecycle().passivate(active.servant());
+            inLoader(active, () -> active.entry().lifecycle().passivate(active.servant()));
         } catch (ThreadDeath | OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable thrown) {
@@ -200,9 +202,26 @@ final class Incarnator {
 
     void destroyServant(ObjectSlot slot, Activation active) {
         try {
-            active.entry().lifecycle().destroy(active.servant());
+            inLoader(active, () -> active.entry().lifecycle().destroy(active.servant()));
         } catch (Throwable thrown) {
             LOG.warn("The @OnDestroy method of {} threw", slot, thrown);
+        }
+    }
+
+    /** Calls a method of a servant. */
+    private interface Step {
+        void run() throws Throwable;
+    }
+
+    /** Runs what may be on any thread with the context class loader that the servant's calls have. */
+    private static void inLoader(Activation active, Step step) throws Throwable {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(active.entry().type().deployment().loader());
+            step.run();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

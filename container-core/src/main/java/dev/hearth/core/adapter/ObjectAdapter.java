@@ -17,9 +17,9 @@ import java.rmi.NoSuchObjectException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
-import java.rmi.server.ExportException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,8 @@ public final class ObjectAdapter implements AutoCloseable {
     private final Lives lives;
     private final Passivation passivation;
     private final Hosting hosting;
-    private final AnonymousTypes anonymousTypes;
+    private final AnonymousObjects anonymous;
+    private final Exports exports;
     private Visibility visibility = name -> true;
     private volatile BoundNames boundNames = BoundNames.NONE;
 
@@ -66,7 +67,8 @@ public final class ObjectAdapter implements AutoCloseable {
         this.lives = new Lives(this, config, lease);
         this.passivation = new Passivation(slots, incarnator, store, config);
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
-        this.anonymousTypes = new AnonymousTypes(config.maxAnonymous());
+        this.anonymous = new AnonymousObjects(slots, numbers, references, lives, config.maxAnonymous());
+        this.exports = new Exports(this, references);
     }
 
     /** Says where calls between objects go, who keeps lanes and threads, and who may see what; once, before the first call. */
@@ -89,6 +91,11 @@ public final class ObjectAdapter implements AutoCloseable {
 
     public ObjectReferences references() {
         return references;
+    }
+
+    /** What {@code java.rmi.server} is to hosted code. */
+    public Exports exports() {
+        return exports;
     }
 
     Lives lives() {
@@ -369,7 +376,7 @@ public final class ObjectAdapter implements AutoCloseable {
         try {
             return (Remote) references.referenceTo(slot);
         } finally {
-            lives.stubLeft(slot);
+            lives.stubLeaves(slot);
             slot.unpin();
         }
     }
@@ -482,35 +489,15 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
-    // anonymous objects
+    // objects without a name
 
-    ObjectSlot hostAnonymous(Remote object, ObjectSlot maker) throws ExportException {
-        synchronized (anonymousTypes) {
-            ObjectSlot present = references.slotOf(object);
-            if (present != null && present.pin()) {
-                lives.stubLeaves(present);
-                present.unpin();
-                return present;
-            }
-            return hostNew(object, maker);
-        }
+    AnonymousObjects anonymous() {
+        return anonymous;
     }
 
-    private ObjectSlot hostNew(Remote object, ObjectSlot maker) throws ExportException {
-        TypeEntry entry = anonymousTypes.entryFor(object.getClass(), maker.type());
-        try {
-            long number = numbers.next();
-            ObjectSlot slot = ObjectSlot.anonymous(number, entry);
-            Activation given = new Activation(slot, entry, object);
-            slot.activation(given);
-            slots.add(slot);
-            references.servantAppeared(given);
-            entry.objects().incrementAndGet();
-            lives.stubLeaves(slot);
-            return slot;
-        } catch (IOException unwritable) {
-            throw new ExportException("no number for a new object: " + unwritable.getMessage(), unwritable);
-        }
+    /** The slots in memory. */
+    Collection<ObjectSlot> slots() {
+        return slots.all();
     }
 
     // ending
@@ -539,6 +526,7 @@ public final class ObjectAdapter implements AutoCloseable {
             }
             incarnator.etherealize(slot);
         } finally {
+            slot.leavePort();
             slots.remove(slot);
             if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
                 slot.entry().objects().decrementAndGet();
@@ -611,7 +599,8 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** A version of a deployment that is not used any more is gone for good. */
     public void forget(Deployment deployment) {
-        anonymousTypes.forget(deployment);
+        anonymous.forget(deployment);
+        exports.withdrawn(deployment);
     }
 
     // looking

@@ -2,6 +2,8 @@ package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.LazyInit;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.ExportPort;
+import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.lang.invoke.MethodHandles;
@@ -31,6 +33,7 @@ public final class ObjectSlot {
     private static final VarHandle SCHEDULED;
     private static final VarHandle ENDING;
     private static final VarHandle FAILED_ENDINGS;
+    private static final VarHandle PORT;
 
     static {
         try {
@@ -39,6 +42,7 @@ public final class ObjectSlot {
             SCHEDULED = lookup.findVarHandle(ObjectSlot.class, "scheduled", boolean.class);
             ENDING = lookup.findVarHandle(ObjectSlot.class, "ending", boolean.class);
             FAILED_ENDINGS = lookup.findVarHandle(ObjectSlot.class, "failedEndings", int.class);
+            PORT = lookup.findVarHandle(ObjectSlot.class, "port", ExportPorts.Use.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -77,6 +81,9 @@ public final class ObjectSlot {
 
     @SuppressWarnings("unused") // through SCHEDULED
     private volatile boolean scheduled;
+
+    // of an exported object
+    private volatile ExportPorts.@Nullable Use port;
 
     // of every object
     @SuppressWarnings("unused") // through ENDING
@@ -255,6 +262,23 @@ public final class ObjectSlot {
         return PINS.compareAndSet(this, 0, CLOSED);
     }
 
+    /**
+     * Lets no more calls in, for good; those that are in go on.
+     *
+     * @return false if a call is in, unless {@code evenInUse}
+     */
+    boolean retire(boolean evenInUse) {
+        boolean closed = close();
+        if (!closed && !evenInUse) {
+            return false;
+        }
+        markRemoved(true);
+        if (closed) {
+            reopen();
+        }
+        return true;
+    }
+
     /** Opens a closed slot again. */
     void reopen() {
         synchronized (this) {
@@ -421,6 +445,25 @@ public final class ObjectSlot {
 
     StubHolds stubHolds() {
         return stubHolds;
+    }
+
+    /** Where its stubs point; null for the object port. */
+    @Nullable
+    ExportPort port() {
+        ExportPorts.Use use = port;
+        return use == null ? null : use.port().orElse(null);
+    }
+
+    void port(ExportPorts.Use opened) {
+        port = opened;
+    }
+
+    /** The object is not exported any more. */
+    void leavePort() {
+        ExportPorts.Use use = (ExportPorts.Use) PORT.getAndSet(this, null);
+        if (use != null) {
+            use.close();
+        }
     }
 
     boolean leased() {

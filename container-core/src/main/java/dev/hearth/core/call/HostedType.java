@@ -2,6 +2,7 @@ package dev.hearth.core.call;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import java.io.ObjectInputFilter;
 import java.lang.reflect.Method;
 import java.rmi.Remote;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class HostedType {
     private final Map<Long, HostedMethod> methods;
     private final Traits traits;
     private final ServantFactory factory;
+    private final @Nullable ObjectInputFilter argumentFilter;
 
     /**
      * What a type's author chose.
@@ -51,7 +53,8 @@ public final class HostedType {
             List<Class<?>> interfaces,
             Map<Long, HostedMethod> methods,
             Traits traits,
-            ServantFactory factory) {
+            ServantFactory factory,
+            @Nullable ObjectInputFilter argumentFilter) {
         this.name = name;
         this.deployment = deployment;
         this.implementation = implementation;
@@ -59,6 +62,7 @@ public final class HostedType {
         this.methods = methods;
         this.traits = traits;
         this.factory = factory;
+        this.argumentFilter = argumentFilter;
     }
 
     /**
@@ -69,13 +73,35 @@ public final class HostedType {
      */
     public static HostedType of(
             String name, Deployment deployment, Class<?> implementation, Traits traits, ServantFactory factory) {
+        return of(name, deployment, implementation, traits, factory, null);
+    }
+
+    /**
+     * The same, with a filter for all arguments besides those of the methods.
+     *
+     * @param argumentFilter what it rejects is refused; it can't allow what a method's own filter refuses
+     */
+    public static HostedType of(
+            String name,
+            Deployment deployment,
+            Class<?> implementation,
+            Traits traits,
+            ServantFactory factory,
+            @Nullable ObjectInputFilter argumentFilter) {
         List<Class<?>> interfaces = remoteInterfaces(implementation);
         if (interfaces.isEmpty()) {
             throw new IllegalArgumentException(implementation.getName()
                     + " implements no remote interface: let it implement an interface that extends java.rmi.Remote");
         }
         return new HostedType(
-                name, deployment, implementation, interfaces, methodsOf(implementation, interfaces), traits, factory);
+                name,
+                deployment,
+                implementation,
+                interfaces,
+                methodsOf(implementation, interfaces),
+                traits,
+                factory,
+                argumentFilter);
     }
 
     /** The interfaces that a stub of this class has: all that extend {@link Remote}, the class's own first. */
@@ -164,6 +190,11 @@ public final class HostedType {
 
     public ServantFactory factory() {
         return factory;
+    }
+
+    /** What all arguments must pass besides the filters of the methods; null for nothing. */
+    public @Nullable ObjectInputFilter argumentFilter() {
+        return argumentFilter;
     }
 
     @Override

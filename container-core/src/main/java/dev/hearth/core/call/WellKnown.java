@@ -9,11 +9,17 @@ public final class WellKnown {
     /** The distributed garbage collector; answered by the wire itself. */
     public static final long DGC = 2;
 
+    /** The door to this JVM's management, where it is open; a hosted type like any other, under the name {@link #JMX_NAME}. */
+    public static final long JMX = 3;
+
     /** The lowest number that an object of a deployment can have. */
     public static final long FIRST_FREE = 16;
 
     /** The name of the registry's object. */
     public static final String REGISTRY_NAME = "registry";
+
+    /** The name by which clients look for it, as in {@code service:jmx:rmi:///jndi/rmi://host:1099/jmxrmi}. */
+    public static final String JMX_NAME = "jmxrmi";
 
     private WellKnown() {}
 }

@@ -37,6 +37,8 @@ public record HearthConfig(
         Threads threads,
         Calls calls,
         Objects objects,
+        Exports exports,
+        Jmx jmx,
         Store store,
         Admin admin,
         Stop stop,
@@ -58,6 +60,8 @@ public record HearthConfig(
                 Threads.defaults(),
                 Calls.defaults(),
                 Objects.defaults(),
+                Exports.defaults(),
+                Jmx.defaults(),
                 Store.defaults(),
                 Admin.defaults(),
                 Stop.defaults(),
@@ -86,6 +90,21 @@ public record HearthConfig(
         throw new ConfigException("host: " + host + " is more than loopback and nothing authenticates callers, so"
                 + " whoever reaches port " + port + " could call every object; configure a module that authenticates,"
                 + " say 'host: 127.0.0.1', or allow it with 'open: true'");
+    }
+
+    /**
+     * Refuses to open this JVM's management when nobody asks callers who they are: also on loopback, where every user of
+     * the machine could call.
+     *
+     * @param asked whether a module answers in the {@code authenticate} phase, or clients show certificates
+     * @throws ConfigException naming the setting to change
+     */
+    public void requireJmxGuarded(boolean asked) throws ConfigException {
+        if (jmx.enabled() && !asked) {
+            throw new ConfigException("jmx.enabled: whoever manages this JVM can do anything in it, and nothing"
+                    + " authenticates callers; deploy a module that answers in the phase authenticate, ask clients for"
+                    + " certificates, or say 'jmx.enabled: false'");
+        }
     }
 
     private boolean loopback() throws ConfigException {
@@ -224,6 +243,33 @@ public record HearthConfig(
 
         static Objects defaults() {
             return new Objects(1_000_000, 1_000_000, 10_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
+        }
+    }
+
+    /**
+     * What hosted code exports itself.
+     *
+     * @param ports how many ports beside the object port may be open for it
+     * @param factoryConnections how many connections there may be through ports whose sockets a factory of its own makes;
+     *     each takes two threads
+     */
+    public record Exports(@Between(min = 0) int ports, @Between(min = 0) int factoryConnections) {
+
+        static Exports defaults() {
+            return new Exports(32, 256);
+        }
+    }
+
+    /**
+     * The management of this JVM through the object port (JMX), under the name {@code jmxrmi}.
+     *
+     * @param enabled whether it is there; only where callers are authenticated
+     * @param connections how many clients may be connected
+     */
+    public record Jmx(boolean enabled, int connections) {
+
+        static Jmx defaults() {
+            return new Jmx(false, 20);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
 import dev.hearth.core.dispatch.Dispatcher;
+import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.store.DataFolder;
@@ -159,6 +160,14 @@ public final class Container implements Running {
         closing.add("admin port", admin);
         deployer.start();
         config.requireOpen(processor.hooks().authenticates());
+        config.requireJmxGuarded(processor.hooks().authenticates());
+        if (config.jmx().enabled()) {
+            Jmx jmx = closing.add(
+                    "jmx",
+                    new Jmx(adapter.exports(), config.jmx(), () -> processor.hooks()
+                            .authenticates()));
+            adapter.hostWellKnown(WellKnown.JMX, jmx.type());
+        }
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);

@@ -7,6 +7,7 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
+import dev.hearth.core.hosted.HostedRmi;
 import dev.hearth.core.pipeline.CallProcessor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,9 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
         Deployment replaced = current.put(deployment.name(), deployment);
+        HostedRmi.open(deployment, adapter.exports());
         if (replaced != null) {
+            adapter.exports().replaced(replaced);
             former.add(replaced);
         }
     }
@@ -86,7 +89,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     public synchronized void undeploy(String name) {
         adapter.undeploy(name);
         processor.hooks(modules.remove(name));
-        current.remove(name);
+        Deployment gone = current.remove(name);
+        if (gone != null) {
+            HostedRmi.close(gone);
+            adapter.forget(gone);
+        }
     }
 
     private void releaseUnused() {
@@ -106,6 +113,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
                 former.stream().filter(version -> !adapter.uses(version)).toList();
         former.removeAll(unused);
         for (Deployment version : unused) {
+            HostedRmi.close(version);
             adapter.forget(version);
             told.release(version);
         }
@@ -114,5 +122,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     @Override
     public void close() {
         looker.shutdownNow();
+        forgetAll();
+    }
+
+    private synchronized void forgetAll() {
+        current.values().forEach(HostedRmi::close);
+        former.forEach(HostedRmi::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.core.server;
 
 import dev.hearth.core.cli.Inspector.UnsoundException;
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
@@ -21,17 +22,34 @@ final class Inspections {
     static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException {
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        boolean modules = false;
         for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {
             Inspection inspection = Deployer.inspect(each, config.deploy(), config.threading());
             problems.addAll(inspection.problems());
+            modules |= !inspection.modules().isEmpty();
             if (inspection.passed()) {
                 found.add(describe(inspection));
             }
+        }
+        if (jar.isEmpty()) {
+            checkJmx(config, modules, found, problems);
         }
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
         }
         return found;
+    }
+
+    /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */
+    private static void checkJmx(HearthConfig config, boolean modules, List<String> found, List<String> problems) {
+        try {
+            config.requireJmxGuarded(modules);
+            if (config.jmx().enabled()) {
+                found.add("jmx.enabled is fine if one of the hook modules authenticates callers; the start will tell");
+            }
+        } catch (ConfigException unguarded) {
+            problems.addAll(unguarded.problems());
+        }
     }
 
     private static List<Path> jars(Path folder, List<String> problems) {

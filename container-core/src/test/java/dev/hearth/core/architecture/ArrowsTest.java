@@ -60,6 +60,11 @@ class ArrowsTest {
             room("store.log", List.of("call", "config", "store"), List.of()),
             room("store.jdbc", List.of("call", "config", "store"), List.of(DATABASES)),
             room("adapter", List.of("call", "config", "store"), List.of()),
+            room(
+                    "jmx",
+                    List.of("call", "config", "store", "adapter"),
+                    List.of("javax.management..", "javax.security.auth..")),
+            room("hosted", List.of("call", "config", "store", "adapter"), List.of()),
             room("dispatch", List.of("call", "config", "store", "adapter"), List.of()),
             room("pipeline", List.of("call", "config", "store", "adapter", "dispatch"), List.of()),
             room("deploy", List.of("call", "config"), List.of(JACKSON, "net.bytebuddy..")),

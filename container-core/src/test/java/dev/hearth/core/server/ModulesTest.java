@@ -46,6 +46,8 @@ class ModulesTest {
                 all.threads(),
                 all.calls(),
                 all.objects(),
+                all.exports(),
+                all.jmx(),
                 all.store(),
                 all.admin(),
                 all.stop(),

@@ -24,11 +24,18 @@ public final class TestCall implements IncomingCall {
     private volatile @Nullable Outcome encoded;
     private volatile @Nullable Object unfit;
     private volatile @Nullable Throwable twice;
+    private Peer peer = Peer.LOCAL;
 
     public TestCall(Target target, String method, @Nullable Object... arguments) {
         this.target = target;
         this.method = method;
         this.arguments = arguments;
+    }
+
+    /** Who calls. */
+    public TestCall from(Peer caller) {
+        peer = caller;
+        return this;
     }
 
     /** A result that can't be sent. */
@@ -39,7 +46,7 @@ public final class TestCall implements IncomingCall {
 
     @Override
     public Peer peer() {
-        return Peer.LOCAL;
+        return peer;
     }
 
     @Override

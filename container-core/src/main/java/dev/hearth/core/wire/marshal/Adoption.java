@@ -1,8 +1,10 @@
 package dev.hearth.core.wire.marshal;
 
 import java.rmi.UnmarshalException;
+import java.rmi.server.RMIClientSocketFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
  * What becomes of the stubs in one message: one of ours becomes the object itself, any other a foreign reference.
@@ -40,10 +42,20 @@ final class Adoption {
                 .getClass();
     }
 
-    Object reference(StubAddress address, List<Class<?>> interfaces) {
+    /**
+     * What hosted code sees instead of a stub.
+     *
+     * @throws UnmarshalException if it is another's, and its sockets would be made by a factory other than the JDK's for TLS
+     */
+    Object reference(StubAddress address, List<Class<?>> interfaces) throws UnmarshalException {
         long number = codec.ownNumber(address, route);
         if (number != Codec.NOT_OURS) {
             return codec.references().referenceFor(number, interfaces, scope.loader());
+        }
+        RMIClientSocketFactory factory = address.clientFactory();
+        if (factory != null && factory.getClass() != SslRMIClientSocketFactory.class) {
+            throw filter.refuseForm("a stub of another server with a socket factory of "
+                    + factory.getClass().getName());
         }
         ForeignReference reference = new ForeignReference(address, route.to(route.peer()), scope, outgoing);
         foreign.add(reference);

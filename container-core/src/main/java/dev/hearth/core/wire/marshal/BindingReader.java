@@ -115,7 +115,7 @@ final class BindingReader {
         return new BoundStub(
                 stub,
                 address,
-                callable ? new ForeignReference(address, route.session(), filter.scope(), outgoing) : null);
+                callable ? new ForeignReference(address, route.to(route.peer()), filter.scope(), outgoing) : null);
     }
 
     private static StubAddress address(StubForm stub, boolean tls) {

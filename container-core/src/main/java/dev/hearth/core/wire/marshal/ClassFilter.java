@@ -1,6 +1,8 @@
 package dev.hearth.core.wire.marshal;
 
+import java.io.ObjectInputFilter;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.rmi.Remote;
 import java.rmi.UnmarshalException;
@@ -29,7 +31,7 @@ final class ClassFilter {
 
     /** What every stub holds. Two of them resolve to classes of ours that call nobody. */
     private static final Map<String, Class<?>> STUB_PARTS = Map.of(
-            "java.lang.reflect.Proxy", java.lang.reflect.Proxy.class,
+            "java.lang.reflect.Proxy", Proxy.class,
             "java.rmi.server.RemoteObject", RemoteObject.class,
             "java.rmi.server.RemoteObjectInvocationHandler", RemoteObjectInvocationHandler.class,
             "javax.rmi.ssl.SslRMIClientSocketFactory", SslRMIClientSocketFactory.class,
@@ -49,6 +51,7 @@ final class ClassFilter {
     private final Collection<Type> signature;
     private final Scope scope;
     private final String where;
+    private final @Nullable ObjectInputFilter besides;
     private final ConcurrentMap<String, Class<?>> resolved = new ConcurrentHashMap<>();
     private volatile @Nullable Rules rules;
 
@@ -59,9 +62,39 @@ final class ClassFilter {
      * @param where what messages call the place, such as {@code the arguments of Account.deposit}
      */
     ClassFilter(Collection<Type> signature, Scope scope, String where) {
+        this(signature, scope, where, null);
+    }
+
+    /** @param besides what must also be passed; null for nothing */
+    ClassFilter(Collection<Type> signature, Scope scope, String where, @Nullable ObjectInputFilter besides) {
+        this.besides = besides;
         this.signature = signature;
         this.scope = scope;
         this.where = where;
+    }
+
+    /** What an object's exporter wants passed besides. */
+    @Nullable
+    ObjectInputFilter besides() {
+        return besides;
+    }
+
+    /**
+     * Whether this class, which was loaded by a stream that knows nothing of this filter, is let in: one that is nested in
+     * a value of the message.
+     *
+     * @param stubs whether what stubs of the message itself were read as is let in
+     */
+    boolean allowsNested(Class<?> type, boolean stubs) {
+        if (Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type)) {
+            return stubs || type == Remote.class;
+        }
+        return type.isPrimitive() || allow(type.getName()) || (rules().open && JdkClasses.readAs(type.getName()));
+    }
+
+    /** Refuses a class that is nested in a value. */
+    UnmarshalException refuseNested(Class<?> type) {
+        return scope.refusals().refusedClass(elementName(type.getName()), where);
     }
 
     String where() {
@@ -106,21 +139,6 @@ final class ClassFilter {
             throw refuseForm("a proxy of " + type.getName() + ", which is no remote interface,");
         }
         return type;
-    }
-
-    /**
-     * Whether an object of a class that was not resolved here may be made: by a value that reads more once the message is
-     * read, as a {@link java.rmi.MarshalledObject} does. A stub may not: the JDK would call out for it.
-     */
-    boolean permits(Class<?> type) {
-        return type.isArray() // its elements are asked for
-                || type.isInterface()
-                || JdkClasses.replacement(type.getName())
-                || allow(type.getName());
-    }
-
-    UnmarshalException refuseClass(Class<?> type) {
-        return scope.refusals().refusedClass(type.getName(), where);
     }
 
     UnmarshalException refuseForm(String what) {

@@ -194,14 +194,13 @@ public final class Codec {
             if (stream.refusal() != null) {
                 throw stream.refusal();
             }
+            limits.messageRead();
             if (!adoption.foreign().isEmpty()) {
                 outgoing.arrived(List.copyOf(adoption.foreign()), route.peer());
             }
             return values;
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError failed) {
             throw whoseFault(failed, message, limits, stream, filter);
-        } finally {
-            limits.messageIsOver();
         }
     }
 

@@ -57,6 +57,11 @@ final class JdkClasses {
             "java.util.concurrent.locks.{ReentrantLock$FairSync AbstractOwnableSynchronizer}",
             "java.util.concurrent.locks.{AbstractQueuedSynchronizer AbstractQueuedSynchronizer$ConditionObject}");
 
+    /** What some of them become once they are read; streams that hold these by themselves are refused by the JDK. */
+    private static final Set<String> READ_AS = names(
+            "java.util.ImmutableCollections${List12 ListN SubList Set12 SetN Map1 MapN}",
+            "java.util.{RegularEnumSet JumboEnumSet}");
+
     /** Reads its value field's text; the usual first link of attacks. */
     private static final Set<String> NEVER = Set.of("javax.management.BadAttributeValueExpException");
 
@@ -83,16 +88,14 @@ final class JdkClasses {
                 && enumOrException(name);
     }
 
+    /** Whether values on the list are read as objects of this class. */
+    static boolean readAs(String name) {
+        return READ_AS.contains(name);
+    }
+
     /** Whether the class's serial form is known to hold nothing that the list lacks. */
     static boolean value(String name) {
         return VALUES.contains(name) || name.startsWith("java.time.") || name.startsWith("java.math.");
-    }
-
-    /** Whether the class is one that a listed class makes in its own place, and that no stream can make directly. */
-    static boolean replacement(String name) {
-        return name.startsWith("java.util.ImmutableCollections$")
-                || name.equals("java.util.RegularEnumSet")
-                || name.equals("java.util.JumboEnumSet");
     }
 
     private static boolean enumOrException(String name) {

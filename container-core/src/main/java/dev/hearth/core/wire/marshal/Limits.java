@@ -6,22 +6,27 @@ import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
 import java.rmi.UnmarshalException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How large one message may be: the filter of one object stream, together with the JVM's own. The stream's classes were
- * decided by name before they were loaded; those that a value reads later from bytes that it holds are decided here.
+ * How large one message may be: the filter of one object stream, together with the JVM's own and the exporter's.
  *
- * <p>Belongs to one message and its thread; when the message is over, to whoever got a value that keeps it. Remembers which
- * limit was passed, since an object stream says only that one was.
+ * <p>Belongs to one message and its thread. Remembers which limit was passed, since an object stream says only that one was.
+ *
+ * <p>A {@link java.rmi.MarshalledObject} keeps the filter of the stream that it came in, for what it holds itself. So this
+ * outlives the message; then it also checks classes, and the limits hold for each nested stream.
  */
 final class Limits implements ObjectInputFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final @Nullable ObjectInputFilter OF_THE_JVM = ObjectInputFilter.Config.getSerialFilter();
 
     private final HearthConfig.Wire wire;
     private final ClassFilter filter;
     private @Nullable UnmarshalException passed;
-    private volatile boolean over;
+    private boolean nesting;
+    private volatile boolean read;
 
     Limits(HearthConfig.Wire wire, ClassFilter filter) {
         this.wire = wire;
@@ -32,11 +37,6 @@ final class Limits implements ObjectInputFilter {
     @Nullable
     UnmarshalException passed() {
         return passed;
-    }
-
-    /** The message has been read: what comes from now on is read by its values. */
-    void messageIsOver() {
-        over = true;
     }
 
     long messageBytes() {
@@ -57,10 +57,48 @@ final class Limits implements ObjectInputFilter {
         }
     }
 
+    /**
+     * A value came that holds another stream, which will be read under this filter: from now on classes are checked here
+     * too, since nobody decides about those of that stream by name.
+     */
+    void nests() {
+        nesting = true;
+    }
+
+    /** The message was read; what is read under this filter from now on is nested in its values, by whatever thread. */
+    void messageRead() {
+        read = true;
+    }
+
     @Override
     public Status checkInput(FilterInfo info) {
+        return read ? nested(info) : ofMessage(info);
+    }
+
+    private Status nested(FilterInfo info) {
         try {
             check(info);
+            checkNested(info, false);
+        } catch (UnmarshalException refused) {
+            LOG.debug("refused in a nested stream", refused);
+            return Status.REJECTED;
+        }
+        return OF_THE_JVM != null && OF_THE_JVM.checkInput(info) == Status.REJECTED ? Status.REJECTED : besides(info);
+    }
+
+    private void checkNested(FilterInfo info, boolean stubs) throws UnmarshalException {
+        Class<?> type = info.serialClass();
+        if (type != null && !filter.allowsNested(type, stubs)) {
+            throw filter.refuseNested(type);
+        }
+    }
+
+    private Status ofMessage(FilterInfo info) {
+        try {
+            check(info);
+            if (nesting) {
+                checkNested(info, true);
+            }
         } catch (UnmarshalException limit) {
             passed = limit;
             return Status.REJECTED;
@@ -72,13 +110,55 @@ final class Limits implements ObjectInputFilter {
                             : info.serialClass().getName()) + ")");
             return Status.REJECTED;
         }
-        return Status.UNDECIDED;
+        if (besides(info) == Status.REJECTED) {
+            passed = filter.refuseForm("what the exporter's filter rejects ("
+                    + (info.serialClass() == null
+                            ? "a limit"
+                            : info.serialClass().getName()) + ")");
+            return Status.REJECTED;
+        }
+        return Status.UNDECIDED; // classes were decided by name before they were loaded
+    }
+
+    /** The exporter's own filter sees the JDK's classes, where others stand in for them. */
+    private Status besides(FilterInfo info) {
+        ObjectInputFilter besides = filter.besides();
+        if (besides == null) {
+            return Status.UNDECIDED;
+        }
+        return besides.checkInput(
+                info.serialClass() == RemoteObject.class
+                        ? new Shown(info, java.rmi.server.RemoteObject.class)
+                        : info.serialClass() == RemoteObjectInvocationHandler.class
+                                ? new Shown(info, java.rmi.server.RemoteObjectInvocationHandler.class)
+                                : info);
+    }
+
+    /** What is known of an object, of another class. */
+    private record Shown(FilterInfo info, Class<?> serialClass) implements FilterInfo {
+
+        @Override
+        public long arrayLength() {
+            return info.arrayLength();
+        }
+
+        @Override
+        public long depth() {
+            return info.depth();
+        }
+
+        @Override
+        public long references() {
+            return info.references();
+        }
+
+        @Override
+        public long streamBytes() {
+            return info.streamBytes();
+        }
     }
 
     private void check(FilterInfo info) throws UnmarshalException {
-        if (over && info.serialClass() != null && !filter.permits(info.serialClass())) {
-            throw filter.refuseClass(info.serialClass());
-        }
         if (info.depth() > wire.depth()) {
             throw tooMuch("the nesting of objects", "depth", wire.depth());
         }

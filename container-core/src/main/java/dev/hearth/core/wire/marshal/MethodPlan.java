@@ -23,12 +23,15 @@ final class MethodPlan {
         Scope scope =
                 new Scope(type.deployment().loader(), name -> type.deployment().owns(name), allowed, refusals);
         this.parameters = Kind.all(method.method().getParameterTypes());
-        this.simple = !parameters.contains(Kind.OBJECT);
+        this.simple = type.argumentFilter() == null
+                ? !parameters.contains(Kind.OBJECT)
+                : parameters.stream().allMatch(Kind::primitive);
         this.result = Kind.of(method.returnType());
         this.filter = new ClassFilter(
                 Signatures.parameters(method.method()),
                 scope,
-                "the arguments of " + OutgoingMethod.describe(method.method()));
+                "the arguments of " + OutgoingMethod.describe(method.method()),
+                type.argumentFilter());
         this.binding = type.registry() && !simple;
     }
 

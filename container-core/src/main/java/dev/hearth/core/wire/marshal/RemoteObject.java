@@ -5,7 +5,6 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.rmi.server.RMIClientSocketFactory;
-import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +50,11 @@ class RemoteObject implements Serializable {
     }
 
     private static RMIClientSocketFactory readFactory(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        Object factory = in.readObject();
-        if (factory == null || factory.getClass() != SslRMIClientSocketFactory.class) {
+        Object factory = in.readObject(); // of a class that the method's filter lets in
+        if (!(factory instanceof RMIClientSocketFactory known)) {
             throw new InvalidObjectException("a stub with a socket factory of class "
-                    + (factory == null ? "null" : factory.getClass().getName())
-                    + ": only SslRMIClientSocketFactory is let in");
+                    + (factory == null ? "null" : factory.getClass().getName()) + ", which is none");
         }
-        return (RMIClientSocketFactory) factory;
+        return known;
     }
 }

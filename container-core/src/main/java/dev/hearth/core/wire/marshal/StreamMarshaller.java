@@ -165,8 +165,6 @@ public final class StreamMarshaller implements Marshaller {
         return false;
     }
 
-    /** Begins the reply of a call that succeeded; so many bytes of a primitive follow in the same block. */
-
     private void writeObject(
             ReplyBuffer out, @Nullable Object result, @Nullable HostedMethod method, Kind kind, Route route)
             throws MarshalException {

@@ -1,10 +1,12 @@
 package dev.hearth.core.wire.marshal;
 
+import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.Reference;
 import java.lang.reflect.Proxy;
 import java.rmi.Remote;
 import java.rmi.server.RemoteObjectInvocationHandler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what our objects are written as on one connection: JDK stubs with the host and port by which the peer reaches us. */
 final class Stubs {
@@ -19,12 +21,21 @@ final class Stubs {
 
     Object stub(Reference hosted) {
         WireId id = WireId.of(ids.encode(hosted.number(), route.session()));
-        StubAddress address = new StubAddress(route.host(), route.port(), id, route.clientFactory());
+        StubAddress address = address(id, hosted.port());
         List<Class<?>> interfaces = hosted.interfaces().isEmpty() ? List.of(Remote.class) : hosted.interfaces();
         return Proxy.newProxyInstance(
                 loaderOfAll(interfaces),
                 interfaces.toArray(Class<?>[]::new),
                 new RemoteObjectInvocationHandler(new StubRef(address)));
+    }
+
+    private StubAddress address(WireId id, @Nullable ExportPort exported) {
+        int port = exported == null ? route.port() : exported.port();
+        return new StubAddress(
+                route.host(),
+                port,
+                id,
+                exported != null && exported.ownSockets() ? exported.clientFactory() : route.clientFactory());
     }
 
     /** Of the interfaces' loaders the one that sees them all: the deployment's, where others are of shared JARs. */

@@ -5,6 +5,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.io.OptionalDataException;
 import java.lang.reflect.Proxy;
+import java.rmi.MarshalledObject;
 import java.rmi.UnmarshalException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class WireInput extends ObjectInputStream {
     private static final int MOST_INTERFACES = 100;
 
     private final ClassFilter filter;
+    private final Limits limits;
     private final Adoption adoption;
     private boolean inAnnotation;
     private @Nullable UnmarshalException refusal;
@@ -27,6 +29,7 @@ final class WireInput extends ObjectInputStream {
     WireInput(MessageInput in, ClassFilter filter, Limits limits, Adoption adoption) throws IOException {
         super(in);
         this.filter = filter;
+        this.limits = limits;
         this.adoption = adoption;
         setObjectInputFilter(limits);
         enableResolveObject(true);
@@ -43,6 +46,9 @@ final class WireInput extends ObjectInputStream {
         refuseInAnnotation();
         try {
             Class<?> type = filter.resolve(description.getName());
+            if (type == MarshalledObject.class) {
+                limits.nests();
+            }
             readAnnotation();
             return type;
         } catch (UnmarshalException refused) {
@@ -80,9 +86,17 @@ final class WireInput extends ObjectInputStream {
         }
         if (Proxy.getInvocationHandler(read) instanceof RemoteObjectInvocationHandler handler
                 && handler.address() != null) {
-            return adoption.reference(handler.address(), List.of(read.getClass().getInterfaces()));
+            return reference(handler.address(), List.of(read.getClass().getInterfaces()));
         }
         throw remembered(filter.refuseForm("a proxy that is no stub"));
+    }
+
+    private Object reference(StubAddress address, List<Class<?>> interfaces) throws UnmarshalException {
+        try {
+            return adoption.reference(address, interfaces);
+        } catch (UnmarshalException refused) {
+            throw remembered(refused);
+        }
     }
 
     /** What RMI puts behind each class's description: where the peer would have us load code from. Read and forgotten. */

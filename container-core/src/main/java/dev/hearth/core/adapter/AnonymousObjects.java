@@ -1,0 +1,72 @@
+package dev.hearth.core.adapter;
+
+import dev.hearth.core.call.Deployment;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.rmi.Remote;
+import java.rmi.server.ExportException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts objects that have no name: those that hosted methods give away, and those that hosted code exports.
+ *
+ * <p>Thread-safe. Of two that host the same instance, one makes its object and both get that.
+ */
+final class AnonymousObjects {
+
+    private final SlotTable slots;
+    private final Numbers numbers;
+    private final HostedReferences references;
+    private final Lives lives;
+    private final AnonymousTypes types;
+
+    AnonymousObjects(SlotTable slots, Numbers numbers, HostedReferences references, Lives lives, int most) {
+        this.slots = slots;
+        this.numbers = numbers;
+        this.references = references;
+        this.lives = lives;
+        this.types = new AnonymousTypes(most);
+    }
+
+    /** Whose code makes an object, and what the object is named after. */
+    record Maker(String name, Deployment deployment) {
+
+        static Maker of(ObjectSlot slot) {
+            return new Maker(slot.type().name(), slot.type().deployment());
+        }
+    }
+
+    /**
+     * The object of an instance, made if there is none; held for as long as a stub that has just left.
+     *
+     * @param filter what its arguments must pass besides; counts for an object that is made now
+     */
+    synchronized ObjectSlot host(Remote instance, Maker maker, @Nullable ObjectInputFilter filter)
+            throws ExportException {
+        ObjectSlot present = references.slotOf(instance);
+        if (present != null && present.pin()) {
+            lives.stubLeaves(present);
+            present.unpin();
+            return present;
+        }
+        TypeEntry entry = types.entryFor(instance.getClass(), maker, filter);
+        try {
+            long number = numbers.next();
+            ObjectSlot slot = ObjectSlot.anonymous(number, entry);
+            Activation given = new Activation(slot, entry, instance);
+            slot.activation(given);
+            slots.add(slot);
+            references.servantAppeared(given);
+            entry.objects().incrementAndGet();
+            lives.stubLeaves(slot);
+            return slot;
+        } catch (IOException unwritable) {
+            throw new ExportException("no number for a new object: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    /** A version of a deployment is gone for good. */
+    void forget(Deployment deployment) {
+        types.forget(deployment);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.hearth.core.adapter;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.AnonymousObjects.Maker;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.call.copy.Relocatable;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.lang.reflect.Proxy;
+import java.rmi.NoSuchObjectException;
+import java.rmi.Remote;
+import java.rmi.server.ExportException;
+import java.rmi.server.RemoteObject;
+import java.rmi.server.ServerNotActiveException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code java.rmi.server} is to hosted code: exports objects, takes them back, makes their stubs, and says who calls.
+ *
+ * <p>An exported object is held by its export until that is taken back or the version of the deployment that made it is
+ * replaced or withdrawn. After a replacement it lives on by its leases, as any other object without a name does.
+ *
+ * <p>Thread-safe.
+ */
+public final class Exports {
+
+    private final ObjectAdapter adapter;
+    private final HostedReferences references;
+    private ExportPorts ports = (port, clientFactory, serverFactory) -> {
+        throw new IOException("this container has no endpoint that could open port " + port);
+    };
+
+    /** The ports that versions of deployments keep open themselves. */
+    @GuardedBy("this")
+    private final Map<Deployment, List<ExportPorts.Use>> kept = new HashMap<>();
+
+    Exports(ObjectAdapter adapter, HostedReferences references) {
+        this.adapter = adapter;
+        this.references = references;
+    }
+
+    /** Says who opens ports; once, before the first export. */
+    public void connect(ExportPorts opener) {
+        ports = opener;
+    }
+
+    /**
+     * The address of the peer whose call this thread runs, also if that call came through other hosted objects. A call that
+     * hosted code began by itself comes from this machine, as one through a JDK stub in the same JVM does.
+     *
+     * @throws ServerNotActiveException on a thread that runs no call
+     */
+    public static String clientHost() throws ServerNotActiveException {
+        CallScope scope = CallScope.current();
+        if (scope == null) {
+            throw new ServerNotActiveException("not in a remote call");
+        }
+        return scope.caller().host();
+    }
+
+    /**
+     * Exports an object, and holds it.
+     *
+     * <p>An object that is hosted under a name needs no export: its reference is returned, where the terms are the usual
+     * ones. So is that of an object that is being made, to its own constructor.
+     *
+     * @param exporter the deployment whose code asks
+     * @return what {@link #toStub} returns
+     * @throws ExportException if it is exported already, has no remote interface, the port can't be had, or too many
+     *     objects exist
+     */
+    public synchronized Remote export(Deployment exporter, Remote object, Terms terms) throws ExportException {
+        ObjectSlot present = references.slotOf(object);
+        if (present != null && !present.anonymous() && terms.equals(Terms.USUAL)) {
+            return stub(present);
+        }
+        if (present != null && (!present.anonymous() || present.bound() || terms.filter() != null)) {
+            throw new ExportException("object already exported");
+        }
+        ExportPorts.@Nullable Use use = terms.atObjectPort() ? null : open(terms);
+        try {
+            ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter());
+            slot.bind();
+            if (use != null) {
+                slot.port(use);
+                use = null;
+            }
+            return stub(slot);
+        } finally {
+            if (use != null) {
+                use.close();
+            }
+        }
+    }
+
+    /**
+     * Hosts an object as if a method had given it away, ahead of that: it lives by its leases.
+     *
+     * @throws ExportException if it has no remote interface, or too many objects exist
+     */
+    public Remote host(Deployment maker, Remote object, @Nullable ObjectInputFilter filter) throws ExportException {
+        return stub(adapter.anonymous().host(object, maker(maker), filter));
+    }
+
+    private ExportPorts.Use open(Terms terms) throws ExportException {
+        try {
+            return ports.open(terms.port(), terms.clientFactory(), terms.serverFactory());
+        } catch (IOException unavailable) {
+            throw new ExportException("Listen failed on port: " + terms.port(), unavailable);
+        }
+    }
+
+    /** Objects are named after the one whose call makes them, and after the deployment where no call runs. */
+    private static Maker maker(Deployment deployment) {
+        CallScope scope = CallScope.current();
+        return scope != null && scope.slot().type().deployment() == deployment
+                ? Maker.of(scope.slot())
+                : new Maker(deployment.name(), deployment);
+    }
+
+    private Remote stub(ObjectSlot slot) {
+        return (Remote) references.referenceTo(slot);
+    }
+
+    /**
+     * Takes an export back, or ends an object that a method gave away: from now on its stubs get {@link
+     * NoSuchObjectException}. Calls that are in it end as they would have.
+     *
+     * <p>A named transient object ends, as if it had asked for that itself.
+     *
+     * @param force whether also if calls are in progress, the caller's own included
+     * @return false if it is still exported, since calls are in progress
+     * @throws NoSuchObjectException if it is not exported; also for a persistent object, whose life is not code's to end
+     */
+    public boolean unexport(Remote object, boolean force) throws NoSuchObjectException {
+        ObjectSlot slot = references.slotOf(object);
+        if (slot == null) {
+            throw new NoSuchObjectException("object not exported");
+        }
+        if (slot.persistent()) {
+            throw new NoSuchObjectException(
+                    "object not exported: " + slot + " is persistent; ObjectContext.remove() ends it");
+        }
+        if (slot.anonymous() ? !slot.retire(force) : !force && !slot.idle()) {
+            return false;
+        }
+        if (slot.anonymous()) {
+            references.noServantAnyMore(object);
+            slot.leavePort();
+        }
+        adapter.lives().removeLater(slot);
+        return true;
+    }
+
+    /**
+     * What can be passed on and called in an object's place: a reference inside the container, which leaves it as a stub.
+     *
+     * @return the argument, if it is one already
+     * @throws NoSuchObjectException if the object is not hosted
+     */
+    public Remote toStub(Remote object) throws NoSuchObjectException {
+        if (LocalReference.of(object) != null
+                || (Proxy.isProxyClass(object.getClass())
+                        && Proxy.getInvocationHandler(object) instanceof Relocatable)) {
+            return object;
+        }
+        ObjectSlot slot = references.slotOf(object);
+        return slot == null ? RemoteObject.toStub(object) : stub(slot);
+    }
+
+    /**
+     * Opens a port for a version of a deployment and keeps it open as long as that is there.
+     *
+     * @throws ExportException if it can't be had
+     */
+    public synchronized void keepOpen(Deployment version, int port) throws ExportException {
+        ExportPorts.Use use = open(new Terms(port, null, null, null));
+        kept.computeIfAbsent(version, unseen -> new ArrayList<>()).add(use);
+    }
+
+    /** A version of a deployment was replaced: what it exported is held by leases alone. */
+    public void replaced(Deployment version) {
+        for (ObjectSlot slot : adapter.slots()) {
+            if (slot.anonymous() && slot.bound() && slot.type().deployment() == version) {
+                slot.unbind();
+                adapter.lives().stubLeaves(slot);
+            }
+        }
+    }
+
+    /** A version of a deployment is gone for good: so are the ports that were open for it. */
+    synchronized void withdrawn(Deployment version) {
+        List<ExportPorts.Use> uses = kept.remove(version);
+        if (uses != null) {
+            uses.forEach(ExportPorts.Use::close);
+        }
+    }
+}

@@ -1,0 +1,558 @@
+package dev.hearth.core.adapter;
+
+import static dev.hearth.api.Lifecycle.PERSISTENT;
+import static dev.hearth.api.Lifecycle.TRANSIENT;
+import static dev.hearth.api.Threading.PER_OBJECT;
+import static dev.hearth.api.Threading.PER_REQUEST;
+import static dev.hearth.api.Threading.POOLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.api.OnDestroy;
+import dev.hearth.api.Threading;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.ExportPort;
+import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.Target;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.hosted.HostedRmi;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.testing.MemoryStore;
+import dev.hearth.core.testing.Rooms;
+import dev.hearth.core.testing.ScriptedObject;
+import dev.hearth.core.testing.TestCall;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.rmi.NoSuchObjectException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.server.ExportException;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.ServerNotActiveException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What hosted code gets where it calls {@code java.rmi.server}. */
+@Timeout(60)
+class ExportsTest {
+
+    private static final Duration LINGER = Duration.ofMillis(1);
+
+    private final Rooms rooms = new Rooms(
+            new HearthConfig.Objects(1_000, 100, 1_000, Duration.ofMinutes(10), LINGER),
+            Rooms.THREADS,
+            Duration.ZERO,
+            HookTable.of(List.of()),
+            new MemoryStore());
+    private final FakePorts ports = new FakePorts();
+    private final Deployment bank = Rooms.deployment("bank");
+    private final Exports exports = rooms.adapter.exports();
+
+    /** What is exported. */
+    public interface Bell extends Remote {
+        String ring() throws RemoteException;
+    }
+
+    /** Rings, and tells when it is ended. */
+    static class BellObject implements Bell {
+        final CountDownLatch inside = new CountDownLatch(1);
+        final CountDownLatch leave = new CountDownLatch(1);
+        final CountDownLatch destroyed = new CountDownLatch(1);
+        boolean slow;
+
+        @Override
+        public String ring() throws RemoteException {
+            inside.countDown();
+            if (slow && !pass(leave)) {
+                throw new RemoteException("nobody let the bell go");
+            }
+            return "ding";
+        }
+
+        @OnDestroy
+        void destroy() {
+            destroyed.countDown();
+        }
+    }
+
+    private static boolean pass(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Remembers which ports are open. */
+    private static final class FakePorts implements ExportPorts {
+        final List<Integer> open = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public Use open(
+                int port,
+                @Nullable RMIClientSocketFactory clientFactory,
+                @Nullable RMIServerSocketFactory serverFactory)
+                throws IOException {
+            if (port == 99) {
+                throw new BindException("port 99 is another's");
+            }
+            open.add(port);
+            return new Use() {
+                @Override
+                public Optional<ExportPort> port() {
+                    return Optional.of(new ExportPort(port, clientFactory != null, clientFactory));
+                }
+
+                @Override
+                public void close() {
+                    open.remove((Integer) port);
+                }
+            };
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        exports.connect(ports);
+        HostedRmi.open(bank, exports);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        HostedRmi.close(bank);
+        try {
+            rooms.adapter.undeploy("bank");
+            rooms.assertNothingIsLeft();
+            assertThat(ports.open).isEmpty();
+        } finally {
+            rooms.close();
+        }
+    }
+
+    private static Remote export(Bell bell) throws RemoteException {
+        return HostedRmi.exportObject(bell, 0, ExportsTest.class);
+    }
+
+    private long number(Object object) {
+        return Objects.requireNonNull(rooms.adapter.references().referenceTo(object))
+                .number();
+    }
+
+    private TestCall ring(long number) {
+        return rooms.start(new TestCall(new Target.ById(number, 0), "ring"));
+    }
+
+    private void visit(long number) {
+        rooms.adapter.references().leased(number, java.net.InetAddress.getLoopbackAddress());
+        rooms.adapter.references().released(number);
+    }
+
+    // exporting
+
+    @Test
+    void exportedObjectIsCalledThroughItsStubAndHeldWithoutALease() throws Exception {
+        BellObject bell = new BellObject();
+
+        Remote stub = export(bell);
+
+        long number = number(bell);
+        assertThat(((Bell) stub).ring()).isEqualTo("ding");
+        assertThat(ring(number).result()).isEqualTo("ding");
+        visit(number);
+        BellObject given = new BellObject();
+        rooms.host("maker", TRANSIENT, POOLED);
+        long givenNumber = (Long) Objects.requireNonNull(rooms.change("maker", self -> {
+                    rooms.adapter.references().export(given);
+                    return number(given);
+                })
+                .result());
+        visit(givenNumber);
+        assertThat(pass(given.destroyed)).as("who has no lease ends").isTrue();
+        assertThat(ring(number).result()).as("who is exported stays").isEqualTo("ding");
+        assertThat(number(stub)).isEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void exportIsNamedAfterTheObjectThatMakesItOrTheDeployment() throws Exception {
+        rooms.deploy(bank, Rooms.type(bank, "accounts", TRANSIENT, POOLED, (self, event) -> {}));
+        BellObject inside = new BellObject();
+        BellObject outside = new BellObject();
+
+        rooms.change("accounts", self -> export(inside)).result();
+        export(outside);
+
+        assertThat(rooms.adapter.shownNameOf(inside)).contains("accounts/~" + number(inside));
+        assertThat(rooms.adapter.shownNameOf(outside)).contains("bank/~" + number(outside));
+    }
+
+    @Test
+    void secondExportIsRefusedAndAnObjectThatWasGivenAwayCanBeExported() throws Exception {
+        BellObject bell = new BellObject();
+        rooms.host("maker", TRANSIENT, POOLED);
+        rooms.change("maker", self -> rooms.adapter.references().export(bell)).result();
+        long number = number(bell);
+
+        export(bell);
+
+        assertThat(number(bell)).isEqualTo(number);
+        assertThatThrownBy(() -> export(bell))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("object already exported");
+        assertThatThrownBy(() -> HostedRmi.exportObject(new Remote() {}, ExportsTest.class))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("implements no remote interface");
+    }
+
+    @Test
+    void nobodyElsesCodeExports() {
+        ClassLoader before = context();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThatThrownBy(() -> HostedRmi.exportObject(new BellObject(), 0, String.class))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("java.lang.String is no class of a deployment");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void objectThatExportsItselfWhileItIsMadeIsTheObjectThatIsMade() throws Exception {
+        List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+        rooms.host("self", TRANSIENT, POOLED, (self, event) -> {
+            if (!event.equals("destroy")) {
+                seen.add(number(HostedRmi.exportObject(self, 0, ExportsTest.class)));
+                seen.add(number(HostedRmi.toStub(self, ExportsTest.class)));
+            }
+        });
+
+        Object number = rooms.change("self", self -> number(self)).result();
+
+        assertThat(seen).hasSize(4).containsOnly(number);
+        assertThat(rooms.adapter.objects("", 100))
+                .extracting(ObjectAdapter.ObjectView::name)
+                .containsExactly("self");
+    }
+
+    // ports
+
+    @Test
+    void stubNamesThePortUntilTheObjectIsTakenBack() throws Exception {
+        BellObject bell = new BellObject();
+        RMIClientSocketFactory factory = java.net.Socket::new;
+
+        Remote stub = HostedRmi.exportObject(bell, 5000, factory, null, ExportsTest.class);
+
+        ExportPort expected = new ExportPort(5000, true, factory);
+        assertThat(rooms.adapter.references().referenceTo(bell))
+                .extracting(Reference::port)
+                .isEqualTo(expected);
+        assertThat(rooms.adapter.references().referenceTo(stub))
+                .extracting(Reference::port)
+                .isEqualTo(expected);
+        assertThat(ports.open).containsExactly(5000);
+        HostedRmi.unexportObject(bell, true, ExportsTest.class);
+        assertThat(ports.open).isEmpty();
+    }
+
+    @Test
+    void portThatCannotBeHadFailsTheExportAndLeavesNothing() throws Exception {
+        BellObject bell = new BellObject();
+
+        assertThatThrownBy(() -> HostedRmi.exportObject(bell, 99, ExportsTest.class))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("Listen failed on port: 99; nested exception is: \n\t"
+                        + "java.net.BindException: port 99 is another's");
+        assertThatThrownBy(() -> HostedRmi.exportObject(new Remote() {}, 5000, ExportsTest.class))
+                .isInstanceOf(ExportException.class);
+
+        assertThat(ports.open).isEmpty();
+        assertThat(rooms.adapter.references().referenceTo(bell)).isNull();
+    }
+
+    @Test
+    void portsAndExportsEndWithTheirDeployment() throws Exception {
+        BellObject bell = new BellObject();
+        HostedRmi.exportObject(bell, 5000, ExportsTest.class);
+        exports.keepOpen(bank, 5001);
+        long number = number(bell);
+
+        rooms.adapter.undeploy("bank");
+        rooms.adapter.forget(bank);
+
+        assertThat(ports.open).isEmpty();
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(pass(bell.destroyed)).isTrue();
+    }
+
+    @Test
+    void exportOfAReplacedVersionLivesOnByItsLeases() throws Exception {
+        BellObject leased = new BellObject();
+        BellObject forgotten = new BellObject();
+        export(leased);
+        export(forgotten);
+        long number = number(leased);
+        rooms.adapter.references().leased(number, java.net.InetAddress.getLoopbackAddress());
+
+        exports.replaced(bank);
+
+        assertThat(pass(forgotten.destroyed)).isTrue();
+        assertThat(ring(number).result()).isEqualTo("ding");
+        rooms.adapter.references().released(number);
+        assertThat(pass(leased.destroyed)).isTrue();
+    }
+
+    // taking back
+
+    @Test
+    void takenBackObjectIsGoneForItsStubsAndCanBeExportedAnew() throws Exception {
+        BellObject bell = new BellObject();
+        Bell stub = (Bell) export(bell);
+        long number = number(bell);
+
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThatThrownBy(stub::ring).isInstanceOf(NoSuchObjectException.class);
+        assertThatThrownBy(() -> HostedRmi.unexportObject(bell, true, ExportsTest.class))
+                .isInstanceOf(NoSuchObjectException.class)
+                .hasMessage("object not exported");
+        assertThatThrownBy(() -> HostedRmi.toStub(bell, ExportsTest.class)).isInstanceOf(NoSuchObjectException.class);
+        assertThat(pass(bell.destroyed)).isTrue();
+        export(bell);
+        assertThat(number(bell)).isNotEqualTo(number);
+        assertThat(ring(number(bell)).result()).isEqualTo("ding");
+    }
+
+    @Test
+    void objectInUseIsTakenBackByForceOnlyAndItsCallEndsWell() throws Exception {
+        BellObject bell = new BellObject();
+        bell.slow = true;
+        export(bell);
+        long number = number(bell);
+        TestCall inside = ring(number);
+        assertThat(pass(bell.inside)).isTrue();
+
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isFalse();
+        assertThat(number(bell)).isEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(inside.answered()).isFalse();
+        bell.leave.countDown();
+        assertThat(inside.result()).isEqualTo("ding");
+        assertThat(pass(bell.destroyed)).isTrue();
+    }
+
+    @Test
+    void objectTakesItselfBackFromWithinItsCallByForce() throws Exception {
+        List<Boolean> answers = Collections.synchronizedList(new ArrayList<>());
+        BellObject bell = new BellObject() {
+            @Override
+            public String ring() throws RemoteException {
+                answers.add(HostedRmi.unexportObject(this, false, ExportsTest.class));
+                answers.add(HostedRmi.unexportObject(this, true, ExportsTest.class));
+                return "last";
+            }
+        };
+        Bell stub = (Bell) export(bell);
+
+        assertThat(stub.ring()).isEqualTo("last");
+
+        assertThat(answers).containsExactly(false, true);
+        assertThatThrownBy(stub::ring).isInstanceOf(NoSuchObjectException.class);
+        assertThat(pass(bell.destroyed)).isTrue();
+    }
+
+    @Test
+    void namedTransientObjectEndsAndItsNextCallMakesAnother() {
+        List<String> diary = Collections.synchronizedList(new ArrayList<>());
+        rooms.host("named", TRANSIENT, POOLED, (self, event) -> diary.add(event));
+
+        assertThat(rooms.change("named", self -> HostedRmi.unexportObject(self, true, ExportsTest.class))
+                        .result())
+                .isEqualTo(true);
+
+        await("its end").until(() -> diary.contains("destroy"));
+        assertThat(rooms.change("named", self -> "again").result()).isEqualTo("again");
+        assertThat(diary).containsExactly("new", "activate", "destroy", "new", "activate");
+    }
+
+    @Test
+    void persistentObjectIsNotCodesToTakeBack() {
+        rooms.host("kept", PERSISTENT, POOLED);
+
+        Throwable refusal = rooms.change("kept", self -> HostedRmi.unexportObject(self, true, ExportsTest.class))
+                .error();
+
+        assertThat(refusal).hasMessageContaining("ObjectContext.remove() ends it");
+        assertThat(rooms.change("kept", self -> "there").result()).isEqualTo("there");
+    }
+
+    // stubs
+
+    @Test
+    void toStubGivesWhatCanBePassedOnAndCalled() throws Exception {
+        rooms.host("named", TRANSIENT, POOLED);
+        BellObject bell = new BellObject();
+        assertThatThrownBy(() -> HostedRmi.toStub(bell, ExportsTest.class)).isInstanceOf(NoSuchObjectException.class);
+        Remote stub = export(bell);
+
+        assertThat(HostedRmi.toStub(bell, ExportsTest.class)).isEqualTo(stub).isNotSameAs(bell);
+        assertThat(HostedRmi.toStub(stub, ExportsTest.class)).isSameAs(stub);
+        assertThat(rooms.change("named", self -> {
+                            Remote own = HostedRmi.toStub(self, ExportsTest.class);
+                            return number(own) == number(self) && own != self;
+                        })
+                        .result())
+                .isEqualTo(true);
+    }
+
+    // who calls
+
+    private static Peer peer(int last) throws Exception {
+        return new Peer(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last}), 1234, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POOLED", "PER_REQUEST", "PER_OBJECT", "SINGLE"})
+    void clientHostIsThatOfThePeerAlsoInNestedCallsAndWhileAnObjectIsMade(Threading threading) throws Exception {
+        List<String> hosts = Collections.synchronizedList(new ArrayList<>());
+        rooms.host("outer", TRANSIENT, threading);
+        rooms.host("inner", TRANSIENT, threading, (self, event) -> {
+            if (!event.equals("destroy")) {
+                hosts.add(HostedRmi.getClientHost(ExportsTest.class));
+            }
+        });
+
+        TestCall call = rooms.start(new TestCall(
+                        new Target.ByName("outer"), "change", (dev.hearth.core.testing.Scripted.Script) self -> {
+                            hosts.add(HostedRmi.getClientHost(ExportsTest.class));
+                            self.other("inner").change(other -> hosts.add(host()));
+                            return host();
+                        })
+                .from(peer(7)));
+
+        assertThat(call.result()).isEqualTo("192.0.2.7");
+        assertThat(hosts).hasSize(4).containsOnly("192.0.2.7");
+    }
+
+    private static String host() throws ServerNotActiveException {
+        return HostedRmi.getClientHost(ExportsTest.class);
+    }
+
+    @Test
+    void callThatHostedCodeBeginsComesFromThisMachineAndNoCallFromNowhere() throws Exception {
+        BellObject bell = new BellObject() {
+            @Override
+            public String ring() throws RemoteException {
+                try {
+                    return host();
+                } catch (ServerNotActiveException outside) {
+                    throw new RemoteException("outside", outside);
+                }
+            }
+        };
+        Bell stub = (Bell) export(bell);
+
+        assertThat(stub.ring()).isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());
+        assertThatThrownBy(ExportsTest::host).isInstanceOf(ServerNotActiveException.class);
+    }
+
+    @Test
+    void threadOfHostedCodesOwnHasNoClient() {
+        rooms.host("outer", TRANSIENT, PER_REQUEST);
+
+        Object seen = rooms.change("outer", self -> {
+                    List<Object> answers = Collections.synchronizedList(new ArrayList<>());
+                    Thread own = new Thread(() -> {
+                        try {
+                            answers.add(host());
+                        } catch (ServerNotActiveException none) {
+                            answers.add("none");
+                        }
+                    });
+                    own.start();
+                    own.join();
+                    return answers.get(0);
+                })
+                .result();
+
+        assertThat(seen).isEqualTo("none");
+    }
+
+    // the context class loader
+
+    @ParameterizedTest
+    @EnumSource(names = {"POOLED", "PER_REQUEST", "PER_OBJECT", "SINGLE"})
+    void contextClassLoaderIsTheDeploymentsInCallsNestedCallsAndWhileAnObjectIsMade(Threading threading) {
+        List<ClassLoader> seen = Collections.synchronizedList(new ArrayList<>());
+        List<ClassLoader> ending = Collections.synchronizedList(new ArrayList<>());
+        ScriptedObject.Diary noting = (self, event) -> (event.equals("destroy") ? ending : seen).add(context());
+        Deployment one = deployment("one");
+        Deployment two = deployment("two");
+        rooms.deploy(one, Rooms.type(one, "one", TRANSIENT, threading, noting));
+        rooms.deploy(two, Rooms.type(two, "two", TRANSIENT, threading, noting));
+
+        rooms.change("one", self -> {
+                    seen.add(context());
+                    self.other("two").change(other -> seen.add(context()));
+                    return seen.add(context());
+                })
+                .result();
+        rooms.adapter.undeploy("one");
+        rooms.adapter.undeploy("two");
+
+        assertThat(seen)
+                .containsExactly(
+                        one.loader(),
+                        one.loader(),
+                        one.loader(),
+                        two.loader(),
+                        two.loader(),
+                        two.loader(),
+                        one.loader());
+        assertThat(ending).as("in @OnDestroy").containsExactlyInAnyOrder(one.loader(), two.loader());
+    }
+
+    private static ClassLoader context() {
+        return Thread.currentThread().getContextClassLoader();
+    }
+
+    private static Deployment deployment(String name) {
+        ClassLoader loader = new ClassLoader(name, ExportsTest.class.getClassLoader()) {};
+        return new Deployment(name, loader, own -> true, java.util.Map.of(), POOLED);
+    }
+
+    @Test
+    void perObjectThreadsAreNotNeededToTakeBack() throws Exception {
+        Deployment slow =
+                new Deployment("slow", ExportsTest.class.getClassLoader(), own -> true, java.util.Map.of(), PER_OBJECT);
+        BellObject bell = new BellObject();
+        Remote stub = exports.export(slow, bell, Terms.USUAL);
+        assertThat(((Bell) stub).ring()).isEqualTo("ding");
+
+        assertThat(exports.unexport(bell, false)).isTrue();
+
+        assertThat(pass(bell.destroyed)).isTrue();
+    }
+}
