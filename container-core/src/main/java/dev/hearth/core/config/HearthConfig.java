@@ -33,6 +33,7 @@ public record HearthConfig(
         Path data,
         Threading threading,
         Wire wire,
+        Tls tls,
         Threads threads,
         Calls calls,
         Objects objects,
@@ -53,6 +54,7 @@ public record HearthConfig(
                 Path.of("data"),
                 Threading.POOLED,
                 Wire.defaults(),
+                Tls.defaults(),
                 Threads.defaults(),
                 Calls.defaults(),
                 Objects.defaults(),
@@ -72,18 +74,21 @@ public record HearthConfig(
     }
 
     /**
-     * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it.
+     * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it. A
+     * certificate that every client must show is an answer too.
      *
-     * @param asked whether a module answers in the {@code authenticate} phase, or clients show certificates
+     * @param asked whether a module answers in the {@code authenticate} phase
      * @throws ConfigException naming the setting to change; also if the host is unknown
      */
     public void requireOpen(boolean asked) throws ConfigException {
-        if (open || asked || loopback()) {
+        if (open || asked || tls.authenticates() || loopback()) {
             return;
         }
-        throw new ConfigException("host: " + host + " is more than loopback and nothing authenticates callers, so"
-                + " whoever reaches port " + port + " could call every object; configure a module that authenticates,"
-                + " say 'host: 127.0.0.1', or allow it with 'open: true'");
+        throw new ConfigException(
+                "host: " + host + " is more than loopback and nothing authenticates callers, so"
+                        + " whoever reaches port " + port
+                        + " could call every object; configure a module that authenticates,"
+                        + " ask for certificates with 'tls.client-auth: need', say 'host: 127.0.0.1', or allow it with 'open: true'");
     }
 
     private boolean loopback() throws ConfigException {
@@ -145,6 +150,48 @@ public record HearthConfig(
                     100_000,
                     Duration.ofSeconds(30));
         }
+    }
+
+    /**
+     * TLS on the object port.
+     *
+     * @param enabled whether the port speaks TLS, and nothing else then; without it the rest is not looked at
+     * @param keyStore the file with the server's private key and certificate: PKCS12 or PEM
+     * @param keyStorePassword the password of that file and of the key in it
+     * @param trustStore the file with the certificates that are trusted, of clients and of servers that hosted code calls;
+     *     empty for the authorities that the JDK knows, where clients are not asked for certificates
+     * @param trustStorePassword the password of that file
+     * @param clientAuth whether clients show certificates
+     * @param protocols the versions that are spoken
+     */
+    public record Tls(
+            boolean enabled,
+            Optional<String> keyStore,
+            String keyStorePassword,
+            Optional<String> trustStore,
+            String trustStorePassword,
+            ClientAuth clientAuth,
+            List<String> protocols) {
+
+        static Tls defaults() {
+            return new Tls(
+                    false, Optional.empty(), "", Optional.empty(), "", ClientAuth.NONE, List.of("TLSv1.3", "TLSv1.2"));
+        }
+
+        /** Whether nobody gets in without a certificate. */
+        public boolean authenticates() {
+            return enabled && clientAuth == ClientAuth.NEED;
+        }
+    }
+
+    /** Whether clients show certificates. */
+    public enum ClientAuth {
+        /** They are not asked. */
+        NONE,
+        /** They are asked and may decline; then they are anonymous. */
+        WANT,
+        /** Who shows none is refused. */
+        NEED
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.hearth.core.server;
 
 import dev.hearth.core.cli.Inspector.UnsoundException;
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,8 @@ final class Inspections {
 
     private Inspections() {}
 
-    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException {
+    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException {
+        Tls.of(config.tls());
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {

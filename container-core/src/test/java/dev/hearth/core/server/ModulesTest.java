@@ -42,6 +42,7 @@ class ModulesTest {
                 data,
                 all.threading(),
                 all.wire(),
+                all.tls(),
                 all.threads(),
                 all.calls(),
                 all.objects(),

@@ -9,6 +9,7 @@ import dev.hearth.core.wire.marshal.OutgoingMethod;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
 import dev.hearth.core.wire.marshal.StubAddress;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -46,6 +47,7 @@ final class Exchange {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final HearthConfig.Wire wire;
+    private final Optional<Tls> tls;
     private final Codec codec;
     private final IntSupplier port;
     private final OutgoingCalls calls;
@@ -55,8 +57,9 @@ final class Exchange {
     /** Bounded by the threads that call. */
     private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
 
-    Exchange(HearthConfig.Wire wire, Codec codec, IntSupplier port, OutgoingCalls calls) {
+    Exchange(HearthConfig.Wire wire, Optional<Tls> tls, Codec codec, IntSupplier port, OutgoingCalls calls) {
         this.wire = wire;
+        this.tls = tls;
         this.codec = codec;
         this.port = port;
         this.calls = calls;
@@ -131,7 +134,8 @@ final class Exchange {
     private Route route(OutgoingConnection connection, int session) {
         String host = wire.advertisedHost().orElseGet(() -> connection.local().getHostAddress());
         int ownPort = wire.advertisedPort() != 0 ? wire.advertisedPort() : port.getAsInt();
-        return new Route(host, ownPort, new Peer(connection.remote(), 0, Optional.empty()), session);
+        Peer callee = new Peer(connection.remote(), 0, connection.certificate());
+        return new Route(host, ownPort, callee, session, tls.map(Tls::stubs).orElse(null));
     }
 
     private ReplyBuffer encode(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route route)
@@ -156,7 +160,7 @@ final class Exchange {
             if (address.isUnresolved()) {
                 throw new UnknownHostException("Unknown host: " + endpoint.host());
             }
-            return OutgoingConnection.open(endpoint, address, deadline);
+            return OutgoingConnection.open(endpoint, address, tls, deadline);
         } catch (RemoteException already) {
             throw already;
         } catch (IOException | IllegalArgumentException failed) {
