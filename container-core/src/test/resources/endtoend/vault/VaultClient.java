@@ -6,6 +6,7 @@ import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.*;
+import javax.naming.InitialContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import javax.rmi.ssl.SslRMIServerSocketFactory;
@@ -25,6 +26,12 @@ public final class VaultClient {
 
     public static String who() throws Exception {
         return vault().who();
+    }
+
+    public static String byJndi() throws Exception {
+        Hashtable<String, Object> environment = new Hashtable<>();
+        environment.put("com.sun.jndi.rmi.factory.socket", new SslRMIClientSocketFactory());
+        return ((Vault) new InitialContext(environment).lookup("rmi://" + HOST + ":" + PORT + "/vault")).who();
     }
 
     public static String innerWho() throws Exception {

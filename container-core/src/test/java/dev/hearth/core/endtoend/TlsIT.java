@@ -75,6 +75,7 @@ record TlsIT(Pair jdks) {
                 "--tls.trust-store-password=" + Certificates.PASSWORD,
                 "--tls.client-auth=" + clientAuth,
                 "--threads.resident=" + RESIDENT,
+                "--log.level=debug", // also the lines that are left out since there was one like it just before
                 "--modules.access-log.file=" + place.resolve("access.log"));
     }
 
@@ -105,6 +106,11 @@ record TlsIT(Pair jdks) {
     @Test
     void stubsInResultsGoOverTlsToo() {
         assertThat(alice.ask("innerWho")).isEqualTo("CN=alice,O=Bank");
+    }
+
+    @Test
+    void jndiFindsTheSameObject() {
+        assertThat(alice.ask("byJndi")).isEqualTo("CN=alice,O=Bank");
     }
 
     @Test

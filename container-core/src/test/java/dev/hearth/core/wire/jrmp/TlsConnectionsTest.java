@@ -61,6 +61,9 @@ class TlsConnectionsTest {
     private static Path stranger;
     private static Path trust;
     private static SSLContext trusting;
+    private static SSLContext alices;
+    private static SSLContext strangers;
+    private static final Map<String, Optional<Tls>> SERVERS = new TreeMap<>();
 
     private final WireFixture.Limits limits = new WireFixture.Limits();
     private final FakeClock clock = new FakeClock();
@@ -69,13 +72,18 @@ class TlsConnectionsTest {
     private final Logger logger = (Logger) org.slf4j.LoggerFactory.getLogger(JrmpEndpoint.class);
 
     @BeforeAll
-    static void makeCertificates() {
+    static void makeCertificates() throws ConfigException {
         Certificates certificates = new Certificates(folder);
         server = certificates.server();
         alice = certificates.key("alice", "CN=alice,O=Bank");
         stranger = certificates.key("stranger", "CN=stranger");
         trust = certificates.trusting("trust", server, alice);
         trusting = Certificates.client(trust);
+        alices = Certificates.client(trust, alice);
+        strangers = Certificates.obstinate(trust, stranger);
+        for (String asked : List.of("none", "want", "need")) {
+            SERVERS.put(asked, tls(asked));
+        }
     }
 
     /** Whether connections have threads of their own, and the version, must not be seen from outside. */
@@ -105,7 +113,7 @@ class TlsConnectionsTest {
 
     private WireFixture fixture(int resident, String clientAuth) throws Exception {
         limits.resident = resident;
-        limits.tls = tls(clientAuth);
+        limits.tls = SERVERS.get(clientAuth);
         return new WireFixture(limits);
     }
 
@@ -566,8 +574,7 @@ class TlsConnectionsTest {
                     peers.add(connection.peer());
                     return Optional.empty();
                 };
-                try (Secure secure = connect(wire, Certificates.client(trust, alice), version)
-                        .greeted()) {
+                try (Secure secure = connect(wire, alices, version).greeted()) {
                     secure.client.call(add(wire, 3));
                     assertThat(secure.client.longReply()).isEqualTo(3);
                 }
@@ -615,7 +622,7 @@ class TlsConnectionsTest {
     void certificateThatNobodyTrustsIsRefused(int resident, String version) throws Exception {
         for (String asked : List.of("want", "need")) {
             try (WireFixture wire = fixture(resident, asked);
-                    Secure secure = connect(wire, Certificates.obstinate(trust, stranger), version)) {
+                    Secure secure = connect(wire, strangers, version)) {
                 assertThatThrownBy(secure::greeted)
                         .isInstanceOf(SSLException.class)
                         .hasMessageContaining("certificate_unknown");
