@@ -1,5 +1,6 @@
 package dev.hearth.core.call;
 
+import dev.hearth.api.Caller;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import java.io.IOException;
@@ -24,6 +25,11 @@ public interface IncomingCall {
     /** Who calls, where whoever brought the call knows: hosted code, an administrator. Nobody is asked then. */
     default Optional<String> principal() {
         return Optional.empty();
+    }
+
+    /** Who calls where no hook says otherwise: whom the peer's certificate names, or nobody that is known. */
+    default String presumed() {
+        return Caller.ANONYMOUS;
     }
 
     /** Which object is called. */

@@ -1,5 +1,6 @@
 package dev.hearth.core.cli;
 
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,18 +40,25 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         HearthConfig checked = surroundings.config(config, settings);
+        try {
+            List<String> found =
+                    inspector.inspect(checked, Optional.ofNullable(file).map(surroundings::absolute));
+            sayThatTheConfigurationIsGood();
+            found.forEach(surroundings.out()::println);
+            return ExitCode.OK;
+        } catch (Inspector.UnsoundException unsound) {
+            sayThatTheConfigurationIsGood();
+            throw new CommandException(ExitCode.FAILED, String.valueOf(unsound.getMessage()), "");
+        } catch (ConfigException wrong) {
+            throw Surroundings.wrong(wrong);
+        }
+    }
+
+    private void sayThatTheConfigurationIsGood() {
         Optional<Path> read =
                 Optional.ofNullable(config).or(() -> surroundings.loader().usualFile());
         surroundings
                 .out()
                 .println(read.map(path -> path + " is good.").orElse("No configuration file; the defaults hold."));
-        try {
-            inspector
-                    .inspect(checked, Optional.ofNullable(file).map(surroundings::absolute))
-                    .forEach(surroundings.out()::println);
-            return ExitCode.OK;
-        } catch (Inspector.UnsoundException unsound) {
-            throw new CommandException(ExitCode.FAILED, String.valueOf(unsound.getMessage()), "");
-        }
     }
 }

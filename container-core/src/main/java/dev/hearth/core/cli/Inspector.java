@@ -1,5 +1,6 @@
 package dev.hearth.core.cli;
 
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,13 +11,14 @@ import java.util.Optional;
 public interface Inspector {
 
     /**
-     * Looks at one JAR, or at all that lie in the deployment folder.
+     * Looks at the files that the configuration names, and at one JAR or all that lie in the deployment folder.
      *
      * @param jar absolute; empty for all
      * @return what was found, a line each, for people
-     * @throws UnsoundException if something would be refused
+     * @throws UnsoundException if a JAR would be refused
+     * @throws ConfigException if the configuration can't be used, say for a file that it names
      */
-    List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException;
+    List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException;
 
     /** Something would be refused. */
     final class UnsoundException extends Exception {

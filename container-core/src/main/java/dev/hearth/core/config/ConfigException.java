@@ -9,7 +9,8 @@ public final class ConfigException extends Exception {
 
     private final List<String> problems;
 
-    ConfigException(String problem) {
+    /** One problem, a line that says which setting, what is wrong with it, and what to do. */
+    public ConfigException(String problem) {
         this(List.of(problem));
     }
 

@@ -34,6 +34,7 @@ public record HearthConfig(
         Threading threading,
         Wire wire,
         Registry registry,
+        Tls tls,
         Threads threads,
         Calls calls,
         Objects objects,
@@ -57,6 +58,7 @@ public record HearthConfig(
                 Threading.POOLED,
                 Wire.defaults(),
                 Registry.defaults(),
+                Tls.defaults(),
                 Threads.defaults(),
                 Calls.defaults(),
                 Objects.defaults(),
@@ -78,18 +80,21 @@ public record HearthConfig(
     }
 
     /**
-     * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it.
+     * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it. A
+     * certificate that every client must show is an answer too.
      *
-     * @param asked whether a module answers in the {@code authenticate} phase, or clients show certificates
+     * @param asked whether a module answers in the {@code authenticate} phase
      * @throws ConfigException naming the setting to change; also if the host is unknown
      */
     public void requireOpen(boolean asked) throws ConfigException {
-        if (open || asked || loopback()) {
+        if (open || asked || tls.authenticates() || loopback()) {
             return;
         }
-        throw new ConfigException("host: " + host + " is more than loopback and nothing authenticates callers, so"
-                + " whoever reaches port " + port + " could call every object; configure a module that authenticates,"
-                + " say 'host: 127.0.0.1', or allow it with 'open: true'");
+        throw new ConfigException(
+                "host: " + host + " is more than loopback and nothing authenticates callers, so"
+                        + " whoever reaches port " + port
+                        + " could call every object; configure a module that authenticates,"
+                        + " ask for certificates with 'tls.client-auth: need', say 'host: 127.0.0.1', or allow it with 'open: true'");
     }
 
     /**
@@ -100,10 +105,10 @@ public record HearthConfig(
      * @throws ConfigException naming the setting to change
      */
     public void requireJmxGuarded(boolean asked) throws ConfigException {
-        if (jmx.enabled() && !asked) {
+        if (jmx.enabled() && !asked && !tls.authenticates()) {
             throw new ConfigException("jmx.enabled: whoever manages this JVM can do anything in it, and nothing"
                     + " authenticates callers; deploy a module that answers in the phase authenticate, ask clients for"
-                    + " certificates, or say 'jmx.enabled: false'");
+                    + " certificates with 'tls.client-auth: need', or say 'jmx.enabled: false'");
         }
     }
 
@@ -181,6 +186,48 @@ public record HearthConfig(
         static Registry defaults() {
             return new Registry(10_000, 32 << 10);
         }
+    }
+
+    /**
+     * TLS on the object port.
+     *
+     * @param enabled whether the port speaks TLS, and nothing else then; without it the rest is not looked at
+     * @param keyStore the file with the server's private key and certificate: PKCS12 or PEM
+     * @param keyStorePassword the password of that file and of the key in it
+     * @param trustStore the file with the certificates that are trusted, of clients and of servers that hosted code calls;
+     *     empty for the authorities that the JDK knows, where clients are not asked for certificates
+     * @param trustStorePassword the password of that file
+     * @param clientAuth whether clients show certificates
+     * @param protocols the versions that are spoken
+     */
+    public record Tls(
+            boolean enabled,
+            Optional<String> keyStore,
+            String keyStorePassword,
+            Optional<String> trustStore,
+            String trustStorePassword,
+            ClientAuth clientAuth,
+            List<String> protocols) {
+
+        static Tls defaults() {
+            return new Tls(
+                    false, Optional.empty(), "", Optional.empty(), "", ClientAuth.NONE, List.of("TLSv1.3", "TLSv1.2"));
+        }
+
+        /** Whether nobody gets in without a certificate. */
+        public boolean authenticates() {
+            return enabled && clientAuth == ClientAuth.NEED;
+        }
+    }
+
+    /** Whether clients show certificates. */
+    public enum ClientAuth {
+        /** They are not asked. */
+        NONE,
+        /** They are asked and may decline; then they are anonymous. */
+        WANT,
+        /** Who shows none is refused. */
+        NEED
     }
 
     /**

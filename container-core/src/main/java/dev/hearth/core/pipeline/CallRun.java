@@ -112,7 +112,7 @@ final class CallRun
         this.parent = parent;
         this.hooks = hooks;
         this.principal =
-                parent != null ? parent.principal : incoming.principal().orElse(Caller.ANONYMOUS);
+                parent != null ? parent.principal : incoming.principal().orElse(incoming.presumed());
     }
 
     HookTable hooks() {

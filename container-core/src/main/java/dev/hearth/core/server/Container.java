@@ -30,10 +30,12 @@ import dev.hearth.core.wire.outgoing.JrmpClient;
 import dev.hearth.core.wire.registry.BindingRules;
 import dev.hearth.core.wire.registry.Bindings;
 import dev.hearth.core.wire.registry.RegistryServant;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -67,14 +69,15 @@ public final class Container implements Running {
      * Starts a container, and returns when it takes calls.
      *
      * @throws LaunchException if it can't start; nothing of it is left running
-     * @throws ConfigException if it would serve more than this machine without asking who calls
+     * @throws ConfigException if it would serve more than this machine without asking who calls, or can't use its keys
      */
     public static Container start(HearthConfig config) throws LaunchException, ConfigException {
         requireFolder(config.deploy());
+        Optional<Tls> tls = Tls.of(config.tls());
         StoreOpening opening = StoreOpening.begin(config);
         Container container;
         try {
-            container = new Container(config, opening);
+            container = new Container(config, tls, opening);
         } catch (IOException | RuntimeException failed) {
             opening.abandon();
             throw Launching.refused(config, failed);
@@ -99,7 +102,7 @@ public final class Container implements Running {
         }
     }
 
-    private Container(HearthConfig config, StoreOpening opening) throws IOException {
+    private Container(HearthConfig config, Optional<Tls> tls, StoreOpening opening) throws IOException {
         this.config = config;
         modules = closing.add("modules", new Modules(config));
         DataFolder folder = opening.folder();
@@ -119,8 +122,8 @@ public final class Container implements Running {
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
-        JrmpClient outgoing =
-                closing.add("outgoing calls", new JrmpClient(config.wire(), codec, this::port, dispatcher::outside));
+        JrmpClient outgoing = closing.add(
+                "outgoing calls", new JrmpClient(config.wire(), tls, codec, this::port, dispatcher::outside));
         StreamMarshaller marshaller = new StreamMarshaller(codec, outgoing, config.registry());
         Bindings bindings = new Bindings(config.registry().names());
         Names names = new Names(adapter, bindings, marshaller);
@@ -132,6 +135,7 @@ public final class Container implements Running {
                         config.host(),
                         config.port(),
                         config.wire(),
+                        tls,
                         config.threads(),
                         processor,
                         marshaller,

@@ -6,6 +6,7 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ final class Inspections {
 
     private Inspections() {}
 
-    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException {
+    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException {
+        Tls.of(config.tls());
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         boolean modules = false;

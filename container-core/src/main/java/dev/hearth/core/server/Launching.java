@@ -30,7 +30,14 @@ final class Launching {
         int deployments = deployer.deployments().size();
         return "Hearth is ready on " + address + ": " + shown + " (" + deployments
                 + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy()
-                + "); look one up with Naming.lookup(\"rmi://" + address + "/" + names.get(0) + "\")";
+                + "); look one up with " + lookup(config, port, names.get(0));
+    }
+
+    private static String lookup(HearthConfig config, int port, String name) {
+        return config.tls().enabled()
+                ? "LocateRegistry.getRegistry(\"" + config.host() + "\", " + port
+                        + ", new SslRMIClientSocketFactory()).lookup(\"" + name + "\")"
+                : "Naming.lookup(\"rmi://" + config.host() + ":" + port + "/" + name + "\")";
     }
 
     static LaunchException refused(HearthConfig config, Exception failed) {

@@ -161,7 +161,7 @@ class ExportsTest {
     }
 
     private void visit(long number) {
-        rooms.adapter.references().leased(number, java.net.InetAddress.getLoopbackAddress());
+        rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
         rooms.adapter.references().released(number);
     }
 
@@ -311,7 +311,7 @@ class ExportsTest {
         export(leased);
         export(forgotten);
         long number = number(leased);
-        rooms.adapter.references().leased(number, java.net.InetAddress.getLoopbackAddress());
+        rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
 
         exports.replaced(bank);
 

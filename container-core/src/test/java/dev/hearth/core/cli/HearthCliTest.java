@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.admin.FakeContainer;
+import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -304,6 +305,18 @@ class HearthCliTest {
         assertThat(run("check"))
                 .matches(result -> result.code == ExitCode.FAILED)
                 .matches(result -> result.err.equals("x.jar: no types\ny.jar: no types\n"));
+    }
+
+    @Test
+    void checkCallsNoConfigurationGoodWhoseFilesAreNot() {
+        inspector = (config, jar) -> {
+            throw new ConfigException("tls.key-store: there is no file server.p12");
+        };
+
+        assertThat(run("check"))
+                .matches(result -> result.code == ExitCode.USAGE)
+                .matches(result -> result.out.isEmpty())
+                .matches(result -> result.err.startsWith("tls.key-store: there is no file server.p12\n"));
     }
 
     @Test

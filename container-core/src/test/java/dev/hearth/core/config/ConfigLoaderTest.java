@@ -257,9 +257,19 @@ class ConfigLoaderTest {
         ConfigLoader.of(Map.of("host", "0.0.0.0", "open", "true")).requireOpen(false);
         HearthConfig.defaults().requireOpen(false);
         ConfigLoader.of(Map.of("host", "::1")).requireOpen(false);
+        ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.enabled", "true", "tls.client-auth", "need"))
+                .requireOpen(false);
         assertThat(catchThrowableOfType(ConfigException.class, () -> everywhere.requireOpen(false)))
                 .hasMessageContaining("host: 0.0.0.0 is more than loopback")
+                .hasMessageContaining("tls.client-auth: need")
                 .hasMessageContaining("open: true");
+        HearthConfig off = ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.client-auth", "need"));
+        assertThat(catchThrowableOfType(ConfigException.class, () -> off.requireOpen(false)))
+                .isNotNull();
+        HearthConfig wanting =
+                ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.enabled", "true", "tls.client-auth", "want"));
+        assertThat(catchThrowableOfType(ConfigException.class, () -> wanting.requireOpen(false)))
+                .isNotNull();
     }
 
     private HearthConfig load(String... arguments) throws ConfigException {

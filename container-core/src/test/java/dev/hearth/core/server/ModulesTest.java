@@ -43,6 +43,7 @@ class ModulesTest {
                 all.threading(),
                 all.wire(),
                 all.registry(),
+                all.tls(),
                 all.threads(),
                 all.calls(),
                 all.objects(),

@@ -29,6 +29,7 @@ import java.rmi.Remote;
 import java.rmi.registry.Registry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class NamesTest {
     @BeforeEach
     void wire() {
         Codec codec = new Codec(Wires.settings(), adapter.references(), new ObjectIds(new byte[] {1}), port -> false);
-        outgoing = new JrmpClient(Wires.settings(), codec, () -> 1099, Waiting.UNNOTICED);
+        outgoing = new JrmpClient(Wires.settings(), Optional.empty(), codec, () -> 1099, Waiting.UNNOTICED);
         Bindings bindings = new Bindings(100);
         Names names = new Names(adapter, bindings, new StreamMarshaller(codec, outgoing));
         adapter.boundNames(names);

@@ -88,6 +88,11 @@ final class ConnectionState {
         swap(word(0, Phase.NEW), Phase.IDLE);
     }
 
+    /** The handshake has failed; false if it is over otherwise. */
+    boolean refused() {
+        return swap(word(0, Phase.NEW), Phase.LINGERING);
+    }
+
     /**
      * A message begins.
      *

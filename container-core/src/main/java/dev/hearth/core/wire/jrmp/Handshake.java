@@ -20,6 +20,7 @@ final class Handshake {
 
     private static final byte[] MAGIC = {'J', 'R', 'M', 'I', 0};
     private static final int GREETING = 7;
+    private static final int TLS_HANDSHAKE = 0x16;
     private static final int STREAM_PROTOCOL = 0x4b;
     private static final int SINGLE_OP = 0x4c;
     private static final int MULTIPLEX = 0x4d;
@@ -42,6 +43,9 @@ final class Handshake {
 
     private Step greeting(JrmpConnection connection) throws IOException {
         MessageInput input = connection.input();
+        if (input.buffered() > 0 && input.byteAt(0) == TLS_HANDSHAKE) {
+            throw new BadPeerException("it speaks TLS, and this port does not (tls.enabled)");
+        }
         int length = Math.min(input.buffered(), GREETING);
         for (int i = 0; i < Math.min(length, MAGIC.length); i++) {
             if (input.byteAt(i) != MAGIC[i]) {
@@ -62,6 +66,7 @@ final class Handshake {
     }
 
     private boolean welcome(JrmpConnection connection) {
+        connection.identify();
         Optional<String> refusal = entry.connect(connection);
         if (refusal.isPresent()) {
             refusals.info("refused a connection from " + connection + ": " + refusal.get());

@@ -48,6 +48,11 @@ final class JrmpCall implements IncomingCall {
     }
 
     @Override
+    public String presumed() {
+        return connection.subject();
+    }
+
+    @Override
     public Target target() {
         return header.target();
     }

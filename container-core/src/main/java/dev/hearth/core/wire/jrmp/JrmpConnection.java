@@ -1,16 +1,20 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.api.Caller;
 import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.wire.jrmp.ConnectionState.Phase;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
+import dev.hearth.core.wire.transport.Tls;
+import dev.hearth.core.wire.transport.Transport;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,10 @@ final class JrmpConnection implements Connection {
     }
 
     private static final int SLICE = 64 * 1024;
+
+    /** How many slices the selector's thread writes to one peer before it turns to the others. */
+    private static final int SLICES_IN_TURN = 4;
+
     private static final VarHandle SPARE;
     private static final VarHandle PARTIES;
 
@@ -62,13 +70,14 @@ final class JrmpConnection implements Connection {
         }
     }
 
-    private final SocketChannel channel;
+    private final Transport transport;
     private final Connections connections;
     private final MessageInput input;
-    private final Peer peer;
     private final ConnectionState state = new ConnectionState();
     private final ReadNotes notes = new ReadNotes();
     private Route route;
+    private volatile Peer peer;
+    private volatile String subject = Caller.ANONYMOUS;
     private volatile Mode mode;
 
     @SuppressWarnings("unused") // through SPARE
@@ -84,17 +93,21 @@ final class JrmpConnection implements Connection {
     private volatile @Nullable Selector waiter;
     private volatile boolean single;
 
-    JrmpConnection(SocketChannel channel, Route route, long largestMessage, Connections connections, Mode mode) {
-        this.channel = channel;
+    JrmpConnection(Transport transport, Route route, long largestMessage, Connections connections, Mode mode) {
+        this.transport = transport;
         this.connections = connections;
         this.peer = route.peer();
         this.route = route;
-        this.input = new MessageInput(channel, largestMessage);
+        this.input = new MessageInput(transport, largestMessage);
         this.mode = mode;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     SocketChannel channel() {
-        return channel;
+        return transport.channel();
     }
 
     MessageInput input() {
@@ -104,6 +117,20 @@ final class JrmpConnection implements Connection {
     @Override
     public Peer peer() {
         return peer;
+    }
+
+    /** Whom the peer's certificate names; {@link Caller#ANONYMOUS} where there is none. */
+    String subject() {
+        return subject;
+    }
+
+    /** Notes who the peer has proved to be. For the reading thread, before the first message. */
+    void identify() {
+        transport.certificate().ifPresent(shown -> {
+            peer = new Peer(peer.address(), peer.port(), Optional.of(shown));
+            subject = Tls.subject(shown).orElse(Caller.ANONYMOUS);
+            route = route.with(peer);
+        });
     }
 
     ReadNotes notes() {
@@ -207,7 +234,7 @@ final class JrmpConnection implements Connection {
         }
         Ending ending = unread ? Ending.UNREAD : single ? Ending.LAST : Ending.NONE;
         ByteBuffer bytes = ByteBuffer.wrap(reply.array(), 0, reply.size());
-        if (bytes.limit() > SLICE && channel.isBlocking() && Thread.currentThread() != reader) {
+        if (bytes.limit() > SLICE && channel().isBlocking() && Thread.currentThread() != reader) {
             mode.mayBlock(() -> write(bytes, message, ending));
         } else if (write(bytes, message, ending)) {
             giveBack(reply);
@@ -217,25 +244,29 @@ final class JrmpConnection implements Connection {
     /** Writes bytes that answer no message: those of the handshake. They are few, so a peer must take them at once. */
     void writeNow(byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (channel.write(buffer) < bytes.length) {
+        if (transport.write(buffer) < bytes.length) {
             throw new IOException("the peer does not read");
         }
     }
 
-    /** Goes on with a reply that the peer did not take as a whole. */
+    /** Goes on with a reply that the peer did not take as a whole. For the selector's thread, so only for a bounded while. */
     void writePending() {
         Pending rest = pending;
         if (rest != null) {
             pending = null;
-            write(rest.bytes, rest.message, rest.ending);
+            write(rest.bytes, rest.message, rest.ending, SLICES_IN_TURN);
         }
     }
 
-    /** Returns whether all is written. */
     private boolean write(ByteBuffer bytes, long message, Ending ending) {
+        return write(bytes, message, ending, Integer.MAX_VALUE);
+    }
+
+    /** Returns whether all is written. */
+    private boolean write(ByteBuffer bytes, long message, Ending ending, int most) {
         boolean interrupted = Thread.interrupted(); // an interrupted thread would close the channel
         try {
-            if (!writeSlices(bytes, message, ending)) {
+            if (!writeSlices(bytes, message, ending, most)) {
                 return false;
             }
             ended(message, ending);
@@ -250,17 +281,17 @@ final class JrmpConnection implements Connection {
         }
     }
 
-    private boolean writeSlices(ByteBuffer bytes, long message, Ending ending) throws IOException {
+    private boolean writeSlices(ByteBuffer bytes, long message, Ending ending, int most) throws IOException {
         int end = bytes.limit();
-        while (bytes.hasRemaining()) {
+        for (int slices = 1; bytes.hasRemaining(); slices++) {
             boolean tail = end - bytes.position() <= SLICE;
             if (!state.move(message, tail && ending == Ending.NONE ? Phase.REPLIED : Phase.WRITING)) {
                 return false;
             }
             bytes.limit(Math.min(end, bytes.position() + SLICE));
-            int written = channel.write(bytes);
+            int written = transport.write(bytes);
             bytes.limit(end);
-            if (bytes.hasRemaining() && (written == 0 || tail)) {
+            if (bytes.hasRemaining() && (written == 0 || tail || slices == most)) {
                 park(new Pending(bytes, message, ending));
                 return false;
             }
@@ -281,7 +312,7 @@ final class JrmpConnection implements Connection {
                 closeIfDraining();
             }
         } else if (state.move(message, Phase.LINGERING)) {
-            channel.shutdownOutput();
+            transport.shutdownOutput();
             if (ending == Ending.UNREAD && !firstOfTwo()) {
                 mode.resume(this);
             }
@@ -303,6 +334,22 @@ final class JrmpConnection implements Connection {
     }
 
     // ---- the end
+
+    /**
+     * Ends a handshake that failed when the peer has been told why. Closing at once would reset the connection, and the peer
+     * might lose what it was told; so its input is discarded first. For the reading thread.
+     */
+    void refuse() {
+        try {
+            if (state.refused()) {
+                transport.shutdownOutput();
+            } else {
+                close();
+            }
+        } catch (IOException gone) {
+            close();
+        }
+    }
 
     private void closeIfDraining() {
         if (connections.draining()) {
@@ -328,7 +375,7 @@ final class JrmpConnection implements Connection {
 
     private void release() {
         try {
-            channel.close();
+            transport.close();
         } catch (IOException alreadyBroken) {
             // the peer is gone, which is what was wanted
         } finally {

@@ -5,9 +5,11 @@ import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ObjectIds;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ public final class JrmpEndpoint implements AutoCloseable {
     private final String host;
     private final int wantedPort;
     private final HearthConfig.Wire wire;
+    private final Optional<Tls> tls;
     private final HearthConfig.Threads limits;
     private final Connections connections;
     private final WireThreads threads = new WireThreads();
@@ -36,17 +39,22 @@ public final class JrmpEndpoint implements AutoCloseable {
     private @Nullable Readers readers;
     private @Nullable Listener listener;
 
-    /** An endpoint that is not open yet. */
+    /**
+     * An endpoint that is not open yet.
+     *
+     * @param tls what the port speaks; empty for plain connections
+     */
     public JrmpEndpoint(
             String host,
             int port,
             HearthConfig.Wire wire,
+            Optional<Tls> tls,
             HearthConfig.Threads threads,
             CallEntry entry,
             Marshaller marshaller,
             ObjectIds ids,
             ObjectReferences objects) {
-        this(host, port, wire, threads, entry, marshaller, ids, objects, System::nanoTime);
+        this(host, port, wire, tls, threads, entry, marshaller, ids, objects, System::nanoTime);
     }
 
     /**
@@ -58,6 +66,7 @@ public final class JrmpEndpoint implements AutoCloseable {
             String host,
             int port,
             HearthConfig.Wire wire,
+            Optional<Tls> tls,
             HearthConfig.Threads threads,
             CallEntry entry,
             Marshaller marshaller,
@@ -67,6 +76,7 @@ public final class JrmpEndpoint implements AutoCloseable {
         this.host = host;
         this.wantedPort = port;
         this.wire = wire;
+        this.tls = tls;
         this.limits = threads;
         this.connections = new Connections(wire);
         this.refusals = new SparseLog(LOG, nanos);
@@ -91,7 +101,8 @@ public final class JrmpEndpoint implements AutoCloseable {
         }
         Readers shared = new Readers(Selector.open(), ready, threads);
         try {
-            listener = new Listener(Listener.bind(host, wantedPort), wire, connections, residents, shared, refusals);
+            listener =
+                    new Listener(Listener.bind(host, wantedPort), wire, tls, connections, residents, shared, refusals);
         } catch (IOException refused) {
             shared.close();
             throw refused;

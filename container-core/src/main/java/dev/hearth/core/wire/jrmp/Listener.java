@@ -3,6 +3,9 @@ package dev.hearth.core.wire.jrmp;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Route;
+import dev.hearth.core.wire.transport.PlainTransport;
+import dev.hearth.core.wire.transport.Tls;
+import dev.hearth.core.wire.transport.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,6 +32,7 @@ final class Listener {
 
     private final ServerSocketChannel server;
     private final HearthConfig.Wire wire;
+    private final Optional<Tls> tls;
     private final Connections connections;
     private final Residents residents;
     private final Readers readers;
@@ -38,12 +42,14 @@ final class Listener {
     Listener(
             ServerSocketChannel server,
             HearthConfig.Wire wire,
+            Optional<Tls> tls,
             Connections connections,
             Residents residents,
             Readers readers,
             SparseLog refusals) {
         this.server = server;
         this.wire = wire;
+        this.tls = tls;
         this.connections = connections;
         this.residents = residents;
         this.readers = readers;
@@ -117,7 +123,11 @@ final class Listener {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             connection = new JrmpConnection(
-                    channel, route(channel), wire.messageBytes(), connections, resident ? residents : readers);
+                    transport(channel),
+                    route(channel),
+                    wire.messageBytes(),
+                    connections,
+                    resident ? residents : readers);
         } catch (IOException gone) {
             LOG.debug("a connection from {} was lost at once", address, gone);
             channel.close();
@@ -147,12 +157,17 @@ final class Listener {
         }
     }
 
+    private Transport transport(SocketChannel channel) {
+        return tls.isPresent() ? tls.get().accepted(channel) : new PlainTransport(channel);
+    }
+
     private Route route(SocketChannel channel) throws IOException {
         InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         Peer peer = new Peer(remote.getAddress(), remote.getPort(), Optional.empty());
         String host = wire.advertisedHost().orElseGet(() -> literal(local.getAddress()));
-        return new Route(host, wire.advertisedPort() > 0 ? wire.advertisedPort() : local.getPort(), peer, 0);
+        int port = wire.advertisedPort() > 0 ? wire.advertisedPort() : local.getPort();
+        return new Route(host, port, peer, 0, tls.map(Tls::stubs).orElse(null));
     }
 
     /** Without the zone, which means something on this machine only. */

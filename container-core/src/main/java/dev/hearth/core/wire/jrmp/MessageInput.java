@@ -1,12 +1,12 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.wire.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SocketChannel;
 import java.rmi.UnmarshalException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class MessageInput extends InputStream {
     private static final byte[] NONE = {};
     private static final int LARGEST_READ = 64 * 1024;
 
-    private final SocketChannel channel;
+    private final Transport transport;
     private final long largestMessage;
     private @Nullable Waiting waiting;
     private ByteBuffer buffer = ByteBuffer.wrap(NONE);
@@ -46,8 +46,8 @@ final class MessageInput extends InputStream {
     private long received;
     private volatile boolean unfinished;
 
-    MessageInput(SocketChannel channel, long largestMessage) {
-        this.channel = channel;
+    MessageInput(Transport transport, long largestMessage) {
+        this.transport = transport;
         this.largestMessage = largestMessage;
     }
 
@@ -79,6 +79,11 @@ final class MessageInput extends InputStream {
     /** How many bytes have come and are not taken. */
     int buffered() {
         return end - position;
+    }
+
+    /** Whether bytes have come that are not taken, here or where a selector does not see them. */
+    boolean atHand() {
+        return position != end || transport.buffered();
     }
 
     int byteAt(int index) {
@@ -138,7 +143,7 @@ final class MessageInput extends InputStream {
             position = 0;
         }
         buffer.limit(bytes.length).position(end);
-        int count = channel.read(buffer);
+        int count = transport.read(buffer);
         if (count > 0) {
             end += count;
             received += count;
@@ -184,7 +189,7 @@ final class MessageInput extends InputStream {
         checkSize();
         unfinished(true);
         int count;
-        while ((count = channel.read(piece)) == 0) {
+        while ((count = transport.read(piece)) == 0) {
             await();
         }
         received += Math.max(count, 0);

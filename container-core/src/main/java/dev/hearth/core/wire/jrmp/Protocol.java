@@ -5,7 +5,9 @@ import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ObjectIds;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
+import dev.hearth.core.wire.transport.NotTlsException;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,10 +81,22 @@ final class Protocol {
                 connection.close();
             }
             return count != 0;
+        } catch (SSLException refused) {
+            refuse(connection, refused);
+            return true;
         } catch (IOException gone) {
             LOG.trace("lost the connection from {}", connection, gone);
             connection.close();
             return true;
+        }
+    }
+
+    private void refuse(JrmpConnection connection, SSLException refused) {
+        garbage.info("closed a connection from " + connection + ": " + refused.getMessage());
+        if (refused instanceof NotTlsException) {
+            connection.close();
+        } else {
+            connection.refuse();
         }
     }
 

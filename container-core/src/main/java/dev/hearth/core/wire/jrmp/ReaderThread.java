@@ -154,7 +154,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
     }
 
     private Optional<Leaving> enough(JrmpConnection connection, int calls, long elapsed) {
-        if (connection.input().buffered() > 0) {
+        if (connection.input().atHand()) {
             return Optional.empty();
         }
         boolean idle = connection.phase() == ConnectionState.Phase.IDLE;

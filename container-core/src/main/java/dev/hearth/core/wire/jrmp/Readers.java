@@ -55,7 +55,7 @@ final class Readers implements JrmpConnection.Mode, Runnable {
 
     @Override
     public void resume(JrmpConnection connection) {
-        arm(connection, SelectionKey.OP_READ);
+        arm(connection, connection.transport().interest());
     }
 
     @Override
@@ -113,10 +113,12 @@ final class Readers implements JrmpConnection.Mode, Runnable {
         try {
             int operations = key.readyOps();
             key.interestOpsAnd(~operations);
-            if ((operations & SelectionKey.OP_WRITE) != 0) {
+            boolean writable = (operations & SelectionKey.OP_WRITE) != 0;
+            boolean shaking = writable && connection.transport().handshaking();
+            if (writable && !shaking) {
                 connection.writePending();
             }
-            if ((operations & SelectionKey.OP_READ) != 0) {
+            if (shaking || (operations & SelectionKey.OP_READ) != 0) {
                 ready.add(connection);
             }
         } catch (CancelledKeyException closed) {

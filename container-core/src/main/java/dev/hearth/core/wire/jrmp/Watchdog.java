@@ -126,14 +126,20 @@ final class Watchdog implements Runnable {
         ConnectionState.Phase phase = ConnectionState.phase(word);
         boolean watched =
                 phase != ConnectionState.Phase.BUSY || connection.input().unfinished();
+        boolean owesRecord =
+                phase == ConnectionState.Phase.IDLE && connection.transport().unfinished();
         long seen = !watched ? -1 : phase == ConnectionState.Phase.REPLIED ? ConnectionState.replyWord(word) : word;
+        if (owesRecord) {
+            seen = ~word;
+        }
         long unchanged = connection.seen().unchangedFor(now, seen);
         switch (phase) {
             case NEW -> closeIf(unchanged >= handshakeLimit, connection, "it did not finish its handshake");
             case BUSY -> closeIf(watched && unchanged >= messageLimit, connection, "it did not finish its message");
             case WRITING, REPLIED -> closeIf(unchanged >= messageLimit, connection, "it did not take a reply");
             case LINGERING -> closeIf(unchanged >= lingeringLimit, connection, "");
-            case IDLE, CLOSED -> {}
+            case IDLE -> closeIf(owesRecord && unchanged >= messageLimit, connection, "it did not finish a TLS record");
+            case CLOSED -> {}
         }
         return phase == ConnectionState.Phase.IDLE ? unchanged : 0;
     }

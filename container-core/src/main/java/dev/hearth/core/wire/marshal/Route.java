@@ -22,14 +22,25 @@ public record Route(
         @Nullable RMIClientSocketFactory clientFactory,
         Departures departures) {
 
-    /** A connection whose stubs use plain sockets. */
+    /** A connection on which nothing has left yet. */
+    public Route(
+            String host, int port, Peer peer, int session, @Nullable RMIClientSocketFactory clientFactory) {
+        this(host, port, peer, session, clientFactory, new Departures());
+    }
+
+    /** A connection on which nothing has left yet, and whose stubs use plain sockets. */
     public Route(String host, int port, Peer peer, int session) {
-        this(host, port, peer, session, null, new Departures());
+        this(host, port, peer, session, null);
+    }
+
+    /** The same connection, now that more is known of who is at its other end. */
+    public Route with(Peer known) {
+        return new Route(host, port, known, session, clientFactory, departures);
     }
 
     /** A connection to another peer, to whom our stubs name us as they do on this one. */
     public Route to(Peer other) {
-        return new Route(host, port, other, session, clientFactory, new Departures());
+        return new Route(host, port, other, session, clientFactory);
     }
 
     /** The same connection, for a message to a stub of this session. */

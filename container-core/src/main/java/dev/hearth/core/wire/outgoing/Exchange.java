@@ -10,6 +10,7 @@ import dev.hearth.core.wire.marshal.OutgoingMethod;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
 import dev.hearth.core.wire.marshal.StubAddress;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -47,6 +48,7 @@ final class Exchange {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final HearthConfig.Wire wire;
+    private final Optional<Tls> tls;
     private final Codec codec;
     private final IntSupplier port;
     private final OutgoingCalls calls;
@@ -56,8 +58,9 @@ final class Exchange {
     /** Bounded by the threads that call. */
     private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
 
-    Exchange(HearthConfig.Wire wire, Codec codec, IntSupplier port, OutgoingCalls calls) {
+    Exchange(HearthConfig.Wire wire, Optional<Tls> tls, Codec codec, IntSupplier port, OutgoingCalls calls) {
         this.wire = wire;
+        this.tls = tls;
         this.codec = codec;
         this.port = port;
         this.calls = calls;
@@ -137,13 +140,13 @@ final class Exchange {
 
     /** Our stubs name us as the callee's was told, unless that means another machine there. */
     private Route route(OutgoingConnection connection, @Nullable Route came) {
-        Peer peer = new Peer(connection.remote(), 0, Optional.empty());
+        Peer peer = new Peer(connection.remote(), 0, connection.certificate());
         if (came != null && (!LocalAddresses.loopback(came.host()) || LocalAddresses.contain(connection.remote()))) {
             return came.to(peer);
         }
         String host = wire.advertisedHost().orElseGet(() -> connection.local().getHostAddress());
         int ownPort = wire.advertisedPort() != 0 ? wire.advertisedPort() : port.getAsInt();
-        return new Route(host, ownPort, peer, came == null ? 0 : came.session());
+        return new Route(host, ownPort, peer, came == null ? 0 : came.session(), tls.map(Tls::stubs).orElse(null));
     }
 
     private ReplyBuffer encode(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route route)
@@ -168,7 +171,7 @@ final class Exchange {
             if (address.isUnresolved()) {
                 throw new UnknownHostException("Unknown host: " + endpoint.host());
             }
-            return OutgoingConnection.open(endpoint, address, deadline);
+            return OutgoingConnection.open(endpoint, address, tls, deadline);
         } catch (RemoteException already) {
             throw already;
         } catch (IOException | IllegalArgumentException failed) {

@@ -7,10 +7,12 @@ import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.ForeignReference;
 import dev.hearth.core.wire.marshal.OutgoingCalls;
 import dev.hearth.core.wire.marshal.OutgoingMethod;
+import dev.hearth.core.wire.transport.Tls;
 import java.lang.reflect.Method;
 import java.rmi.UnexpectedException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,11 @@ public final class JrmpClient implements OutgoingCalls {
 
     /**
      * @param port the port of our endpoint now, which stubs in arguments name unless one is advertised
+     * @param tls for stubs that want TLS, and for our own stubs in arguments; empty for what the JVM's settings say
      * @param waiting is told before and after a thread waits for an answer
      */
-    public JrmpClient(HearthConfig.Wire wire, Codec codec, IntSupplier port, Waiting waiting) {
-        this.exchange = new Exchange(wire, codec, port, this);
+    public JrmpClient(HearthConfig.Wire wire, Optional<Tls> tls, Codec codec, IntSupplier port, Waiting waiting) {
+        this.exchange = new Exchange(wire, tls, codec, port, this);
         this.leases = new Leases(exchange, codec);
         this.waiting = waiting;
     }

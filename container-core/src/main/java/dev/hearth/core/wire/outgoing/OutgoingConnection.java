@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.outgoing;
 
 import dev.hearth.core.wire.marshal.ReplyBuffer;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,6 +14,8 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.rmi.ConnectIOException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,6 +39,7 @@ final class OutgoingConnection implements AutoCloseable {
     private final OutputStream out;
     private final InetAddress local;
     private final InetAddress remote;
+    private final Optional<X509Certificate> certificate;
     private long lastUsed;
 
     private OutgoingConnection(SocketChannel channel, Socket socket) throws IOException {
@@ -44,17 +48,19 @@ final class OutgoingConnection implements AutoCloseable {
         this.out = socket.getOutputStream();
         this.local = channel.socket().getLocalAddress();
         this.remote = channel.socket().getInetAddress();
+        this.certificate = certificate(socket);
     }
 
     /**
      * Connects and shakes hands.
      *
      * @param resolved the endpoint's address
+     * @param tls what secure connections are made with; empty for what the JVM's settings say
      * @param deadline guards the connection from now on
      * @throws java.net.ConnectException if nobody listens there
      * @throws ConnectIOException if whoever listens there does not speak JRMP
      */
-    static OutgoingConnection open(Endpoint endpoint, InetSocketAddress resolved, Deadline deadline)
+    static OutgoingConnection open(Endpoint endpoint, InetSocketAddress resolved, Optional<Tls> tls, Deadline deadline)
             throws IOException {
         SocketChannel channel = SocketChannel.open();
         boolean opened = false;
@@ -62,7 +68,7 @@ final class OutgoingConnection implements AutoCloseable {
             deadline.guard(channel);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(resolved);
-            Socket socket = endpoint.secure() ? secured(channel.socket(), endpoint) : channel.socket();
+            Socket socket = endpoint.secure() ? secured(channel.socket(), endpoint, tls) : channel.socket();
             OutgoingConnection connection = new OutgoingConnection(channel, socket);
             connection.handshake();
             opened = true;
@@ -75,14 +81,22 @@ final class OutgoingConnection implements AutoCloseable {
     }
 
     /** As newer JDKs do by default, the certificate must be the host's. */
-    private static Socket secured(Socket plain, Endpoint endpoint) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private static Socket secured(Socket plain, Endpoint endpoint, Optional<Tls> tls) throws IOException {
+        SSLSocketFactory factory =
+                tls.map(Tls::outgoing).orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
+    }
+
+    private static Optional<X509Certificate> certificate(Socket socket) throws IOException {
+        return socket instanceof SSLSocket secure
+                        && secure.getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+                ? Optional.of(shown)
+                : Optional.empty();
     }
 
     private void handshake() throws IOException {
@@ -133,6 +147,11 @@ final class OutgoingConnection implements AutoCloseable {
 
     InetAddress remote() {
         return remote;
+    }
+
+    /** What the peer has proved to be. */
+    Optional<X509Certificate> certificate() {
+        return certificate;
     }
 
     void guardedBy(Deadline deadline) throws IOException {

@@ -26,6 +26,7 @@ final class FakeEntry implements CallEntry {
 
     final Map<Long, Hosted> objects = new ConcurrentHashMap<>();
     final List<Target> targets = new CopyOnWriteArrayList<>();
+    final List<String> presumed = new CopyOnWriteArrayList<>();
     final List<String> unknownMethods = new CopyOnWriteArrayList<>();
     volatile boolean recording = true;
     volatile Executor dispatch = Runnable::run;
@@ -42,6 +43,7 @@ final class FakeEntry implements CallEntry {
     public void enter(IncomingCall call) {
         if (recording) {
             targets.add(call.target());
+            presumed.add(call.presumed());
         }
         Hosted hosted = call.target() instanceof Target.ById id ? objects.get(id.number()) : null;
         if (hosted == null) {

@@ -20,7 +20,12 @@ final class RawClient implements AutoCloseable {
     final OutputStream out;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Over a connection that exists. */
+    RawClient(Socket connected) throws IOException {
+        socket = connected;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(GIVE_UP_MILLIS);
         in = new DataInputStream(socket.getInputStream());

@@ -7,6 +7,7 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.MethodHash;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.ObjectIds;
+import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.rmi.AccessException;
 import java.rmi.NotBoundException;
@@ -46,6 +47,7 @@ final class WireFixture implements AutoCloseable {
         long messageBytes = 64L << 20;
         int leasesPerClient = 100;
         LongSupplier clock = System::nanoTime;
+        Optional<Tls> tls = Optional.empty();
     }
 
     WireFixture() throws IOException {
@@ -59,6 +61,7 @@ final class WireFixture implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 wire(limits),
+                limits.tls,
                 new HearthConfig.Threads(limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false),
                 entry,
                 new PlainMarshaller(ids, numbers),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class JdkClientTest {
         HearthConfig.Wire settings = Wires.settings();
         ObjectIds ids = new ObjectIds(new byte[] {5});
         Codec codec = new Codec(settings, references, ids, port -> false);
-        outgoing = new JrmpClient(settings, codec, () -> endpoint.port(), Waiting.UNNOTICED);
+        outgoing = new JrmpClient(settings, Optional.empty(), codec, () -> endpoint.port(), Waiting.UNNOTICED);
         HostedType type = Wires.type(ServiceObject.class, getClass().getClassLoader(), Samples::own);
         references.host(servant);
         endpoint = new SmallEndpoint(ids, new StreamMarshaller(codec, outgoing), servant, type);

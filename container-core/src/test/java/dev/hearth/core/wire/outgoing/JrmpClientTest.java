@@ -36,6 +36,7 @@ import java.rmi.server.UnicastRemoteObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ class JrmpClientTest {
     private Echoing received(Remote sent, Duration deadline) throws Exception {
         HearthConfig.Wire settings = Wires.settings(List.of(), deadline);
         Codec codec = new Codec(settings, references, new ObjectIds(new byte[] {1}), port -> false);
-        JrmpClient client = new JrmpClient(settings, codec, () -> OUR_PORT, () -> {
+        JrmpClient client = new JrmpClient(settings, Optional.empty(), codec, () -> OUR_PORT, () -> {
             waiting.incrementAndGet();
             return waiting::decrementAndGet;
         });
