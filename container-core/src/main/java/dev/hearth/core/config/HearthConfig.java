@@ -110,6 +110,9 @@ public record HearthConfig(
      * @param allowClasses further classes that the class filters let in, as patterns of {@link java.io.ObjectInputFilter}
      * @param lease how long a client's claim to a transient object holds without renewal
      * @param leasesPerClient how many objects one client may claim
+     * @param leasesPerAddress how many objects the clients at one address may claim, each counted for each client
+     * @param clientsPerAddress how many clients at one address may claim objects
+     * @param decodingTime how long the processor may be at the arguments of one call, or at the answer of one
      * @param outgoingDeadline how long a call from hosted code to another server or a callback may take
      */
     public record Wire(
@@ -126,6 +129,9 @@ public record HearthConfig(
             List<String> allowClasses,
             Duration lease,
             int leasesPerClient,
+            int leasesPerAddress,
+            int clientsPerAddress,
+            Duration decodingTime,
             Duration outgoingDeadline) {
 
         static Wire defaults() {
@@ -143,6 +149,9 @@ public record HearthConfig(
                     List.of(),
                     Duration.ofSeconds(60),
                     100_000,
+                    1_000_000,
+                    10_000,
+                    Duration.ofSeconds(10),
                     Duration.ofSeconds(30));
         }
     }

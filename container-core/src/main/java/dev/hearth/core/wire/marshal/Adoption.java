@@ -2,6 +2,7 @@ package dev.hearth.core.wire.marshal;
 
 import java.rmi.UnmarshalException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +43,28 @@ final class Adoption {
         return standIns == null ? filter.resolveInterface(name) : filter.checkInterface(standIns.named(name));
     }
 
+    /**
+     * A proxy's class, to read a stub with.
+     *
+     * @throws IllegalArgumentException if no class can have all these interfaces
+     */
     Class<?> proxyClass(List<Class<?>> interfaces) {
-        return Proxies.proxy(scope.loader(), interfaces, new RemoteObjectInvocationHandler())
+        List<Class<?>> sorted =
+                interfaces.stream().sorted(Comparator.comparing(Class::getName)).toList();
+        return Proxies.proxy(scope.proxyLoader(sorted), sorted, new RemoteObjectInvocationHandler())
                 .getClass();
     }
 
-    Object reference(StubAddress address, List<Class<?>> interfaces) {
+    /** What becomes of a stub that was read as an object of this proxy class. */
+    Object reference(StubAddress address, Class<?> proxyClass) {
+        List<Class<?>> interfaces = List.of(proxyClass.getInterfaces());
+        ClassLoader loader = proxyClass.getClassLoader();
         long number = codec.ownNumber(address, route);
         if (number != Codec.NOT_OURS) {
-            return codec.references().referenceFor(number, interfaces, scope.loader());
+            return codec.references().referenceFor(number, interfaces, loader);
         }
         ForeignReference reference = new ForeignReference(address, route.session(), scope, outgoing);
         foreign.add(reference);
-        return reference.proxy(interfaces);
+        return reference.proxy(loader, interfaces);
     }
 }

@@ -177,6 +177,7 @@ public final class Codec {
             throws IOException, ClassNotFoundException {
         MessageInput message = new MessageInput(before.array(), before.size(), in, wire.messageBytes());
         Limits limits = limits(filter);
+        limits.watch(message);
         Adoption adoption = new Adoption(this, route, outgoing, filter, anyInterface);
         WireInput stream = null;
         try {
@@ -184,6 +185,9 @@ public final class Codec {
             @Nullable Object[] values = reading.from(stream);
             if (stream.refusal() != null) {
                 throw stream.refusal();
+            }
+            if (limits.passed() != null) {
+                throw limits.passed();
             }
             if (!adoption.foreign().isEmpty()) {
                 outgoing.arrived(List.copyOf(adoption.foreign()), route.peer());

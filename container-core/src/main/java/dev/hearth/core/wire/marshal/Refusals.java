@@ -43,7 +43,7 @@ final class Refusals {
     }
 
     /** A message is larger than this setting allows. */
-    UnmarshalException tooMuch(String what, String setting, long limit, String where) {
+    UnmarshalException tooMuch(String what, String setting, Object limit, String where) {
         return refuse("HEARTH-LIMIT: " + what + " in " + where + " is over the limit of " + limit
                 + "; to raise it, set wire." + setting + " in hearth.yaml");
     }

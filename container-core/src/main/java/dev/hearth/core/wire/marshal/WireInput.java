@@ -21,6 +21,7 @@ final class WireInput extends ObjectInputStream {
 
     private final ClassFilter filter;
     private final Adoption adoption;
+    private final Limits limits;
     private boolean inAnnotation;
     private @Nullable UnmarshalException refusal;
 
@@ -28,6 +29,7 @@ final class WireInput extends ObjectInputStream {
         super(in);
         this.filter = filter;
         this.adoption = adoption;
+        this.limits = limits;
         setObjectInputFilter(limits);
         enableResolveObject(true);
     }
@@ -40,7 +42,7 @@ final class WireInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-        refuseInAnnotation();
+        refuseInAnnotation(description.getName());
         try {
             Class<?> type = filter.resolve(description.getName());
             readAnnotation();
@@ -54,7 +56,7 @@ final class WireInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveProxyClass(String[] names) throws IOException, ClassNotFoundException {
-        refuseInAnnotation();
+        refuseInAnnotation("a proxy");
         try {
             if (names.length > MOST_INTERFACES) {
                 throw filter.refuseForm("a proxy of " + names.length + " interfaces");
@@ -75,14 +77,18 @@ final class WireInput extends ObjectInputStream {
     /** Lets a proxy through only if it is a stub, and makes a reference of it. */
     @Override
     protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
-        if (read == null || !Proxy.isProxyClass(read.getClass())) {
+        if (read == null) {
+            return null;
+        }
+        if (!Proxy.isProxyClass(read.getClass())) {
+            limits.checkExpansion(read);
             return read;
         }
         if (Proxy.getInvocationHandler(read) instanceof RemoteObjectInvocationHandler handler
                 && handler.address() != null) {
-            return adoption.reference(handler.address(), List.of(read.getClass().getInterfaces()));
+            return adoption.reference(handler.address(), read.getClass());
         }
-        throw remembered(filter.refuseForm("a proxy that is no stub"));
+        throw refuse("a proxy that is no stub");
     }
 
     /** What RMI puts behind each class's description: where the peer would have us load code from. Read and forgotten. */
@@ -102,10 +108,15 @@ final class WireInput extends ObjectInputStream {
         }
     }
 
-    private void refuseInAnnotation() throws UnmarshalException {
+    private void refuseInAnnotation(String className) throws UnmarshalException {
         if (inAnnotation) {
-            throw remembered(filter.refuseForm("a class annotation that is no text"));
+            throw refuse(Refusals.printable(className) + " as the annotation of a class");
         }
+    }
+
+    /** Refuses the message, whatever the class that is being read makes of the exception. */
+    UnmarshalException refuse(String what) {
+        return remembered(filter.refuseForm(what));
     }
 
     private UnmarshalException remembered(UnmarshalException refused) {

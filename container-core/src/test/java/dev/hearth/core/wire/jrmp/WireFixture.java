@@ -43,6 +43,8 @@ final class WireFixture implements AutoCloseable {
         Duration message = LONG;
         long messageBytes = 64L << 20;
         int leasesPerClient = 100;
+        int leasesPerAddress = 1_000;
+        int clientsPerAddress = 100;
         LongSupplier clock = System::nanoTime;
     }
 
@@ -81,6 +83,9 @@ final class WireFixture implements AutoCloseable {
                 List.of(),
                 Duration.ofSeconds(60),
                 limits.leasesPerClient,
+                limits.leasesPerAddress,
+                limits.clientsPerAddress,
+                LONG,
                 LONG);
     }
 
