@@ -104,6 +104,8 @@ public record HearthConfig(
      * @param handshakeTimeout how long a new connection may take to say what it wants
      * @param messageTimeout how long one message may take from its first byte to its last
      * @param messageBytes how long one message may be
+     * @param bytesInProgress how long the messages of all calls in progress may be together, each beyond its first 64
+     *     KiB; 0 for a quarter of the heap
      * @param depth how deep an argument may be nested
      * @param references how many objects the arguments of a call may hold
      * @param arrayLength how long an array in an argument may be
@@ -123,6 +125,7 @@ public record HearthConfig(
             Duration handshakeTimeout,
             Duration messageTimeout,
             long messageBytes,
+            @Between(min = 0) long bytesInProgress,
             int depth,
             long references,
             int arrayLength,
@@ -143,6 +146,7 @@ public record HearthConfig(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     256L << 20,
+                    0,
                     16,
                     5_000_000,
                     64 << 20,

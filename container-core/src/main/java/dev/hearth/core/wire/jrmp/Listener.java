@@ -116,8 +116,7 @@ final class Listener {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            connection = new JrmpConnection(
-                    channel, route(channel), wire.messageBytes(), connections, resident ? residents : readers);
+            connection = new JrmpConnection(channel, route(channel), wire, connections, resident ? residents : readers);
         } catch (IOException gone) {
             LOG.debug("a connection from {} was lost at once", address, gone);
             channel.close();

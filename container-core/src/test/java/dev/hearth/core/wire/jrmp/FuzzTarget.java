@@ -227,7 +227,7 @@ public final class FuzzTarget {
     private void connection(byte[] bytes, int piece) {
         MemoryChannel channel = new MemoryChannel(bytes, piece);
         ClosedMode mode = new ClosedMode();
-        JrmpConnection connection = new JrmpConnection(channel, route, wire.messageBytes(), connections, mode);
+        JrmpConnection connection = new JrmpConnection(channel, route, wire, connections, mode);
         connections.reserve(connection.peer().address());
         connections.add(connection);
         connection.input().attach(new byte[MessageInput.BUFFER_BYTES], () -> {});

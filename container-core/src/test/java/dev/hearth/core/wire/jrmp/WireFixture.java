@@ -42,6 +42,7 @@ final class WireFixture implements AutoCloseable {
         Duration handshake = LONG;
         Duration message = LONG;
         long messageBytes = 64L << 20;
+        long bytesInProgress = 1L << 30;
         int leasesPerClient = 100;
         int leasesPerAddress = 1_000;
         int clientsPerAddress = 100;
@@ -77,6 +78,7 @@ final class WireFixture implements AutoCloseable {
                 limits.handshake,
                 limits.message,
                 limits.messageBytes,
+                limits.bytesInProgress,
                 16,
                 1_000,
                 1 << 20,

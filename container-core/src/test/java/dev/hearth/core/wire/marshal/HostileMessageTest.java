@@ -60,6 +60,13 @@ class HostileMessageTest {
         return marshaller(Duration.ofSeconds(20)).readArguments(in, 0, Wires.method(type, method), type, Wires.ROUTE);
     }
 
+    /** With room for a few thousand objects. */
+    private Object strictly(byte[] message) throws IOException, ClassNotFoundException {
+        Codec codec = new Codec(Wires.settings(), new FakeReferences(), new ObjectIds(new byte[] {1}), port -> false);
+        return new StreamMarshaller(codec, new NoCalls())
+                .readArguments(new ByteArrayInputStream(message), 0, Wires.method(type, "any"), type, Wires.ROUTE)[0];
+    }
+
     private Object read(byte[] message) throws IOException, ClassNotFoundException {
         return read(new ByteArrayInputStream(message), "any")[0];
     }
@@ -242,21 +249,21 @@ class HostileMessageTest {
         Map<Object, Object> sparse = new HashMap<>(16, 0.25f);
         Map<Object, Object> identities = new IdentityHashMap<>();
         Set<Object> set = new LinkedHashSet<>();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             sparse.put(i, i);
             identities.put(i, null);
             set.add((byte) i);
             set.add((long) i);
         }
         for (Object value : List.of(
-                new long[3 << 20], new Object[3 << 20], new String[1 << 20], "ä".repeat(2 << 20), sparse, set)) {
+                new long[1 << 20], new Object[1 << 20], new String[1 << 19], "ä".repeat(1 << 20), sparse, set)) {
             Object read = read(new Trickling(honest(value)), "any")[0];
             assertThat(read.getClass()).isEqualTo(value.getClass());
             if (!value.getClass().isArray()) {
                 assertThat(read).isEqualTo(value);
             }
         }
-        assertThat((Map<?, ?>) read(honest(identities))).hasSize(100_000);
+        assertThat((Map<?, ?>) read(honest(identities))).hasSize(30_000);
     }
 
     /** Fails if one byte more is asked for than is there: a reader would wait for it. */
@@ -301,7 +308,7 @@ class HostileMessageTest {
     void setsThatHoldEachOtherAreRefused() {
         Forgery ladder = Forgery.stream();
         rung(ladder, 13, 12, new int[] {0});
-        assertThatThrownBy(() -> read(ladder.written()))
+        assertThatThrownBy(() -> strictly(ladder.written()))
                 .isInstanceOf(UnmarshalException.class)
                 .hasMessageStartingWith("HEARTH-LIMIT: the number of objects met in a walk through");
     }
@@ -343,13 +350,19 @@ class HostileMessageTest {
             rung = new ArrayList<>(Collections.nCopies(12, rung));
         }
         Object top = rung;
-        assertThatThrownBy(() -> read(honest(top)))
+        assertThatThrownBy(() -> strictly(honest(top)))
                 .isInstanceOf(UnmarshalException.class)
                 .hasMessageStartingWith("HEARTH-LIMIT: the number of objects met in a walk through");
     }
 
     /** Written as the list itself; here nobody asks for its hash. */
-    private record SameElements(List<Object> elements) implements Serializable {
+    private static final class SameElements implements Serializable {
+        private final List<Object> elements;
+
+        SameElements(List<Object> elements) {
+            this.elements = elements;
+        }
+
         private Object writeReplace() {
             return new ArrayList<>(elements);
         }
@@ -363,7 +376,7 @@ class HostileMessageTest {
         }
         Object top = rung;
         byte[] message = honest(new Object[] {top});
-        assertThatThrownBy(() -> read(message))
+        assertThatThrownBy(() -> strictly(message))
                 .isInstanceOf(UnmarshalException.class)
                 .hasMessageStartingWith("HEARTH-LIMIT: the number of objects met in a walk through");
     }
@@ -380,9 +393,9 @@ class HostileMessageTest {
 
     @Test
     void keysOfOneHashEndWithTheTimeThatTheyMayTake() {
-        List<String> keys = collisions(14);
+        List<String> keys = collisions(12);
         byte[] message = honest(collidingLists(keys));
-        assertThatThrownBy(() -> marshaller(Duration.ofMillis(20))
+        assertThatThrownBy(() -> marshaller(Duration.ofMillis(5))
                         .readArguments(
                                 new ByteArrayInputStream(message), 0, Wires.method(type, "any"), type, Wires.ROUTE))
                 .isInstanceOf(UnmarshalException.class)
@@ -411,7 +424,7 @@ class HostileMessageTest {
     @Test
     void aChainOfSuperclassesIsNotFollowedForEver() {
         Forgery chain = Forgery.stream().object();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             chain.type(Own.Node.class.getName(), 1, Forgery.PLAIN, List.of())
                     .nothing()
                     .end();
@@ -488,7 +501,7 @@ class HostileMessageTest {
     void deepNestingIsRefusedInEveryForm() {
         Forgery arrays = Forgery.stream();
         Forgery nodes = Forgery.stream();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             arrays.add(array(Object[].class).integer(1).written());
             nodes.object().wholeType(Own.Node.class, Forgery.PLAIN);
         }

@@ -48,6 +48,7 @@ public final class Wires {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 messageBytes,
+                0,
                 16,
                 references,
                 arrayLength,
