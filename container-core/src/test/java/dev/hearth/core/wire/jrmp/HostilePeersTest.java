@@ -155,7 +155,7 @@ class HostilePeersTest {
             await("the end of all connections but the honest one")
                     .atMost(60, TimeUnit.SECONDS)
                     .until(() -> {
-                        clock.pass(Duration.ofMillis(50));
+                        clock.pass(Duration.ofMillis(200));
                         return wire.endpoint.connections() == 1;
                     });
             await("the end of the threads' work").atMost(60, TimeUnit.SECONDS).until(() -> threadsAtConnections() <= 1);
