@@ -130,12 +130,17 @@ public record HearthConfig(
      * @param handshakeTimeout how long a new connection may take to say what it wants
      * @param messageTimeout how long one message may take from its first byte to its last
      * @param messageBytes how long one message may be
+     * @param bytesInProgress how long the messages of all calls in progress may be together, each beyond its first 64
+     *     KiB; 0 for a quarter of the heap
      * @param depth how deep an argument may be nested
      * @param references how many objects the arguments of a call may hold
      * @param arrayLength how long an array in an argument may be
      * @param allowClasses further classes that the class filters let in, as patterns of {@link java.io.ObjectInputFilter}
      * @param lease how long a client's claim to a transient object holds without renewal
      * @param leasesPerClient how many objects one client may claim
+     * @param leasesPerAddress how many objects the clients at one address may claim, each counted for each client
+     * @param clientsPerAddress how many clients at one address may claim objects
+     * @param decodingTime how long the processor may be at the arguments of one call, or at the answer of one
      * @param outgoingDeadline how long a call from hosted code to another server or a callback may take
      */
     public record Wire(
@@ -146,12 +151,16 @@ public record HearthConfig(
             Duration handshakeTimeout,
             Duration messageTimeout,
             long messageBytes,
+            @Between(min = 0) long bytesInProgress,
             int depth,
             long references,
             int arrayLength,
             List<String> allowClasses,
             Duration lease,
             int leasesPerClient,
+            int leasesPerAddress,
+            int clientsPerAddress,
+            Duration decodingTime,
             Duration outgoingDeadline) {
 
         static Wire defaults() {
@@ -163,12 +172,16 @@ public record HearthConfig(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     256L << 20,
+                    0,
                     16,
                     5_000_000,
                     64 << 20,
                     List.of(),
                     Duration.ofSeconds(60),
                     100_000,
+                    1_000_000,
+                    10_000,
+                    Duration.ofSeconds(10),
                     Duration.ofSeconds(30));
         }
     }

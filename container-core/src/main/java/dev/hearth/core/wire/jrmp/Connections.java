@@ -19,11 +19,13 @@ final class Connections {
     private final Object lock = new Object();
     private final Map<InetAddress, Integer> perAddress = new HashMap<>(); // guarded by lock
     private int count; // guarded by lock
+    private final BytesInProgress bytes;
     private volatile boolean draining;
 
     Connections(HearthConfig.Wire wire) {
         this.most = wire.connections();
         this.mostPerAddress = wire.connectionsPerAddress();
+        this.bytes = new BytesInProgress(wire.bytesInProgress());
     }
 
     /**
@@ -67,6 +69,11 @@ final class Connections {
     /** A view that may be walked while connections come and go. */
     Set<JrmpConnection> all() {
         return open;
+    }
+
+    /** How long their messages are together. */
+    BytesInProgress bytes() {
+        return bytes;
     }
 
     int size() {

@@ -3,6 +3,7 @@ package dev.hearth.core.wire.jrmp;
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.jrmp.ConnectionState.Phase;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
@@ -93,12 +94,12 @@ final class JrmpConnection implements Connection {
     private volatile @Nullable Selector waiter;
     private volatile boolean single;
 
-    JrmpConnection(Transport transport, Route route, long largestMessage, Connections connections, Mode mode) {
+    JrmpConnection(Transport transport, Route route, HearthConfig.Wire wire, Connections connections, Mode mode) {
         this.transport = transport;
         this.connections = connections;
         this.peer = route.peer();
         this.route = route;
-        this.input = new MessageInput(transport, largestMessage);
+        this.input = new MessageInput(transport, wire.messageBytes(), connections.bytes());
         this.mode = mode;
     }
 
@@ -232,6 +233,7 @@ final class JrmpConnection implements Connection {
         if (message == ConnectionState.NO_MESSAGE) {
             return;
         }
+        input.over();
         Ending ending = unread ? Ending.UNREAD : single ? Ending.LAST : Ending.NONE;
         ByteBuffer bytes = ByteBuffer.wrap(reply.array(), 0, reply.size());
         if (bytes.limit() > SLICE && channel().isBlocking() && Thread.currentThread() != reader) {
@@ -380,6 +382,7 @@ final class JrmpConnection implements Connection {
             // the peer is gone, which is what was wanted
         } finally {
             pending = null;
+            input.over();
             mode.closed(this);
             connections.remove(this);
         }

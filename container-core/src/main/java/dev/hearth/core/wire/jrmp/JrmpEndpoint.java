@@ -81,7 +81,11 @@ public final class JrmpEndpoint implements AutoCloseable {
         this.connections = new Connections(wire);
         this.refusals = new SparseLog(LOG, nanos);
         SparseLog closings = new SparseLog(LOG, nanos);
-        Leases leases = new Leases(objects, wire.lease(), wire.leasesPerClient(), nanos);
+        Leases leases = new Leases(
+                objects,
+                wire.lease(),
+                new Leases.Bounds(wire.leasesPerClient(), wire.leasesPerAddress(), wire.clientsPerAddress()),
+                nanos);
         LeaseCalls leaseCalls = new LeaseCalls(leases, ids, marshaller);
         this.protocol =
                 new Protocol(entry, marshaller, ids, leaseCalls, connections, new SparseLog(LOG, nanos), refusals);

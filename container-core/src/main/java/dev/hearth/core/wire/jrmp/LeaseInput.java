@@ -27,6 +27,9 @@ final class LeaseInput extends ObjectInputStream {
     private static final int DEPTH = 5;
     private static final long REFERENCES = 4L * MOST_IDS;
 
+    /** Room for as many ids as may come, and more: one takes 52 bytes. */
+    private static final long MOST_BYTES = 1 << 20;
+
     private static final Map<String, Class<?>> CLASSES = Map.of(
             ObjID.class.getName(), ObjID.class,
             ObjID[].class.getName(), ObjID[].class,
@@ -75,7 +78,10 @@ final class LeaseInput extends ObjectInputStream {
     private static ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
         Class<?> type = info.serialClass();
         int longest = type == byte[].class ? LONGEST_ADDRESS : MOST_IDS;
-        boolean small = info.depth() <= DEPTH && info.references() <= REFERENCES && info.arrayLength() <= longest;
+        boolean small = info.depth() <= DEPTH
+                && info.references() <= REFERENCES
+                && info.arrayLength() <= longest
+                && info.streamBytes() <= MOST_BYTES;
         boolean known = type == null || CLASSES.containsValue(type);
         return small && known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }

@@ -18,21 +18,29 @@ import java.util.function.LongSupplier;
  * <p>The table is empty after a start, and objects are told of the end of leases only that it has seen: what clients hold
  * from before is not ended by it.
  *
- * <p>Bounded: objects per client ({@code wire.leases-per-client}), clients and objects per address. Thread-safe; the
- * objects are told under its lock, so that they hear the beginning and end of leases in their order.
+ * <p>Bounded by {@code wire.leases-per-client}, {@code wire.leases-per-address} and {@code wire.clients-per-address}.
+ * Thread-safe; the objects are told under its lock, so that they hear the beginning and end of leases in their order.
  */
 final class Leases {
 
-    private static final int CLIENTS_PER_ADDRESS = 10_000;
-    private static final int FULL_CLIENTS_PER_ADDRESS = 10;
-
     private final ObjectReferences objects;
     private final long leaseNanos;
-    private final int perClient;
+    private final Bounds bounds;
     private final LongSupplier nanos;
-    private final Map<VMID, Client> clients = new HashMap<>();
+    /** By the VMID's text: a peer can make VMIDs of equal hashes, and among texts a map finds its way nevertheless. */
+    private final Map<String, Client> clients = new HashMap<>();
+
     private final LongTable holders = new LongTable();
     private final Map<InetAddress, Claims> addresses = new HashMap<>();
+
+    /**
+     * How much is kept.
+     *
+     * @param perClient how many objects one client may claim
+     * @param perAddress how many objects the clients at one address may claim, each counted for each client
+     * @param clients how many clients there may be at one address
+     */
+    record Bounds(int perClient, int perAddress, int clients) {}
 
     /** What clients at one address claim, together. */
     private static final class Claims {
@@ -55,10 +63,10 @@ final class Leases {
         }
     }
 
-    Leases(ObjectReferences objects, Duration lease, int perClient, LongSupplier nanos) {
+    Leases(ObjectReferences objects, Duration lease, Bounds bounds, LongSupplier nanos) {
         this.objects = objects;
         this.leaseNanos = lease.toNanos();
-        this.perClient = perClient;
+        this.bounds = bounds;
         this.nanos = nanos;
     }
 
@@ -74,7 +82,7 @@ final class Leases {
      * @throws IllegalStateException if the client, or its address, claims too many; the first of them are claimed then
      */
     synchronized void dirty(long[] numbers, long sequence, VMID vmid, InetAddress address) {
-        Client client = clients.get(vmid);
+        Client client = clients.get(vmid.toString());
         if (client == null) {
             if (numbers.length == 0) {
                 return; // a renewal of leases from before the start
@@ -98,7 +106,7 @@ final class Leases {
      * @param strong whether a claim with a lower sequence number may still arrive, and must not count
      */
     synchronized void clean(long[] numbers, long sequence, VMID vmid, boolean strong, InetAddress address) {
-        Client client = clients.get(vmid);
+        Client client = clients.get(vmid.toString());
         if (client == null) {
             if (!strong || numbers.length == 0) {
                 return;
@@ -116,7 +124,7 @@ final class Leases {
         }
         if (client.entries.size() == 0) {
             forget(client);
-            clients.remove(vmid);
+            clients.remove(vmid.toString());
         }
     }
 
@@ -188,22 +196,26 @@ final class Leases {
     }
 
     private void checkRoom(Client client) {
-        if (client.entries.size() >= perClient) {
-            throw new IllegalStateException("wire.leases-per-client allows " + perClient + " objects");
+        if (client.entries.size() >= bounds.perClient) {
+            throw over("leases-per-client", bounds.perClient, "objects");
         }
-        if (claims(client.address).entries >= (long) perClient * FULL_CLIENTS_PER_ADDRESS) {
-            throw new IllegalStateException("the clients at one address hold too many objects");
+        if (claims(client.address).entries >= bounds.perAddress) {
+            throw over("leases-per-address", bounds.perAddress, "objects");
         }
+    }
+
+    private static IllegalStateException over(String setting, int most, String what) {
+        return new IllegalStateException("HEARTH-LIMIT: wire." + setting + " allows " + most + " " + what);
     }
 
     private Client admit(VMID vmid, InetAddress address) {
         Claims claims = claims(address);
-        if (claims.clients >= CLIENTS_PER_ADDRESS) {
-            throw new IllegalStateException("too many clients at one address hold objects");
+        if (claims.clients >= bounds.clients) {
+            throw over("clients-per-address", bounds.clients, "clients");
         }
         claims.clients++;
         Client client = new Client(address);
-        clients.put(vmid, client);
+        clients.put(vmid.toString(), client);
         return client;
     }
 

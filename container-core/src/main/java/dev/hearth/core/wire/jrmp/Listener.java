@@ -125,7 +125,7 @@ final class Listener {
             connection = new JrmpConnection(
                     transport(channel),
                     route(channel),
-                    wire.messageBytes(),
+                    wire,
                     connections,
                     resident ? residents : readers);
         } catch (IOException gone) {

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.rmi.UnmarshalException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class MessageInput extends InputStream {
 
     private final Transport transport;
     private final long largestMessage;
+    private final BytesInProgress all;
+
+    /** Of this message; given back with its reply, by any thread. */
+    private final AtomicLong counted = new AtomicLong();
+
     private @Nullable Waiting waiting;
     private ByteBuffer buffer = ByteBuffer.wrap(NONE);
     private byte[] bytes = NONE;
@@ -46,9 +52,10 @@ final class MessageInput extends InputStream {
     private long received;
     private volatile boolean unfinished;
 
-    MessageInput(Transport transport, long largestMessage) {
+    MessageInput(Transport transport, long largestMessage, BytesInProgress all) {
         this.transport = transport;
         this.largestMessage = largestMessage;
+        this.all = all;
     }
 
     /** Gives it a buffer, unless it has kept one, and the reader's way of waiting. */
@@ -207,9 +214,20 @@ final class MessageInput extends InputStream {
     }
 
     private void checkSize() throws UnmarshalException {
+        if (received - counted.get() > LARGEST_READ) {
+            all.take(LARGEST_READ);
+            counted.addAndGet(LARGEST_READ);
+        }
         if (received >= largestMessage) {
             throw new UnmarshalException(
                     "the call's arguments are longer than wire.message-bytes allows, " + largestMessage + " bytes");
+        }
+    }
+
+    /** The message in progress is over, from any thread. */
+    void over() {
+        if (counted.get() != 0) {
+            all.giveBack(counted.getAndSet(0));
         }
     }
 

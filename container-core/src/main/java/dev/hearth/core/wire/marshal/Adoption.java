@@ -3,6 +3,7 @@ package dev.hearth.core.wire.marshal;
 import java.rmi.UnmarshalException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
@@ -37,20 +38,29 @@ final class Adoption {
         return filter.resolveInterface(name);
     }
 
+    /**
+     * A proxy's class, to read a stub with.
+     *
+     * @throws IllegalArgumentException if no class can have all these interfaces
+     */
     Class<?> proxyClass(List<Class<?>> interfaces) {
-        return Proxies.proxy(scope.loader(), interfaces, new RemoteObjectInvocationHandler())
+        List<Class<?>> sorted =
+                interfaces.stream().sorted(Comparator.comparing(Class::getName)).toList();
+        return Proxies.proxy(scope.proxyLoader(sorted), sorted, new RemoteObjectInvocationHandler())
                 .getClass();
     }
 
     /**
-     * What hosted code sees instead of a stub.
+     * What becomes of a stub that was read as an object of this proxy class.
      *
      * @throws UnmarshalException if it is another's, and its sockets would be made by a factory other than the JDK's for TLS
      */
-    Object reference(StubAddress address, List<Class<?>> interfaces) throws UnmarshalException {
+    Object reference(StubAddress address, Class<?> proxyClass) throws UnmarshalException {
+        List<Class<?>> interfaces = List.of(proxyClass.getInterfaces());
+        ClassLoader loader = proxyClass.getClassLoader();
         long number = codec.ownNumber(address, route);
         if (number != Codec.NOT_OURS) {
-            return codec.references().referenceFor(number, interfaces, scope.loader());
+            return codec.references().referenceFor(number, interfaces, loader);
         }
         RMIClientSocketFactory factory = address.clientFactory();
         if (factory != null && factory.getClass() != SslRMIClientSocketFactory.class) {
@@ -59,6 +69,6 @@ final class Adoption {
         }
         ForeignReference reference = new ForeignReference(address, route.to(route.peer()), scope, outgoing);
         foreign.add(reference);
-        return reference.proxy(interfaces);
+        return reference.proxy(loader, interfaces);
     }
 }

@@ -38,6 +38,9 @@ final class Ancestry {
     }
 
     private static List<String> parents(String className, ClassLoader loader) {
+        if (className.indexOf('/') >= 0 || className.indexOf(':') >= 0) {
+            return List.of(); // no class's name; a loader could take it for another place
+        }
         try (InputStream file = loader.getResourceAsStream(className.replace('.', '/') + ".class")) {
             return file == null ? List.of() : parents(new DataInputStream(new java.io.BufferedInputStream(file)));
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -29,6 +29,9 @@ final class ClassFilter {
 
     private static final int MOST_REMEMBERED = 1_000;
 
+    /** Longer than any sane class's; what a name costs (a look for its file, a copy in a table) stays small. */
+    private static final int LONGEST_NAME = 1_000;
+
     /** What every stub holds. Two of them resolve to classes of ours that call nobody. */
     private static final Map<String, Class<?>> STUB_PARTS = Map.of(
             "java.lang.reflect.Proxy", Proxy.class,
@@ -119,7 +122,7 @@ final class ClassFilter {
         if (special != null) {
             return special;
         }
-        if (!allow(name)) {
+        if (name.length() > LONGEST_NAME || !allow(name)) {
             throw scope.refusals().refusedClass(elementName(name), where);
         }
         return load(name);

@@ -186,6 +186,7 @@ public final class Codec {
             throws IOException, ClassNotFoundException {
         MessageInput message = new MessageInput(before.array(), before.size(), in, wire.messageBytes());
         Limits limits = limits(filter);
+        limits.watch(message);
         Adoption adoption = new Adoption(this, route, outgoing, filter);
         WireInput stream = null;
         try {
@@ -193,6 +194,9 @@ public final class Codec {
             @Nullable Object[] values = reading.from(stream);
             if (stream.refusal() != null) {
                 throw stream.refusal();
+            }
+            if (limits.passed() != null) {
+                throw limits.passed();
             }
             limits.messageRead();
             if (!adoption.foreign().isEmpty()) {

@@ -41,8 +41,11 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
                 : Optional.empty();
     }
 
-    Object proxy(List<Class<?>> interfaces) {
-        return Proxies.proxy(scope.loader(), interfaces, this);
+    /**
+     * @param loader sees the interfaces
+     */
+    Object proxy(ClassLoader loader, List<Class<?>> interfaces) {
+        return Proxies.proxy(loader, interfaces, this);
     }
 
     public StubAddress address() {
@@ -63,7 +66,7 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
     public Object relocated(ClassLoader target, List<Class<?>> interfaces) {
         ForeignReference there = new ForeignReference(address, came, scope.relocated(target), calls);
         calls.arrived(List.of(there), Peer.LOCAL);
-        return there.proxy(interfaces);
+        return there.proxy(target, interfaces);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.hearth.core.wire.marshal;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,10 +67,8 @@ final class JdkClasses {
     private static final Set<String> PRIMITIVES =
             Set.of("boolean", "byte", "char", "short", "int", "float", "long", "double", "void");
 
-    /** Whether a JDK class of this name is an enum or exception. Bounded: full, it is asked anew each time. */
-    private static final ConcurrentMap<String, Boolean> BY_ANCESTRY = new ConcurrentHashMap<>();
-
-    private static final int MOST_REMEMBERED = 2_000;
+    /** JDK classes that are known to be enums or exceptions. No other name is kept: a peer could think up any number. */
+    private static final Set<String> BY_ANCESTRY = ConcurrentHashMap.newKeySet();
 
     private JdkClasses() {}
 
@@ -99,16 +96,15 @@ final class JdkClasses {
     }
 
     private static boolean enumOrException(String name) {
-        Boolean known = BY_ANCESTRY.get(name);
-        if (known != null) {
-            return known;
+        if (BY_ANCESTRY.contains(name)) {
+            return true;
         }
         Set<String> ancestors = Ancestry.of(name, ClassLoader.getPlatformClassLoader());
         boolean fits = name.equals("java.lang.Throwable")
                 || ancestors.contains("java.lang.Throwable")
                 || ancestors.contains("java.lang.Enum");
-        if (BY_ANCESTRY.size() < MOST_REMEMBERED) {
-            BY_ANCESTRY.put(name, fits);
+        if (fits) {
+            BY_ANCESTRY.add(name);
         }
         return fits;
     }

@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.config.HearthConfig;
+import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
@@ -22,15 +23,38 @@ final class Limits implements ObjectInputFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final @Nullable ObjectInputFilter OF_THE_JVM = ObjectInputFilter.Config.getSerialFilter();
 
+    /** What arrays may take before their elements have come: 1 MiB, and 16 times what has come. */
+    private static final long CLAIMED_AT_ONCE = 1 << 20;
+
+    private static final int CLAIMED_PER_BYTE = 16;
+    private static final int REFERENCE = 4;
+
+    /** How often each object may be met in a walk through a value, on an average of the most that may come. */
+    private static final long EXPANDED = 10;
+
+    /** A walk over so many objects takes a millisecond: the clock is then looked at before each. */
+    private static final long LONG_WALK = 100_000;
+
     private final HearthConfig.Wire wire;
     private final ClassFilter filter;
+    private @Nullable MessageInput message;
+    private @Nullable DecodingTime time;
+    private @Nullable Expansion expansion;
     private @Nullable UnmarshalException passed;
     private boolean nesting;
     private volatile boolean read;
+    private long claimed;
 
     Limits(HearthConfig.Wire wire, ClassFilter filter) {
         this.wire = wire;
         this.filter = filter;
+    }
+
+    /** Says where the object stream reads from. */
+    void watch(MessageInput input) {
+        message = input;
+        time = new DecodingTime(wire.decodingTime());
+        expansion = new Expansion(EXPANDED * wire.references());
     }
 
     /** The limit that was passed; null if none was. */
@@ -70,6 +94,40 @@ final class Limits implements ObjectInputFilter {
         read = true;
     }
 
+    /**
+     * Believes in an array's length only as far as the message's own length speaks for it, and waits for the rest: a few
+     * bytes must not make the server allocate hundreds of megabytes. The tables of maps and sets, larger than what they
+     * hold, count as arrays too; the factor leaves room for them.
+     */
+    private void claim(long length, int elementBytes) throws IOException {
+        claimed += length * elementBytes;
+        MessageInput input = message;
+        if (input != null && claimed > CLAIMED_AT_ONCE) {
+            long needed = (claimed - CLAIMED_AT_ONCE) / CLAIMED_PER_BYTE;
+            if (needed > wire.messageBytes()) {
+                throw tooLong();
+            }
+            input.await(needed);
+        }
+    }
+
+    /** Refuses an object that holds others so often that a walk through it would not end. */
+    void checkExpansion(Object complete) throws UnmarshalException {
+        Expansion met = expansion;
+        if (met != null && met.over(complete)) {
+            UnmarshalException limit = tooMuch(
+                    "the number of objects met in a walk through a "
+                            + complete.getClass().getName(),
+                    "references",
+                    wire.references() + ", ten times over,");
+            passed = limit;
+            throw limit;
+        }
+        if (met != null && met.heaviest() > LONG_WALK && time != null) {
+            time.closely();
+        }
+    }
+
     @Override
     public Status checkInput(FilterInfo info) {
         return read ? nested(info) : ofMessage(info);
@@ -79,7 +137,7 @@ final class Limits implements ObjectInputFilter {
         try {
             check(info);
             checkNested(info, false);
-        } catch (UnmarshalException refused) {
+        } catch (IOException refused) {
             LOG.debug("refused in a nested stream", refused);
             return Status.REJECTED;
         }
@@ -102,6 +160,8 @@ final class Limits implements ObjectInputFilter {
         } catch (UnmarshalException limit) {
             passed = limit;
             return Status.REJECTED;
+        } catch (IOException broken) {
+            return Status.REJECTED; // the input remembers why
         }
         if (OF_THE_JVM != null && OF_THE_JVM.checkInput(info) == Status.REJECTED) {
             passed = filter.refuseForm("what jdk.serialFilter rejects ("
@@ -158,7 +218,7 @@ final class Limits implements ObjectInputFilter {
         }
     }
 
-    private void check(FilterInfo info) throws UnmarshalException {
+    private void check(FilterInfo info) throws IOException {
         if (info.depth() > wire.depth()) {
             throw tooMuch("the nesting of objects", "depth", wire.depth());
         }
@@ -167,7 +227,20 @@ final class Limits implements ObjectInputFilter {
         }
         if (info.arrayLength() >= 0) {
             checkArray(info.arrayLength(), elementBytes(info.serialClass()));
+            claim(info.arrayLength(), slotBytes(info.serialClass()));
         }
+        if (time != null && time.over()) {
+            throw tooMuch(
+                    "the work to read it", "decoding-time", wire.decodingTime().toMillis() + " ms");
+        }
+    }
+
+    /** How many bytes an element takes in memory at least. */
+    private static int slotBytes(@Nullable Class<?> array) {
+        Class<?> component = array == null ? null : array.getComponentType();
+        return component == null || !component.isPrimitive()
+                ? REFERENCE
+                : Kind.of(component).width();
     }
 
     /** How many bytes an element takes in the stream at least. */
@@ -178,7 +251,7 @@ final class Limits implements ObjectInputFilter {
                 : Kind.of(component).width();
     }
 
-    private UnmarshalException tooMuch(String what, String setting, long limit) {
+    private UnmarshalException tooMuch(String what, String setting, Object limit) {
         return filter.scope().refusals().tooMuch(what, setting, limit, filter.where());
     }
 }

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageInput extends InputStream {
 
+    private static final byte[] NONE = {};
+    private static final int PIECE = 64 << 10;
+
     private final byte[] before;
     private final int beforeLength;
     private final InputStream connection;
     private final long limit;
     private int position;
+    private byte[] ahead = NONE;
+    private int aheadPosition;
+    private int aheadEnd;
     private long count;
     private boolean tooLong;
     private @Nullable IOException broken;
@@ -42,10 +48,42 @@ final class MessageInput extends InputStream {
         return tooLong;
     }
 
+    /**
+     * Waits until so many bytes in all have come from the connection. Those that are not read yet are kept, and read next.
+     *
+     * <p>For a message that must be as long to be well-formed: what follows it is never touched.
+     */
+    void await(long bytes) throws IOException {
+        while (count < bytes) {
+            makeRoom((int) Math.min(PIECE, bytes - count));
+            int read = fromConnection(ahead, aheadEnd, (int) Math.min(ahead.length - aheadEnd, bytes - count));
+            aheadEnd += read;
+        }
+    }
+
+    private void makeRoom(int wanted) {
+        int kept = aheadEnd - aheadPosition;
+        if (ahead.length - aheadEnd < wanted) {
+            byte[] target = ahead.length - kept < wanted ? new byte[Math.max(2 * kept, kept + wanted)] : ahead;
+            System.arraycopy(ahead, aheadPosition, target, 0, kept);
+            ahead = target;
+            aheadPosition = 0;
+            aheadEnd = kept;
+        }
+    }
+
+    /** How many bytes have come from the connection. */
+    long count() {
+        return count;
+    }
+
     @Override
     public int read() throws IOException {
         if (position < beforeLength) {
             return before[position++] & 0xff;
+        }
+        if (aheadPosition < aheadEnd) {
+            return ahead[aheadPosition++] & 0xff;
         }
         checkLimit(1);
         try {
@@ -68,6 +106,22 @@ final class MessageInput extends InputStream {
             position += part;
             return part;
         }
+        return aheadPosition < aheadEnd ? fromAhead(target, offset, length) : fromConnection(target, offset, length);
+    }
+
+    private int fromAhead(byte[] target, int offset, int length) {
+        int part = Math.min(aheadEnd - aheadPosition, length);
+        System.arraycopy(ahead, aheadPosition, target, offset, part);
+        aheadPosition += part;
+        if (aheadPosition == aheadEnd) {
+            ahead = NONE;
+            aheadPosition = 0;
+            aheadEnd = 0;
+        }
+        return part;
+    }
+
+    private int fromConnection(byte[] target, int offset, int length) throws IOException {
         checkLimit(1);
         try {
             int read = connection.read(target, offset, (int) Math.min(length, limit - count));
@@ -80,7 +134,10 @@ final class MessageInput extends InputStream {
 
     @Override
     public int available() throws IOException {
-        return position < beforeLength ? beforeLength - position : connection.available();
+        if (position < beforeLength) {
+            return beforeLength - position;
+        }
+        return aheadPosition < aheadEnd ? aheadEnd - aheadPosition : connection.available();
     }
 
     private int counted(int answer, int bytes) throws EOFException {

@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what was refused, to the caller and, at most {@value #PER_MINUTE} times a minute, to the log. Thread-safe.
+ * Says what was refused, to the caller and, at most {@value #PER_MINUTE} times a minute, to the log, which counts the rest.
+ * Thread-safe.
  *
  * <p>Names come from the peer: what can't be printed in one line is replaced.
  */
@@ -21,6 +22,7 @@ final class Refusals {
     private final LongSupplier nanoTime;
     private final AtomicLong minute = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong logged = new AtomicLong();
+    private final AtomicLong leftOut = new AtomicLong();
 
     Refusals(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -43,14 +45,17 @@ final class Refusals {
     }
 
     /** A message is larger than this setting of {@code wire} or another section allows. */
-    UnmarshalException tooMuch(String what, String setting, long limit, String where) {
+    UnmarshalException tooMuch(String what, String setting, Object limit, String where) {
         return refuse("HEARTH-LIMIT: " + what + " in " + where + " is over the limit of " + limit
                 + "; to raise it, set " + (setting.contains(".") ? setting : "wire." + setting) + " in hearth.yaml");
     }
 
     private UnmarshalException refuse(String message) {
         if (mayLog()) {
-            LOG.warn("{}", message);
+            long others = leftOut.getAndSet(0);
+            LOG.warn("{}{}", message, others == 0 ? "" : " (and " + others + " refusals before)");
+        } else {
+            leftOut.incrementAndGet();
         }
         return new UnmarshalException(message);
     }

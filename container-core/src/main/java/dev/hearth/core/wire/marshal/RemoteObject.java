@@ -31,9 +31,16 @@ class RemoteObject implements Serializable {
             case "UnicastRef" -> readAddress(in, PLAIN);
             case "UnicastRef2" -> readAddress(in, in.readUnsignedByte());
             default ->
-                throw new InvalidObjectException("a stub with a reference of kind '" + Refusals.printable(kind)
-                        + "': only UnicastRef and UnicastRef2 are read");
+                throw refusal(
+                        in,
+                        "a stub with a reference of kind '" + Refusals.printable(kind)
+                                + "', where only UnicastRef and UnicastRef2 are read,");
         };
+    }
+
+    /** Said to the stream too: it reports what is left unread, and would hide this. */
+    private static IOException refusal(ObjectInputStream in, String what) {
+        return in instanceof WireInput wire ? wire.refuse(what) : new InvalidObjectException(what);
     }
 
     private static StubAddress readAddress(ObjectInputStream in, int form) throws IOException, ClassNotFoundException {
@@ -42,7 +49,7 @@ class RemoteObject implements Serializable {
         RMIClientSocketFactory factory = switch (form) {
             case PLAIN -> null;
             case WITH_FACTORY -> readFactory(in);
-            default -> throw new InvalidObjectException("a stub of unknown form " + form);
+            default -> throw refusal(in, "a stub of unknown form " + form);
         };
         WireId id = WireId.readFrom(in);
         in.readBoolean(); // whether an acknowledgement is wanted; without one the sender keeps the object for a while
@@ -52,8 +59,11 @@ class RemoteObject implements Serializable {
     private static RMIClientSocketFactory readFactory(ObjectInputStream in) throws IOException, ClassNotFoundException {
         Object factory = in.readObject(); // of a class that the method's filter lets in
         if (!(factory instanceof RMIClientSocketFactory known)) {
-            throw new InvalidObjectException("a stub with a socket factory of class "
-                    + (factory == null ? "null" : factory.getClass().getName()) + ", which is none");
+            throw refusal(
+                    in,
+                    "a stub with a socket factory of class "
+                            + (factory == null ? "null" : factory.getClass().getName())
+                            + ", which is none,");
         }
         return known;
     }

@@ -1,6 +1,8 @@
 package dev.hearth.core.wire.marshal;
 
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -13,10 +15,15 @@ import java.util.function.Predicate;
  */
 final class Scope {
 
+    private static final int MOST_COMBINATIONS = 100;
+
     private final ClassLoader loader;
     private final Predicate<String> own;
     private final NamePatterns allowed;
     private final Refusals refusals;
+
+    /** Which interfaces proxies were made of in the loader itself; each such class stays as long as the loader. */
+    private final Set<List<Class<?>>> combinations = ConcurrentHashMap.newKeySet();
 
     /** Bounded by the methods of the remote interfaces that the loader sees. */
     private final ConcurrentMap<Method, OutgoingMethod> outgoing = new ConcurrentHashMap<>();
@@ -30,6 +37,28 @@ final class Scope {
 
     ClassLoader loader() {
         return loader;
+    }
+
+    /**
+     * The loader for a proxy of these interfaces, in this order. A peer can think up more combinations of a few interfaces
+     * than there is room for classes; those after the first {@value #MOST_COMBINATIONS} go with their stubs.
+     */
+    ClassLoader proxyLoader(List<Class<?>> interfaces) {
+        if (combinations.contains(interfaces)) {
+            return loader;
+        }
+        if (combinations.size() < MOST_COMBINATIONS) {
+            combinations.add(interfaces);
+            return loader;
+        }
+        return new Passing(loader);
+    }
+
+    /** Holds the classes of one stub. */
+    private static final class Passing extends ClassLoader {
+        Passing(ClassLoader parent) {
+            super(parent);
+        }
     }
 
     boolean owns(String className) {

@@ -43,7 +43,7 @@ final class WireInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-        refuseInAnnotation();
+        refuseInAnnotation(description.getName());
         try {
             Class<?> type = filter.resolve(description.getName());
             if (type == MarshalledObject.class) {
@@ -60,7 +60,7 @@ final class WireInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveProxyClass(String[] names) throws IOException, ClassNotFoundException {
-        refuseInAnnotation();
+        refuseInAnnotation("a proxy");
         try {
             if (names.length > MOST_INTERFACES) {
                 throw filter.refuseForm("a proxy of " + names.length + " interfaces");
@@ -81,19 +81,23 @@ final class WireInput extends ObjectInputStream {
     /** Lets a proxy through only if it is a stub, and makes a reference of it. */
     @Override
     protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
-        if (read == null || !Proxy.isProxyClass(read.getClass())) {
+        if (read == null) {
+            return null;
+        }
+        if (!Proxy.isProxyClass(read.getClass())) {
+            limits.checkExpansion(read);
             return read;
         }
         if (Proxy.getInvocationHandler(read) instanceof RemoteObjectInvocationHandler handler
                 && handler.address() != null) {
-            return reference(handler.address(), List.of(read.getClass().getInterfaces()));
+            return reference(handler.address(), read.getClass());
         }
-        throw remembered(filter.refuseForm("a proxy that is no stub"));
+        throw refuse("a proxy that is no stub");
     }
 
-    private Object reference(StubAddress address, List<Class<?>> interfaces) throws UnmarshalException {
+    private Object reference(StubAddress address, Class<?> proxyClass) throws UnmarshalException {
         try {
-            return adoption.reference(address, interfaces);
+            return adoption.reference(address, proxyClass);
         } catch (UnmarshalException refused) {
             throw remembered(refused);
         }
@@ -116,10 +120,15 @@ final class WireInput extends ObjectInputStream {
         }
     }
 
-    private void refuseInAnnotation() throws UnmarshalException {
+    private void refuseInAnnotation(String className) throws UnmarshalException {
         if (inAnnotation) {
-            throw remembered(filter.refuseForm("a class annotation that is no text"));
+            throw refuse(Refusals.printable(className) + " as the annotation of a class");
         }
+    }
+
+    /** Refuses the message, whatever the class that is being read makes of the exception. */
+    UnmarshalException refuse(String what) {
+        return remembered(filter.refuseForm(what));
     }
 
     private UnmarshalException remembered(UnmarshalException refused) {

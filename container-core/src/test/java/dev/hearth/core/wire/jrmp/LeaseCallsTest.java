@@ -25,7 +25,7 @@ class LeaseCallsTest {
 
     private final VMID vmid = new VMID();
 
-    private static ObjID id(byte[] bytes) throws IOException {
+    static ObjID id(byte[] bytes) throws IOException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(stream)) {
             out.write(bytes);

@@ -15,7 +15,7 @@ class LeasesTest {
 
     private final FakeClock clock = new FakeClock();
     private final SeenLeases seen = new SeenLeases();
-    private final Leases leases = new Leases(seen, LEASE, 3, clock);
+    private final Leases leases = new Leases(seen, LEASE, new Leases.Bounds(3, 5, 3), clock);
     private final VMID alice = new VMID();
     private final VMID bob = new VMID();
 
@@ -115,6 +115,31 @@ class LeasesTest {
                 .hasMessageContaining("wire.leases-per-client");
         leases.dirty(objects(23), 1, bob, HERE);
         assertThat(seen.events).containsExactly("leased 20", "leased 21", "leased 22", "leased 23");
+    }
+
+    @Test
+    void clientsAtOneAddressMayNotClaimMoreThanTheirShare() {
+        leases.dirty(objects(20, 21, 22), 1, alice, HERE);
+        leases.dirty(objects(20, 21), 1, bob, HERE);
+
+        assertThatThrownBy(() -> leases.dirty(objects(22), 2, bob, HERE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("wire.leases-per-address");
+    }
+
+    @Test
+    void clientsAtOneAddressAreCounted() {
+        for (int i = 0; i < 3; i++) {
+            leases.dirty(objects(20), 1, new VMID(), HERE);
+        }
+
+        assertThatThrownBy(() -> leases.dirty(objects(20), 1, alice, HERE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("wire.clients-per-address");
+        clock.pass(LEASE);
+        leases.expire();
+        leases.dirty(objects(20), 1, alice, HERE);
+        assertThat(leases.clients()).isEqualTo(1);
     }
 
     @Test

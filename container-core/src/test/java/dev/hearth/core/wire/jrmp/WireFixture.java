@@ -45,7 +45,10 @@ final class WireFixture implements AutoCloseable {
         Duration handshake = LONG;
         Duration message = LONG;
         long messageBytes = 64L << 20;
+        long bytesInProgress = 1L << 30;
         int leasesPerClient = 100;
+        int leasesPerAddress = 1_000;
+        int clientsPerAddress = 100;
         LongSupplier clock = System::nanoTime;
         Optional<Tls> tls = Optional.empty();
     }
@@ -80,12 +83,16 @@ final class WireFixture implements AutoCloseable {
                 limits.handshake,
                 limits.message,
                 limits.messageBytes,
+                limits.bytesInProgress,
                 16,
                 1_000,
                 1 << 20,
                 List.of(),
                 Duration.ofSeconds(60),
                 limits.leasesPerClient,
+                limits.leasesPerAddress,
+                limits.clientsPerAddress,
+                LONG,
                 LONG);
     }
 

@@ -45,6 +45,19 @@ final class Samples {
 
         record Point(int x, int y) implements Serializable {}
 
+        record Pair(Object one, Object other) implements Serializable {}
+
+        /** Goes on as if nothing had happened. */
+        static final class Forgiving implements Serializable {
+            private void readObject(ObjectInputStream in) throws ClassNotFoundException {
+                try {
+                    Object unused = in.readObject();
+                } catch (IOException refused) {
+                    Strange.AWAKENED.incrementAndGet();
+                }
+            }
+        }
+
         static class Node implements Serializable {
             Object value;
             Node next;

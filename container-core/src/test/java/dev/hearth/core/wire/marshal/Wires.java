@@ -25,6 +25,21 @@ public final class Wires {
     }
 
     public static HearthConfig.Wire settings(List<String> allowed, Duration outgoingDeadline) {
+        return settings(allowed, 8 << 20, 10_000, 4 << 20, Duration.ofSeconds(20), outgoingDeadline);
+    }
+
+    /** As large as the defaults are. */
+    public static HearthConfig.Wire generous(Duration decodingTime) {
+        return settings(List.of(), 256 << 20, 5_000_000, 64 << 20, decodingTime, Duration.ofSeconds(20));
+    }
+
+    private static HearthConfig.Wire settings(
+            List<String> allowed,
+            long messageBytes,
+            long references,
+            int arrayLength,
+            Duration decodingTime,
+            Duration outgoingDeadline) {
         return new HearthConfig.Wire(
                 Optional.empty(),
                 0,
@@ -32,13 +47,17 @@ public final class Wires {
                 100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
-                8 << 20,
+                messageBytes,
+                0,
                 16,
-                10_000,
-                4 << 20,
+                references,
+                arrayLength,
                 allowed,
                 Duration.ofSeconds(60),
                 1000,
+                10_000,
+                100,
+                decodingTime,
                 outgoingDeadline);
     }
 
@@ -52,12 +71,16 @@ public final class Wires {
                 usual.handshakeTimeout(),
                 usual.messageTimeout(),
                 usual.messageBytes(),
+                usual.bytesInProgress(),
                 usual.depth(),
                 usual.references(),
                 usual.arrayLength(),
                 usual.allowClasses(),
                 usual.lease(),
                 usual.leasesPerClient(),
+                usual.leasesPerAddress(),
+                usual.clientsPerAddress(),
+                usual.decodingTime(),
                 usual.outgoingDeadline());
     }
 
