@@ -261,7 +261,11 @@ class BindingReaderTest {
                 out.writeObject(stub(new StubRef(new StubAddress("127.0.0.1", closed, ID, null))));
             });
             Object read = calling.readArguments(
-                    arguments.in(), arguments.blockBytes(), Wires.method(registry, "bind"), registry, Wires.ROUTE)[1];
+                            arguments.in(),
+                            arguments.blockBytes(),
+                            Wires.method(registry, "bind"),
+                            registry,
+                            Wires.ROUTE)[1];
 
             assertThat(calling.boundStub((Remote) read)).isSameAs(read);
         }

@@ -137,7 +137,8 @@ public final class FormInput {
         }
         boolean writes = of.has(ObjectStreamConstants.SC_WRITE_METHOD);
         if (writes && width == 0) {
-            return new Instance.Part(of, bytes(0), List.of(), annotation()); // its fields, if it wrote them, are among it
+            return new Instance.Part(
+                    of, bytes(0), List.of(), annotation()); // its fields, if it wrote them, are among it
         }
         byte[] primitives = bytes(width);
         List<Form> values = new ArrayList<>();
