@@ -128,6 +128,11 @@ public final class Codec {
         return wire.depth();
     }
 
+    /** How many bytes a message may have. */
+    long mostBytes() {
+        return wire.messageBytes();
+    }
+
     /** Whether a text or array of this length is within the limit of a message, however it is encoded. */
     boolean surelyFits(int length) {
         return length < wire.messageBytes() / 4;
