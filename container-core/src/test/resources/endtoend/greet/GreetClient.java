@@ -71,7 +71,8 @@ public final class GreetClient {
     }
 
     public static String byNaming(String url) throws Exception {
-        return ((Greeter) Naming.lookup(url)).greet("you") + " of " + List.of(Naming.list(url)).contains(url);
+        String listed = url.substring(url.indexOf(':') + 1);
+        return ((Greeter) Naming.lookup(url)).greet("you") + " of " + List.of(Naming.list(url)).contains(listed);
     }
 
     public static String byJndi(String url) throws Exception {

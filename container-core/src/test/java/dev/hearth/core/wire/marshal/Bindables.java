@@ -112,6 +112,25 @@ final class Bindables {
         }
     }
 
+    /** Writes its field nowhere, or late. */
+    static final class Irregular extends Connecting {
+        private Object field = "field";
+        private final transient boolean late;
+
+        Irregular(boolean late) {
+            this.late = late;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeInt(1);
+            out.writeObject("before");
+            if (late) {
+                out.defaultWriteObject();
+            }
+            out.writeInt(2);
+        }
+    }
+
     enum Constant implements RMIClientSocketFactory {
         ONLY;
 

@@ -8,6 +8,8 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Bindables.Gadget;
 import dev.hearth.core.wire.marshal.Bindables.Greeter;
+import dev.hearth.core.wire.outgoing.JrmpClient;
+import dev.hearth.core.wire.outgoing.Waiting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectOutput;
@@ -115,6 +117,8 @@ class BindingReaderTest {
                 stub(new Bindables.Tuned()),
                 stub(rich),
                 stub(new Bindables.SelfWriting()),
+                stub(new Bindables.Irregular(true)),
+                stub(new Bindables.Irregular(false)),
                 stub(Bindables.Constant.ONLY),
                 stub(new Bindables.Holding(Bindables.Mode.CLEVER)),
                 stub(new Bindables.Holding("x".repeat(40_000))),
@@ -239,6 +243,31 @@ class BindingReaderTest {
                     })
                     .isInstanceOf(UnmarshalException.class)
                     .hasMessageContaining("HEARTH-CLASS");
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedIsBoundAllTheSame() throws Exception {
+        int closed;
+        try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
+            closed = free.getLocalPort();
+        }
+        HearthConfig.Wire settings = Wires.settings();
+        Codec codec = new Codec(settings, references, ids, port -> false);
+        try (JrmpClient client = new JrmpClient(settings, codec, () -> 1099, Waiting.UNNOTICED)) {
+            StreamMarshaller calling = new StreamMarshaller(codec, client);
+            ClientStream.Arguments arguments = ClientStream.of(out -> {
+                out.writeObject("n");
+                out.writeObject(stub(new StubRef(new StubAddress("127.0.0.1", closed, ID, null))));
+            });
+            Object read = calling.readArguments(
+                            arguments.in(),
+                            arguments.blockBytes(),
+                            Wires.method(registry, "bind"),
+                            registry,
+                            Wires.ROUTE)[1];
+
+            assertThat(calling.boundStub((Remote) read)).isSameAs(read);
         }
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reads values by the grammar of object streams, version 1, exactly up to their last byte.
  *
  * <p>An object whose class writes itself ({@link java.io.Externalizable}) has no form in that version: nobody but the class
- * knows where it ends. A class with a {@code writeObject} of its own is taken to write its fields first, as its
- * specification demands.
+ * knows where it ends. A class with a {@code writeObject} of its own and fields of primitive types is taken to write its
+ * fields first, as the specification demands: the grammar does not tell where else they would be.
  *
  * <p>Used by one thread. Memory is bounded by the bytes that {@code in} lets through.
  */
@@ -135,6 +135,11 @@ public final class FormInput {
         for (ClassForm.Field field : of.fields()) {
             width += field.width();
         }
+        boolean writes = of.has(ObjectStreamConstants.SC_WRITE_METHOD);
+        if (writes && width == 0) {
+            return new Instance.Part(
+                    of, bytes(0), List.of(), annotation()); // its fields, if it wrote them, are among it
+        }
         byte[] primitives = bytes(width);
         List<Form> values = new ArrayList<>();
         for (ClassForm.Field field : of.fields()) {
@@ -142,7 +147,6 @@ public final class FormInput {
                 values.add(value());
             }
         }
-        boolean writes = of.has(ObjectStreamConstants.SC_WRITE_METHOD);
         return new Instance.Part(of, primitives, values, writes ? annotation() : List.of());
     }
 
