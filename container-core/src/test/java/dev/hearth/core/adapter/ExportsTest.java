@@ -534,6 +534,22 @@ class ExportsTest {
         assertThat(ending).as("in @OnDestroy").containsExactlyInAnyOrder(one.loader(), two.loader());
     }
 
+    @Test
+    void contextClassLoaderIsTheDeploymentsWhereAnotherCallComesInMeanwhile() {
+        List<ClassLoader> seen = Collections.synchronizedList(new ArrayList<>());
+        Deployment one = deployment("one");
+        rooms.deploy(one, Rooms.type(one, "one", TRANSIENT, POOLED, (self, event) -> {}));
+
+        rooms.change("one", self -> {
+                    seen.add(context());
+                    rooms.read("one", again -> seen.add(context())).result(); // as a client's callback does
+                    return seen.add(context());
+                })
+                .result();
+
+        assertThat(seen).containsExactly(one.loader(), one.loader(), one.loader());
+    }
+
     private static ClassLoader context() {
         return Thread.currentThread().getContextClassLoader();
     }

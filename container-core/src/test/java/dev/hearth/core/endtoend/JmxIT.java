@@ -153,8 +153,7 @@ record JmxIT(Pair jdks) {
         Files.createDirectories(open.resolve("deploy"));
 
         Server.Ran start = Server.refused(jdks.server(), open, "--jmx.enabled=true");
-        Server.Ran check =
-                Server.hearth(jdks.server(), open, java.util.List.of("check", "--jmx.enabled=true"));
+        Server.Ran check = Server.hearth(jdks.server(), open, java.util.List.of("check", "--jmx.enabled=true"));
 
         assertThat(start.code()).as(start.err()).isEqualTo(2);
         assertThat(start.err()).contains("jmx.enabled", "authenticate");
@@ -164,8 +163,7 @@ record JmxIT(Pair jdks) {
 
     @Test
     void checkIsContentWithAModuleThatAuthenticates() throws IOException {
-        Server.Ran check =
-                Server.hearth(jdks.server(), place, java.util.List.of("check", "--jmx.enabled=true"));
+        Server.Ran check = Server.hearth(jdks.server(), place, java.util.List.of("check", "--jmx.enabled=true"));
 
         assertThat(check.code()).as(check.err()).isZero();
     }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts connections, on a thread of its own, and asks nobody: what takes time is done where they are read. */
-final class Listener {
+final class Listener implements FurtherPorts.Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
@@ -33,15 +33,19 @@ final class Listener {
     private final Residents residents;
     private final Readers readers;
     private final SparseLog refusals;
+    private final int objectPort;
     private final Thread thread = WireThreads.named(this::acceptAll, "hearth-wire-accept");
 
+    /** @param objectPort the object port, if this listens on another; 0 for the object port itself */
     Listener(
+            int objectPort,
             ServerSocketChannel server,
             HearthConfig.Wire wire,
             Connections connections,
             Residents residents,
             Readers readers,
             SparseLog refusals) {
+        this.objectPort = objectPort;
         this.server = server;
         this.wire = wire;
         this.connections = connections;
@@ -110,14 +114,36 @@ final class Listener {
         connected(channel, address);
     }
 
+    /**
+     * Takes a connection that was accepted elsewhere, for which a place was taken already.
+     *
+     * @param reached the address by which the peer has reached us
+     * @throws IOException if it can't be had; the place is still taken
+     */
+    void take(SocketChannel channel, InetAddress reached, Peer peer) throws IOException {
+        connected(channel, peer.address(), route(reached, port(), peer));
+    }
+
     private void connected(SocketChannel channel, InetAddress address) throws IOException {
+        Route route;
+        try {
+            route = route(channel);
+        } catch (IOException gone) {
+            channel.close();
+            connections.giveUp(address);
+            return;
+        }
+        connected(channel, address, route);
+    }
+
+    private void connected(SocketChannel channel, InetAddress address, Route route) throws IOException {
         boolean resident = residents.reserve();
         JrmpConnection connection;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             connection = new JrmpConnection(
-                    channel, route(channel), wire.messageBytes(), connections, resident ? residents : readers);
+                    channel, route, wire.messageBytes(), connections, resident ? residents : readers);
         } catch (IOException gone) {
             LOG.debug("a connection from {} was lost at once", address, gone);
             channel.close();
@@ -151,8 +177,14 @@ final class Listener {
         InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         Peer peer = new Peer(remote.getAddress(), remote.getPort(), Optional.empty());
-        String host = wire.advertisedHost().orElseGet(() -> literal(local.getAddress()));
-        return new Route(host, wire.advertisedPort() > 0 ? wire.advertisedPort() : local.getPort(), peer, 0);
+        return route(local.getAddress(), local.getPort(), peer);
+    }
+
+    /** Stubs name the object port, whichever the client has come through: that stays. */
+    private Route route(InetAddress reached, int port, Peer peer) {
+        String host = wire.advertisedHost().orElseGet(() -> literal(reached));
+        int named = wire.advertisedPort() > 0 ? wire.advertisedPort() : objectPort > 0 ? objectPort : port;
+        return new Route(host, named, peer, 0);
     }
 
     /** Without the zone, which means something on this machine only. */
@@ -162,12 +194,14 @@ final class Listener {
         return zone < 0 ? text : text.substring(0, zone);
     }
 
-    int port() throws IOException {
+    @Override
+    public int port() throws IOException {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
     /** Stops accepting; what was accepted lives on. When it returns, the port is free. */
-    void close() {
+    @Override
+    public void close() {
         try {
             server.close();
         } catch (IOException failed) {
