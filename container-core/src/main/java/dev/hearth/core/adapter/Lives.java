@@ -90,6 +90,11 @@ final class Lives implements AutoCloseable {
         visits.add(new Visit(slot, System.nanoTime()));
     }
 
+    /** Whether something keeps a transient object alive now. */
+    static boolean held(ObjectSlot slot) {
+        return slot.bound() || slot.leased() || slot.heldUntilNanos() - System.nanoTime() > 0;
+    }
+
     private static boolean ends(ObjectSlot slot) {
         return !slot.persistent() && !slot.bound();
     }
@@ -116,7 +121,7 @@ final class Lives implements AutoCloseable {
         } else if (ends(slot) && !slot.leased() && !slot.isGone()) {
             if (slot.heldUntilNanos() - System.nanoTime() > 0) {
                 again(slot, slot.heldUntilNanos());
-            } else if (!adapter.endTransient(slot)) {
+            } else if (!adapter.endUnheld(slot)) {
                 again(slot);
             }
         }

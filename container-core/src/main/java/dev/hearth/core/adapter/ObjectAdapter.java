@@ -412,6 +412,22 @@ public final class ObjectAdapter implements AutoCloseable {
         return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
+    /** Ends a transient object if still nobody holds it once no more calls can come; false if a call is in it. */
+    boolean endUnheld(ObjectSlot slot) {
+        return slot.isGone()
+                || Ending.tryClose(
+                        slot,
+                        () -> {
+                            if (Lives.held(slot)) {
+                                slot.reopen();
+                                lives.again(slot);
+                            } else {
+                                finish(slot);
+                            }
+                        },
+                        () -> lives.again(slot));
+    }
+
     private void finish(ObjectSlot slot) {
         try {
             incarnator.etherealize(slot);

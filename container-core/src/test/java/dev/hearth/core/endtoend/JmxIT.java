@@ -148,6 +148,28 @@ record JmxIT(Pair jdks) {
     }
 
     @Test
+    void managerWhoWaitsForNotificationsDoesNotHoldAStopUp() throws IOException {
+        Path other = place.resolve("stopped");
+        Files.createDirectories(other.resolve("deploy"));
+        Files.copy(place.resolve("deploy/manage.jar"), other.resolve("deploy/manage.jar"));
+        try (Server stopped = Server.start(jdks.server(), other, "--jmx.enabled=true", "--stop.timeout=20s");
+                Client manager = Client.start(jdks.client(), jar, "manage.ManageClient", stopped.port())) {
+            manager.ask("register");
+            manager.ask("connect");
+            manager.ask("listen");
+            assertThat(manager.ask("tell", "before")).isEqualTo("before!");
+            await("it waits for the next")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stopped.hearth("ps").out().contains("fetchNotifications"));
+
+            stopped.terminate();
+
+            stopped.ended();
+            assertThat(stopped.log()).doesNotContain("did not finish within stop.timeout");
+        }
+    }
+
+    @Test
     void withoutAuthenticationTheStartIsRefusedAndTheCheckSaysSo() throws IOException {
         Path open = Files.createDirectories(place.resolve("open"));
         Files.createDirectories(open.resolve("deploy"));
