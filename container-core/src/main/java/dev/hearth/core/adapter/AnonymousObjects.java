@@ -36,32 +36,56 @@ final class AnonymousObjects {
         }
     }
 
+    /** How long a new object is held. */
+    enum Hold {
+        /** As long as a stub that has just left, and then by its leases. */
+        STUB,
+        /** Until somebody ends it. */
+        EXPORT
+    }
+
     /**
-     * The object of an instance, made if there is none; held for as long as a stub that has just left.
+     * The object of an instance, made if there is none; held from the first moment on.
      *
      * @param filter what its arguments must pass besides; counts for an object that is made now
      */
-    synchronized ObjectSlot host(Remote instance, Maker maker, @Nullable ObjectInputFilter filter)
+    synchronized ObjectSlot host(Remote instance, Maker maker, @Nullable ObjectInputFilter filter, Hold hold)
             throws ExportException {
-        ObjectSlot present = references.slotOf(instance);
-        if (present != null && present.pin()) {
-            lives.stubLeaves(present);
-            present.unpin();
-            return present;
+        for (ObjectSlot present = references.slotOf(instance); present != null; present = references.slotOf(instance)) {
+            if (present.pin()) {
+                hold(present, hold);
+                present.unpin();
+                return present;
+            }
+            if (!present.anonymous()) {
+                break;
+            }
+            Thread.onSpinWait(); // it is just being let go, or kept after all
         }
         TypeEntry entry = types.entryFor(instance.getClass(), maker, filter);
         try {
-            long number = numbers.next();
-            ObjectSlot slot = ObjectSlot.anonymous(number, entry);
-            Activation given = new Activation(slot, entry, instance);
-            slot.activation(given);
-            slots.add(slot);
-            references.servantAppeared(given);
-            entry.objects().incrementAndGet();
-            lives.stubLeaves(slot);
-            return slot;
+            return make(instance, entry, hold);
         } catch (IOException unwritable) {
             throw new ExportException("no number for a new object: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private ObjectSlot make(Remote instance, TypeEntry entry, Hold hold) throws IOException {
+        ObjectSlot slot = ObjectSlot.anonymous(numbers.next(), entry);
+        Activation given = new Activation(slot, entry, instance);
+        slot.activation(given);
+        slots.add(slot);
+        references.servantAppeared(given);
+        entry.objects().incrementAndGet();
+        hold(slot, hold);
+        return slot;
+    }
+
+    private void hold(ObjectSlot slot, Hold hold) {
+        if (hold == Hold.EXPORT) {
+            slot.bind();
+        } else {
+            lives.stubLeaves(slot);
         }
     }
 

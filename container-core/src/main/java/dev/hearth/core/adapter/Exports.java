@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.AnonymousObjects.Hold;
 import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
@@ -84,8 +85,7 @@ public final class Exports {
         }
         ExportPorts.@Nullable Use use = terms.atObjectPort() ? null : open(terms);
         try {
-            ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter());
-            slot.bind();
+            ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter(), Hold.EXPORT);
             if (use != null) {
                 slot.port(use);
                 use = null;
@@ -104,7 +104,7 @@ public final class Exports {
      * @throws ExportException if it has no remote interface, or too many objects exist
      */
     public Remote host(Deployment maker, Remote object, @Nullable ObjectInputFilter filter) throws ExportException {
-        return stub(adapter.anonymous().host(object, maker(maker), filter));
+        return stub(adapter.anonymous().host(object, maker(maker), filter, Hold.STUB));
     }
 
     private ExportPorts.Use open(Terms terms) throws ExportException {
@@ -188,7 +188,9 @@ public final class Exports {
         for (ObjectSlot slot : adapter.slots()) {
             if (slot.anonymous() && slot.bound() && slot.type().deployment() == version) {
                 slot.unbind();
-                adapter.lives().stubLeaves(slot);
+                if (!slot.leased()) {
+                    adapter.lives().stubLeaves(slot); // whose first lease may be on its way
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.adapter.AnonymousObjects.Hold;
 import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Departure;
@@ -88,7 +89,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             throw new ExportException(object.getClass().getName()
                     + " can be hosted only while a call is running: give it away in a method's result");
         }
-        return shown(adapter.anonymous().host(object, Maker.of(scope.slot()), null));
+        return shown(adapter.anonymous().host(object, Maker.of(scope.slot()), null, Hold.STUB));
     }
 
     private static Reference shown(ObjectSlot slot) {

@@ -118,6 +118,11 @@ final class Lives implements AutoCloseable {
         visits.add(new Visit(slot, System.nanoTime()));
     }
 
+    /** Whether something keeps a transient object alive now. */
+    boolean held(ObjectSlot slot) {
+        return slot.bound() || slot.leased() || named(slot) || nanosHeld(slot, System.nanoTime()) > 0;
+    }
+
     private static boolean ends(ObjectSlot slot) {
         return !slot.persistent() && !slot.bound();
     }
@@ -146,7 +151,7 @@ final class Lives implements AutoCloseable {
             long held = nanosHeld(slot, now);
             if (held > 0) {
                 again(slot, now + held);
-            } else if (!adapter.endUnnamed(slot)) {
+            } else if (!adapter.endUnheld(slot)) {
                 again(slot);
             }
         }

@@ -507,16 +507,20 @@ public final class ObjectAdapter implements AutoCloseable {
         return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
-    /** The same, unless a name was given to the object meanwhile. */
-    boolean endUnnamed(ObjectSlot slot) {
-        Runnable closed = () -> {
-            if (lives.named(slot)) {
-                slot.reopen();
-            } else {
-                finish(slot);
-            }
-        };
-        return slot.isGone() || Ending.tryClose(slot, closed, () -> lives.again(slot));
+    /** Ends a transient object if still nobody holds it once no more calls can come; false if a call is in it. */
+    boolean endUnheld(ObjectSlot slot) {
+        return slot.isGone()
+                || Ending.tryClose(
+                        slot,
+                        () -> {
+                            if (lives.held(slot)) {
+                                slot.reopen();
+                                lives.again(slot);
+                            } else {
+                                finish(slot);
+                            }
+                        },
+                        () -> lives.again(slot));
     }
 
     private void finish(ObjectSlot slot) {

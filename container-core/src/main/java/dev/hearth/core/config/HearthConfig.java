@@ -313,7 +313,8 @@ public record HearthConfig(
      * @param factoryConnections how many connections there may be through ports whose sockets a factory of its own makes;
      *     each takes two threads
      */
-    public record Exports(@Between(min = 0) int ports, @Between(min = 0) int factoryConnections) {
+    public record Exports(
+            @Between(min = 0) int ports, @Between(min = 0) int factoryConnections) {
 
         static Exports defaults() {
             return new Exports(32, 256);

@@ -30,7 +30,7 @@ public final class Jmx implements AutoCloseable {
             ClassLoader.getPlatformClassLoader());
 
     private final Deployment own = new Deployment(
-            "hearth-jmx", ClassLoader.getPlatformClassLoader(), JmxClasses::allow, Map.of(), Threading.POOLED);
+            "hearth/jmx", ClassLoader.getPlatformClassLoader(), JmxClasses::allow, Map.of(), Threading.POOLED);
     private final JmxServer server;
     private final RMIConnectorServer connector;
 
@@ -42,7 +42,10 @@ public final class Jmx implements AutoCloseable {
     public Jmx(Exports exports, HearthConfig.Jmx config, BooleanSupplier guarded) throws IOException {
         server = new JmxServer(ENVIRONMENT, config.connections(), guarded, new Connections(exports));
         connector = new RMIConnectorServer(
-                new JMXServiceURL("service:jmx:rmi://"), ENVIRONMENT, server, ManagementFactory.getPlatformMBeanServer());
+                new JMXServiceURL("service:jmx:rmi://"),
+                ENVIRONMENT,
+                server,
+                ManagementFactory.getPlatformMBeanServer());
         connector.start();
     }
 

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,9 @@ public final class Container implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
+    /** No JAR can have this name, and so replace what is the container's own. */
+    private static final String OWN = "hearth/own";
+
     private final HearthConfig config;
     private final Closing closing = new Closing();
     private final Modules modules;
@@ -59,6 +63,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Deployer deployer;
+    private volatile @Nullable Jmx jmx;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -137,10 +142,12 @@ public final class Container implements Running {
                         config.wire(),
                         tls,
                         config.threads(),
+                        config.exports(),
                         processor,
                         marshaller,
                         ids,
                         adapter.references()));
+        adapter.exports().connect(endpoint);
         Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
@@ -162,24 +169,29 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(), config.data(), new AdminView(this, adapter, processor, modules, deployer), processor);
         closing.add("admin port", admin);
+        if (config.jmx().enabled()) {
+            openManagement(); // before others can take its name
+        }
+        endpoint.bind();
         deployer.start();
         config.requireOpen(processor.hooks().authenticates());
         config.requireJmxGuarded(processor.hooks().authenticates());
-        if (config.jmx().enabled()) {
-            Jmx jmx = closing.add(
-                    "jmx",
-                    new Jmx(adapter.exports(), config.jmx(), () -> processor.hooks()
-                            .authenticates()));
-            adapter.hostWellKnown(WellKnown.JMX, jmx.type());
-        }
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
     }
 
+    private void openManagement() throws IOException {
+        Jmx opened = closing.add(
+                "jmx",
+                new Jmx(adapter.exports(), config.jmx(), () -> processor.hooks().authenticates()));
+        adapter.hostWellKnown(WellKnown.JMX, opened.type());
+        jmx = opened;
+    }
+
     private HostedType registryType() {
         Deployment own =
-                new Deployment("hearth", Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+                new Deployment(OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,
@@ -189,7 +201,7 @@ public final class Container implements Running {
     }
 
     private boolean ownPort(int port) {
-        return port == port() || port == config.wire().advertisedPort();
+        return endpoint.listens(port) || port == config.wire().advertisedPort();
     }
 
     /** The object port. */
@@ -218,11 +230,24 @@ public final class Container implements Running {
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             ready.set(false);
+            endManagement();
             drain();
             closing.closeAll();
             stopped.countDown();
         } else {
             awaitQuietly();
+        }
+    }
+
+    /** Managers wait for notifications in calls that would hold the drain up. */
+    private void endManagement() {
+        Jmx open = jmx;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException failed) {
+                LOG.warn("the connections of managers could not be ended", failed);
+            }
         }
     }
 

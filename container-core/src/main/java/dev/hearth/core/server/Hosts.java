@@ -66,7 +66,6 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
         Deployment replaced = current.put(deployment.name(), deployment);
-        HostedRmi.open(deployment, adapter.exports());
         if (replaced != null) {
             adapter.exports().replaced(replaced);
             former.add(replaced);
@@ -75,9 +74,13 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     /** The former modules stay open until the types are hosted: their hooks run until then, and on if they are refused. */
     private void host(Deployment deployment, Contents contents, Modules.Change change) throws HostingException {
+        HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
         try {
             adapter.deploy(deployment, contents.types());
         } catch (HostingException | RuntimeException refused) {
+            HostedRmi.close(deployment);
+            adapter.exports().replaced(deployment);
+            adapter.forget(deployment);
             change.takeBack();
             throw refused;
         }

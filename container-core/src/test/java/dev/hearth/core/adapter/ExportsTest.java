@@ -54,14 +54,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class ExportsTest {
 
-    private static final Duration LINGER = Duration.ofMillis(1);
-
-    private final Rooms rooms = new Rooms(
-            new HearthConfig.Objects(1_000, 100, 1_000, Duration.ofMinutes(10), LINGER),
-            Rooms.THREADS,
-            Duration.ZERO,
-            HookTable.of(List.of()),
-            new MemoryStore());
+    private final Rooms rooms = new Rooms();
     private final FakePorts ports = new FakePorts();
     private final Deployment bank = Rooms.deployment("bank");
     private final Exports exports = rooms.adapter.exports();
@@ -223,6 +216,28 @@ class ExportsTest {
     }
 
     @Test
+    void exportIsNeverLostToALookThatIsOnItsWay() throws Exception {
+        try (Rooms hasty = new Rooms(
+                new HearthConfig.Objects(1_000, 10_000, 1_000, Duration.ofMinutes(10), Duration.ZERO),
+                Rooms.THREADS,
+                Duration.ZERO,
+                HookTable.of(List.of()),
+                new MemoryStore())) {
+            hasty.host("maker", PERSISTENT, POOLED);
+            for (int i = 0; i < 200; i++) {
+                BellObject bell = new BellObject();
+                hasty.change("maker", self -> hasty.adapter.references().export(bell))
+                        .result();
+
+                Bell stub = (Bell) hasty.adapter.exports().export(bank, bell, Terms.USUAL);
+
+                assertThat(stub.ring()).isEqualTo("ding");
+                hasty.adapter.exports().unexport(bell, true);
+            }
+        }
+    }
+
+    @Test
     void nobodyElsesCodeExports() {
         ClassLoader before = context();
         Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -314,6 +329,7 @@ class ExportsTest {
         rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
 
         exports.replaced(bank);
+        visit(number(forgotten));
 
         assertThat(pass(forgotten.destroyed)).isTrue();
         assertThat(ring(number).result()).isEqualTo("ding");
@@ -532,6 +548,22 @@ class ExportsTest {
                         two.loader(),
                         one.loader());
         assertThat(ending).as("in @OnDestroy").containsExactlyInAnyOrder(one.loader(), two.loader());
+    }
+
+    @Test
+    void contextClassLoaderIsTheDeploymentsWhereAnotherCallComesInMeanwhile() {
+        List<ClassLoader> seen = Collections.synchronizedList(new ArrayList<>());
+        Deployment one = deployment("one");
+        rooms.deploy(one, Rooms.type(one, "one", TRANSIENT, POOLED, (self, event) -> {}));
+
+        rooms.change("one", self -> {
+                    seen.add(context());
+                    rooms.read("one", again -> seen.add(context())).result(); // as a client's callback does
+                    return seen.add(context());
+                })
+                .result();
+
+        assertThat(seen).containsExactly(one.loader(), one.loader(), one.loader());
     }
 
     private static ClassLoader context() {

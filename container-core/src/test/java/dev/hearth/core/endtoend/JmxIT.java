@@ -148,13 +148,34 @@ record JmxIT(Pair jdks) {
     }
 
     @Test
+    void managerWhoWaitsForNotificationsDoesNotHoldAStopUp() throws IOException {
+        Path other = place.resolve("stopped");
+        Files.createDirectories(other.resolve("deploy"));
+        Files.copy(place.resolve("deploy/manage.jar"), other.resolve("deploy/manage.jar"));
+        try (Server stopped = Server.start(jdks.server(), other, "--jmx.enabled=true", "--stop.timeout=20s");
+                Client manager = Client.start(jdks.client(), jar, "manage.ManageClient", stopped.port())) {
+            manager.ask("register");
+            manager.ask("connect");
+            manager.ask("listen");
+            assertThat(manager.ask("tell", "before")).isEqualTo("before!");
+            await("it waits for the next")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stopped.hearth("ps").out().contains("fetchNotifications"));
+
+            stopped.terminate();
+
+            stopped.ended();
+            assertThat(stopped.log()).doesNotContain("did not finish within stop.timeout");
+        }
+    }
+
+    @Test
     void withoutAuthenticationTheStartIsRefusedAndTheCheckSaysSo() throws IOException {
         Path open = Files.createDirectories(place.resolve("open"));
         Files.createDirectories(open.resolve("deploy"));
 
         Server.Ran start = Server.refused(jdks.server(), open, "--jmx.enabled=true");
-        Server.Ran check =
-                Server.hearth(jdks.server(), open, java.util.List.of("check", "--jmx.enabled=true"));
+        Server.Ran check = Server.hearth(jdks.server(), open, java.util.List.of("check", "--jmx.enabled=true"));
 
         assertThat(start.code()).as(start.err()).isEqualTo(2);
         assertThat(start.err()).contains("jmx.enabled", "authenticate");
@@ -164,8 +185,7 @@ record JmxIT(Pair jdks) {
 
     @Test
     void checkIsContentWithAModuleThatAuthenticates() throws IOException {
-        Server.Ran check =
-                Server.hearth(jdks.server(), place, java.util.List.of("check", "--jmx.enabled=true"));
+        Server.Ran check = Server.hearth(jdks.server(), place, java.util.List.of("check", "--jmx.enabled=true"));
 
         assertThat(check.code()).as(check.err()).isZero();
     }

@@ -1,15 +1,24 @@
 package dev.hearth.core.wire.jrmp;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ObjectIds;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.Selector;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.RMIServerSocketFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Started once, closed once. Thread-safe.
  */
-public final class JrmpEndpoint implements AutoCloseable {
+public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JrmpEndpoint.class);
 
@@ -28,6 +37,7 @@ public final class JrmpEndpoint implements AutoCloseable {
     private final int wantedPort;
     private final HearthConfig.Wire wire;
     private final Optional<Tls> tls;
+    private final HearthConfig.Exports exports;
     private final HearthConfig.Threads limits;
     private final Connections connections;
     private final WireThreads threads = new WireThreads();
@@ -38,6 +48,8 @@ public final class JrmpEndpoint implements AutoCloseable {
     private final Watchdog watchdog;
     private @Nullable Readers readers;
     private @Nullable Listener listener;
+    private @Nullable FurtherPorts further;
+    private final Listening listening = new Listening();
 
     /**
      * An endpoint that is not open yet.
@@ -50,11 +62,12 @@ public final class JrmpEndpoint implements AutoCloseable {
             HearthConfig.Wire wire,
             Optional<Tls> tls,
             HearthConfig.Threads threads,
+            HearthConfig.Exports exports,
             CallEntry entry,
             Marshaller marshaller,
             ObjectIds ids,
             ObjectReferences objects) {
-        this(host, port, wire, tls, threads, entry, marshaller, ids, objects, System::nanoTime);
+        this(host, port, wire, tls, threads, exports, entry, marshaller, ids, objects, System::nanoTime);
     }
 
     /**
@@ -68,6 +81,7 @@ public final class JrmpEndpoint implements AutoCloseable {
             HearthConfig.Wire wire,
             Optional<Tls> tls,
             HearthConfig.Threads threads,
+            HearthConfig.Exports exports,
             CallEntry entry,
             Marshaller marshaller,
             ObjectIds ids,
@@ -78,6 +92,7 @@ public final class JrmpEndpoint implements AutoCloseable {
         this.wire = wire;
         this.tls = tls;
         this.limits = threads;
+        this.exports = exports;
         this.connections = new Connections(wire);
         this.refusals = new SparseLog(LOG, nanos);
         SparseLog closings = new SparseLog(LOG, nanos);
@@ -95,28 +110,133 @@ public final class JrmpEndpoint implements AutoCloseable {
     }
 
     /**
-     * Opens the port.
+     * Takes the port; who connects waits until the endpoint is started. From now on other ports can be opened beside it.
      *
      * @throws java.net.BindException if the port can't be had; the message says what to do
      */
-    public synchronized void start() throws IOException {
+    public synchronized void bind() throws IOException {
         if (listener != null) {
-            throw new IllegalStateException("the object port is started once");
+            throw new IllegalStateException("the object port is opened once");
         }
         Readers shared = new Readers(Selector.open(), ready, threads);
         try {
-            listener =
-                    new Listener(Listener.bind(host, wantedPort), wire, tls, connections, residents, shared, refusals);
+            listener = new Listener(
+                    0, Listener.bind(host, wantedPort), wire, tls, true, connections, residents, shared, refusals);
         } catch (IOException refused) {
             shared.close();
             throw refused;
         }
         readers = shared;
+        further = new FurtherPorts(exports.ports(), new Opener(port(), listener, shared));
         ready.threads(all -> new ReaderThread(all, shared, residents, protocol));
-        WireThreads.named(shared, "hearth-wire-select").start();
+    }
+
+    /**
+     * Begins to serve, at the object port and those that were opened beside it; takes the port first if nobody has.
+     *
+     * @throws java.net.BindException if the port can't be had; the message says what to do
+     */
+    public synchronized void start() throws IOException {
+        if (listener == null) {
+            bind();
+        }
+        if (readers == null || listener == null) {
+            throw new IllegalStateException("the object port is not open");
+        }
+        WireThreads.named(readers, "hearth-wire-select").start();
         WireThreads.named(watchdog, "hearth-wire-watch").start();
         listener.start();
+        listening.start();
         LOG.debug("object port {} of {}, {} connections with threads of their own", port(), host, limits.resident());
+    }
+
+    @Override
+    public Use open(
+            int port, @Nullable RMIClientSocketFactory clientFactory, @Nullable RMIServerSocketFactory serverFactory)
+            throws IOException {
+        return further().open(port, clientFactory, serverFactory);
+    }
+
+    private synchronized FurtherPorts further() {
+        if (further == null) {
+            throw new IllegalStateException("the object port is not open");
+        }
+        return further;
+    }
+
+    /** Whether our stubs name this port now: the object port, or one that is open beside it. */
+    public boolean listens(int port) {
+        return port == port() || further().contains(port);
+    }
+
+    /** Listeners that were opened before the endpoint serves wait for that. */
+    private static final class Listening {
+
+        @GuardedBy("this")
+        private @Nullable List<Runnable> waiting = new ArrayList<>();
+
+        synchronized void add(Runnable start) {
+            if (waiting == null) {
+                start.run();
+            } else {
+                waiting.add(start);
+            }
+        }
+
+        synchronized void start() {
+            if (waiting != null) {
+                waiting.forEach(Runnable::run);
+            }
+            waiting = null;
+        }
+    }
+
+    /** Opens listeners that share everything with the object port's but the port. */
+    private final class Opener implements FurtherPorts.Opener {
+
+        private final int objectPort;
+        private final Listener main;
+        private final Readers shared;
+        private final Semaphore places = new Semaphore(exports.factoryConnections());
+
+        Opener(int objectPort, Listener main, Readers shared) {
+            this.objectPort = objectPort;
+            this.main = main;
+            this.shared = shared;
+        }
+
+        @Override
+        public int objectPort() {
+            return objectPort;
+        }
+
+        @Override
+        public FurtherPorts.Listening like(int port, boolean objectPorts) throws IOException {
+            Listener opened = new Listener(
+                    objectPort,
+                    Listener.bind(host, port),
+                    wire,
+                    tls,
+                    objectPorts,
+                    connections,
+                    residents,
+                    shared,
+                    refusals);
+            listening.add(opened::start);
+            return opened;
+        }
+
+        @Override
+        public FurtherPorts.Listening with(RMIServerSocketFactory factory, int port) throws IOException {
+            ServerSocket made = factory.createServerSocket(port);
+            if (made == null) {
+                throw new IOException(factory.getClass().getName() + " made no socket");
+            }
+            FactoryListener opened =
+                    new FactoryListener(made, InetAddress.getByName(host), main, connections, places, wire, refusals);
+            listening.add(opened::start);
+            return opened;
+        }
     }
 
     /** The port that is open. */
@@ -145,20 +265,25 @@ public final class JrmpEndpoint implements AutoCloseable {
      */
     public boolean drain(Duration limit) throws InterruptedException {
         synchronized (this) {
-            if (listener != null) {
-                listener.close();
-            }
+            stopAccepting();
         }
         connections.drain();
         return connections.awaitNone(limit);
     }
 
-    /** Closes everything at once. Threads that are in objects come to their end when these return. */
-    @Override
-    public synchronized void close() {
+    private synchronized void stopAccepting() {
+        if (further != null) {
+            further.close();
+        }
         if (listener != null) {
             listener.close();
         }
+    }
+
+    /** Closes everything at once. Threads that are in objects come to their end when these return. */
+    @Override
+    public synchronized void close() {
+        stopAccepting();
         connections.drain();
         connections.closeAll();
         watchdog.stop();

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts connections, on a thread of its own, and asks nobody: what takes time is done where they are read. */
-final class Listener {
+final class Listener implements FurtherPorts.Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
@@ -33,23 +33,34 @@ final class Listener {
     private final ServerSocketChannel server;
     private final HearthConfig.Wire wire;
     private final Optional<Tls> tls;
+    private final boolean secure;
     private final Connections connections;
     private final Residents residents;
     private final Readers readers;
     private final SparseLog refusals;
+    private final int objectPort;
     private final Thread thread = WireThreads.named(this::acceptAll, "hearth-wire-accept");
 
+    /**
+     * @param objectPort the object port, if this listens on another; 0 for the object port itself
+     * @param tls what the object port speaks; empty for plain connections
+     * @param secure whether this one speaks the same
+     */
     Listener(
+            int objectPort,
             ServerSocketChannel server,
             HearthConfig.Wire wire,
             Optional<Tls> tls,
+            boolean secure,
             Connections connections,
             Residents residents,
             Readers readers,
             SparseLog refusals) {
+        this.objectPort = objectPort;
         this.server = server;
         this.wire = wire;
         this.tls = tls;
+        this.secure = secure;
         this.connections = connections;
         this.residents = residents;
         this.readers = readers;
@@ -116,18 +127,37 @@ final class Listener {
         connected(channel, address);
     }
 
+    /**
+     * Takes a connection that was accepted elsewhere, for which a place was taken already.
+     *
+     * @param reached the address by which the peer has reached us
+     * @throws IOException if it can't be had; the place is still taken
+     */
+    void take(SocketChannel channel, InetAddress reached, Peer peer) throws IOException {
+        connected(channel, new PlainTransport(channel), route(reached, port(), peer));
+    }
+
     private void connected(SocketChannel channel, InetAddress address) throws IOException {
+        Route route;
+        try {
+            route = route(channel);
+        } catch (IOException gone) {
+            channel.close();
+            connections.giveUp(address);
+            return;
+        }
+        connected(channel, transport(channel), route);
+    }
+
+    private void connected(SocketChannel channel, Transport transport, Route route) throws IOException {
+        InetAddress address = route.peer().address();
         boolean resident = residents.reserve();
         JrmpConnection connection;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             connection = new JrmpConnection(
-                    transport(channel),
-                    route(channel),
-                    wire,
-                    connections,
-                    resident ? residents : readers);
+                    transport, route, wire, connections, resident ? residents : readers);
         } catch (IOException gone) {
             LOG.debug("a connection from {} was lost at once", address, gone);
             channel.close();
@@ -158,16 +188,21 @@ final class Listener {
     }
 
     private Transport transport(SocketChannel channel) {
-        return tls.isPresent() ? tls.get().accepted(channel) : new PlainTransport(channel);
+        return secure && tls.isPresent() ? tls.get().accepted(channel) : new PlainTransport(channel);
     }
 
     private Route route(SocketChannel channel) throws IOException {
         InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         Peer peer = new Peer(remote.getAddress(), remote.getPort(), Optional.empty());
-        String host = wire.advertisedHost().orElseGet(() -> literal(local.getAddress()));
-        int port = wire.advertisedPort() > 0 ? wire.advertisedPort() : local.getPort();
-        return new Route(host, port, peer, 0, tls.map(Tls::stubs).orElse(null));
+        return route(local.getAddress(), local.getPort(), peer);
+    }
+
+    /** Stubs name the object port, whichever the client has come through: that stays. */
+    private Route route(InetAddress reached, int port, Peer peer) {
+        String host = wire.advertisedHost().orElseGet(() -> literal(reached));
+        int named = wire.advertisedPort() > 0 ? wire.advertisedPort() : objectPort > 0 ? objectPort : port;
+        return new Route(host, named, peer, 0, tls.map(Tls::stubs).orElse(null));
     }
 
     /** Without the zone, which means something on this machine only. */
@@ -177,12 +212,14 @@ final class Listener {
         return zone < 0 ? text : text.substring(0, zone);
     }
 
-    int port() throws IOException {
+    @Override
+    public int port() throws IOException {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
     /** Stops accepting; what was accepted lives on. When it returns, the port is free. */
-    void close() {
+    @Override
+    public void close() {
         try {
             server.close();
         } catch (IOException failed) {

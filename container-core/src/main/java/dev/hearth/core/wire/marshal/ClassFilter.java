@@ -97,7 +97,9 @@ final class ClassFilter {
 
     /** Refuses a class that is nested in a value. */
     UnmarshalException refuseNested(Class<?> type) {
-        return scope.refusals().refusedClass(elementName(type.getName()), where);
+        return Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type)
+                ? refuseForm("a proxy that is nested in a value")
+                : scope.refusals().refusedClass(elementName(type.getName()), where);
     }
 
     String where() {

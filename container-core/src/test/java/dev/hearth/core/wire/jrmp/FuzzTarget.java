@@ -16,6 +16,7 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.testing.NamesOf;
 import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.FakeReferences;
 import dev.hearth.core.wire.marshal.ForeignReference;
@@ -23,10 +24,8 @@ import dev.hearth.core.wire.marshal.ObjectIds;
 import dev.hearth.core.wire.marshal.OutgoingCalls;
 import dev.hearth.core.wire.marshal.Route;
 import dev.hearth.core.wire.marshal.StreamMarshaller;
-import dev.hearth.core.wire.registry.Binder;
 import dev.hearth.core.wire.registry.BindingRules;
 import dev.hearth.core.wire.registry.Bindings;
-import dev.hearth.core.wire.registry.Directory;
 import dev.hearth.core.wire.registry.RegistryServant;
 import dev.hearth.core.wire.transport.PlainTransport;
 import java.io.ByteArrayInputStream;
@@ -37,11 +36,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.rmi.MarshalException;
-import java.rmi.NoSuchObjectException;
 import java.rmi.ServerException;
 import java.rmi.NoSuchObjectException;
-import java.rmi.NotBoundException;
-import java.rmi.Remote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +45,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +85,7 @@ public final class FuzzTarget {
     private final FakeReferences references = new FakeReferences();
     private final HostedType service = type("service", Fuzzed.Service.class, new Fuzzed.Service());
     private final HostedType registry = type("registry", RegistryServant.class, new RegistryServant(
-                    new NoNames(), new Bindings(100), new BindingRules(HearthConfig.defaults().wire())));
+                    new NamesOf(Map.of()), new Bindings(100), new BindingRules(HearthConfig.defaults().wire())));
     private final List<HostedMethod> methods = sorted(service);
     private final List<HostedMethod> registryMethods = sorted(registry);
     private final HearthConfig.Wire wire = HearthConfig.defaults().wire();
@@ -294,56 +289,6 @@ public final class FuzzTarget {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             asked.add(name);
             return super.loadClass(name, resolve);
-        }
-    }
-
-    private static final class NoNames implements Directory {
-        @Override
-        public boolean deployed(String name) {
-            return false;
-        }
-
-        @Override
-        public Remote lookup(String name) throws NotBoundException {
-            throw new NotBoundException(name);
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of();
-        }
-
-        @Override
-        public boolean visible(String name) {
-            return true;
-        }
-
-        @Override
-        public OptionalLong numberOf(Remote object) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Remote object(long number) throws NoSuchObjectException {
-            throw new NoSuchObjectException("none is here");
-        }
-
-        @Override
-        public <E extends Exception> void whileHeld(long number, Held<E> held) throws NoSuchObjectException {
-            throw new NoSuchObjectException("none is here");
-        }
-
-        @Override
-        public Remote stub(Remote object) {
-            return object;
-        }
-
-        @Override
-        public void unnamed(long number) {}
-
-        @Override
-        public Binder caller() {
-            throw new IllegalStateException("calls are read here and not run");
         }
     }
 

@@ -66,6 +66,7 @@ final class WireFixture implements AutoCloseable {
                 wire(limits),
                 limits.tls,
                 new HearthConfig.Threads(limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false),
+                new HearthConfig.Exports(4, 4),
                 entry,
                 new PlainMarshaller(ids, numbers),
                 ids,

@@ -26,6 +26,7 @@ import java.rmi.server.RemoteObjectInvocationHandler;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
@@ -254,7 +255,7 @@ class BindingReaderTest {
         }
         HearthConfig.Wire settings = Wires.settings();
         Codec codec = new Codec(settings, references, ids, port -> false);
-        try (JrmpClient client = new JrmpClient(settings, codec, () -> 1099, Waiting.UNNOTICED)) {
+        try (JrmpClient client = new JrmpClient(settings, Optional.empty(), codec, () -> 1099, Waiting.UNNOTICED)) {
             StreamMarshaller calling = new StreamMarshaller(codec, client);
             ClientStream.Arguments arguments = ClientStream.of(out -> {
                 out.writeObject("n");
