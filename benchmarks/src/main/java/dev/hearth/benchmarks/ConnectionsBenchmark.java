@@ -30,7 +30,7 @@ public final class ConnectionsBenchmark {
      */
     private record Plan(int pairs, Duration ramp, Duration counted, Duration quarter, Duration warmUp) {
         private static final Plan QUICK = new Plan(
-                6, Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofSeconds(6), Duration.ofSeconds(2));
+                5, Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofSeconds(4), Duration.ofMillis(1_500));
         private static final Plan FULL = new Plan(
                 20, Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(36), Duration.ofSeconds(5));
 

@@ -111,7 +111,7 @@ final class Listener {
     }
 
     private void connected(SocketChannel channel, InetAddress address) throws IOException {
-        boolean resident = residents.reserve();
+        boolean resident = residents.reserveForNew();
         JrmpConnection connection;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
