@@ -30,8 +30,8 @@ final class ConnectionsReport {
                 "p99 ratio");
         servers.forEach(this::table);
         print(
-                "%nMedians of %d rounds and more; ratios to those alone just before and after, the median (least..greatest).%n",
-                servers.get(0).besideIdle().size());
+                "%nMedians over the bursts; ratios are beside / alone within a pair, the median (least..greatest) over the"
+                        + " pairs.%n");
         print(
                 "'first 64' and 'others': p99 by the order of opening; 'fewest' and 'most': calls/s of one connection.%n%n");
         servers.forEach(this::footprint);
@@ -39,18 +39,18 @@ final class ConnectionsReport {
     }
 
     private void table(Crossing of) {
-        row(of, "alone", of.alone(), "", "");
-        row(of, "9,900 idle", of.besideIdle());
-        row(of, "9,000 idle, 1,000 slow", of.besideTrickle());
+        pairs(of, "9,900 idle", of.idle());
+        pairs(of, "9,000 idle, 1,000 slow", of.trickle());
     }
 
-    private void row(Crossing of, String label, List<Activity> beside) {
+    private void pairs(Crossing of, String label, Crossing.Pairs pairs) {
+        row(of, "alone", pairs.alone(), "", "");
         row(
                 of,
                 label,
-                beside,
-                ratio(of.ratio(beside, Activity::callsPerSecond)),
-                ratio(of.ratio(beside, Activity::p99Micros)));
+                pairs.beside(),
+                ratio(pairs.ratio(Activity::callsPerSecond)),
+                ratio(pairs.ratio(Activity::p99Micros)));
     }
 
     private void row(Crossing of, String label, List<Activity> all, String calls, String p99) {
@@ -87,21 +87,22 @@ final class ConnectionsReport {
         print(
                 "RESULT p99_ratio_10000=%.3f rss_per_connection_kib=%.3f p99_ratio_trickle=%.3f calls_ratio_10000=%.3f"
                         + " calls_ratio_trickle=%.3f threads=%d idle_cpu_percent=%.2f",
-                ours.ratio(ours.besideIdle(), Activity::p99Micros).median(),
+                ours.idle().ratio(Activity::p99Micros).median(),
                 ours.kibibytesPerConnection(),
-                ours.ratio(ours.besideTrickle(), Activity::p99Micros).median(),
-                ours.ratio(ours.besideIdle(), Activity::callsPerSecond).median(),
-                ours.ratio(ours.besideTrickle(), Activity::callsPerSecond).median(),
+                ours.trickle().ratio(Activity::p99Micros).median(),
+                ours.idle().ratio(Activity::callsPerSecond).median(),
+                ours.trickle().ratio(Activity::callsPerSecond).median(),
                 ours.crowded().threads(),
                 ours.idleCpu() * 100);
         for (Crossing other : servers.subList(1, servers.size())) {
+            String name = other.server();
             print(
                     " %s_p99_ratio_10000=%.3f %s_rss_per_connection_kib=%.3f %s_threads=%d",
-                    other.server(),
-                    other.ratio(other.besideIdle(), Activity::p99Micros).median(),
-                    other.server(),
+                    name,
+                    other.idle().ratio(Activity::p99Micros).median(),
+                    name,
                     other.kibibytesPerConnection(),
-                    other.server(),
+                    name,
                     other.crowded().threads());
         }
         out.println();

@@ -4,20 +4,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/**
- * One server's measurements with and without a crowd.
- *
- * <p>There is one alone before each round and one after the last. Not thread-safe.
- */
+/** One kind of server's measurements with and without a crowd. Not thread-safe. */
 final class Crossing {
     private final String server;
-    private final List<Activity> alone = new ArrayList<>();
-    private final List<Activity> besideIdle = new ArrayList<>();
-    private final List<Activity> besideTrickle = new ArrayList<>();
+    private final Pairs idle = new Pairs();
+    private final Pairs trickle = new Pairs();
     private double kibibytesPerConnection;
     private Footprint crowded = new Footprint(0, 0, 0);
     private double idleCpu;
     private long reopened;
+
+    /** Bursts at the empty server and at the crowded one, taken one right after the other. */
+    static final class Pairs {
+        private final List<Activity> alone = new ArrayList<>();
+        private final List<Activity> beside = new ArrayList<>();
+
+        void add(Activity atEmpty, Activity atCrowded) {
+            alone.add(atEmpty);
+            beside.add(atCrowded);
+        }
+
+        List<Activity> alone() {
+            return List.copyOf(alone);
+        }
+
+        List<Activity> beside() {
+            return List.copyOf(beside);
+        }
+
+        /** Beside the crowd divided by alone, pair by pair. */
+        Spread ratio(ToDoubleFunction<Activity> what) {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < beside.size(); i++) {
+                ratios.add(what.applyAsDouble(beside.get(i)) / what.applyAsDouble(alone.get(i)));
+            }
+            return Spread.of(ratios);
+        }
+    }
 
     Crossing(String server) {
         this.server = server;
@@ -27,16 +50,12 @@ final class Crossing {
         return server;
     }
 
-    void alone(Activity activity) {
-        alone.add(activity);
+    Pairs idle() {
+        return idle;
     }
 
-    void besideIdle(Activity activity) {
-        besideIdle.add(activity);
-    }
-
-    void besideTrickle(Activity activity) {
-        besideTrickle.add(activity);
+    Pairs trickle() {
+        return trickle;
     }
 
     void footprint(Footprint before, Footprint now, int connections) {
@@ -50,18 +69,6 @@ final class Crossing {
 
     void reopened(long count) {
         reopened += count;
-    }
-
-    List<Activity> alone() {
-        return List.copyOf(alone);
-    }
-
-    List<Activity> besideIdle() {
-        return List.copyOf(besideIdle);
-    }
-
-    List<Activity> besideTrickle() {
-        return List.copyOf(besideTrickle);
     }
 
     double kibibytesPerConnection() {
@@ -79,15 +86,5 @@ final class Crossing {
 
     long reopened() {
         return reopened;
-    }
-
-    /** A phase divided by the mean of those alone before and after it, round by round. */
-    Spread ratio(List<Activity> beside, ToDoubleFunction<Activity> what) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < beside.size(); i++) {
-            double around = (what.applyAsDouble(alone.get(i)) + what.applyAsDouble(alone.get(i + 1))) / 2;
-            ratios.add(what.applyAsDouble(beside.get(i)) / around);
-        }
-        return Spread.of(ratios);
     }
 }

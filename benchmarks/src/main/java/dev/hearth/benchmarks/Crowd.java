@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
  * that are timed.
  *
  * <p>Does what the lines on its standard input say, and answers each with a line: {@code open N} opens so many, each with a
- * handshake and one call; {@code shut N} closes so many; {@code trickle N} has so many send a byte a second, {@code dry}
- * ends that; {@code count} says how many of those that do nothing the server has left open. Ends with its input.
+ * handshake and one call; {@code shut N} closes so many; {@code trickle N} has so many send a byte a second, {@code pause}
+ * and {@code resume} interrupt that, {@code dry} ends it; {@code count} says how many of those that do nothing the server has left open. Ends with its input.
  */
 public final class Crowd {
     private static final int THREADS = 4;
@@ -66,6 +66,10 @@ public final class Crowd {
             case "shut" -> shut(count);
             case "trickle" -> {
                 trickle.start(count);
+                yield count;
+            }
+            case "pause", "resume" -> {
+                trickle.pause(command.equals("pause"));
                 yield count;
             }
             case "dry" -> {

@@ -5,9 +5,21 @@ import dev.hearth.benchmarks.subject.Parts;
 import dev.hearth.benchmarks.subject.hosted.PartsObject;
 import java.rmi.RemoteException;
 import java.rmi.server.UnicastRemoteObject;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** The maker of parts as plain RMI wants it: what it hands out must be exported first, here on the server's one port. */
+/**
+ * The maker of parts as plain RMI wants it: what it hands out must be exported first, here on the server's one port.
+ *
+ * <p>It holds the last {@value #RECENT}: the JDK's server holds an exported object weakly until its client's lease comes, and
+ * a collection in between would end it.
+ */
 final class ExportedParts implements Parts {
+    private static final int RECENT = 1_024;
+
+    private final AtomicReferenceArray<@Nullable Part> recent = new AtomicReferenceArray<>(RECENT);
+    private final AtomicInteger made = new AtomicInteger();
     private final PartsObject maker = new PartsObject();
     private final int port;
 
@@ -17,7 +29,9 @@ final class ExportedParts implements Parts {
 
     @Override
     public Part next() throws RemoteException {
-        return (Part) UnicastRemoteObject.exportObject(maker.next(), port);
+        Part part = maker.next();
+        recent.set(Math.floorMod(made.getAndIncrement(), RECENT), part);
+        return (Part) UnicastRemoteObject.exportObject(part, port);
     }
 
     @Override

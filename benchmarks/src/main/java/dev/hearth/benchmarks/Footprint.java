@@ -22,11 +22,12 @@ record Footprint(long residentBytes, long heapBytes, long threads) {
 
     /**
      * KiB that one connection takes, where so many came between the other moment and this one: what the process has
-     * grown by outside of its heap, and what is alive in the heap.
+     * grown by outside of its heap, if it has (a compiler may have given memory back meanwhile), and what is alive in the
+     * heap.
      */
     double kibibytesPerConnection(Footprint before, int connections) {
-        long grown = residentBytes - before.residentBytes + heapBytes - before.heapBytes;
-        return Math.max(0, grown) / 1024.0 / connections;
+        long outside = Math.max(0, residentBytes - before.residentBytes);
+        return (outside + heapBytes - before.heapBytes) / 1024.0 / connections;
     }
 
     private static long status(ProcessHandle process, String key) {

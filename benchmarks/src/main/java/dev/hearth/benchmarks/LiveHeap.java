@@ -21,13 +21,11 @@ final class LiveHeap {
     private LiveHeap() {}
 
     /**
-     * The bytes of all live objects of the process. Asked twice: what weak references and cleaners still held the first
-     * time is gone the second.
+     * The bytes of all live objects of the process.
      *
      * @throws IllegalStateException if the process does not answer, or this Java has no {@code jcmd}
      */
     static long bytes(ProcessHandle process) throws InterruptedException {
-        ask(process);
         return total(ask(process));
     }
 

@@ -54,8 +54,8 @@ public final class ObjectsBenchmark {
         System.out.printf("warm-up: %,d objects of each; then %,d of each ...%n", WARM_UP, OBJECTS);
         ours.take(WARM_UP);
         theirs.take(WARM_UP);
-        long ourHeap = LiveHeap.bytes(ours.server().process());
-        long theirHeap = LiveHeap.bytes(theirs.server().process());
+        long ourHeap = heap(ours);
+        long theirHeap = heap(theirs);
         List<Double> ourTimes = new ArrayList<>();
         List<Double> theirTimes = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -77,8 +77,14 @@ public final class ObjectsBenchmark {
         times.add(handout.take(count) / 1e3 / count);
     }
 
+    /** Asked twice: what weak references and cleaners still held the first time is gone the second. */
+    private static long heap(Handout handout) throws InterruptedException {
+        LiveHeap.bytes(handout.server().process());
+        return LiveHeap.bytes(handout.server().process());
+    }
+
     private static double perObject(Handout handout, long before) throws InterruptedException {
-        return (LiveHeap.bytes(handout.server().process()) - before) / (double) OBJECTS;
+        return (heap(handout) - before) / (double) OBJECTS;
     }
 
     private void report(Cost our, Cost their) {

@@ -23,6 +23,7 @@ final class Trickle implements Runnable {
     private final List<Drip> drips = new ArrayList<>();
     private final Thread thread = new Thread(this, "trickle");
     private volatile boolean over;
+    private volatile boolean paused;
     private volatile long reopened;
     private volatile @Nullable IOException failure;
 
@@ -61,16 +62,25 @@ final class Trickle implements Runnable {
         return reopened;
     }
 
+    /** Has it send nothing for a while, or go on. */
+    void pause(boolean now) {
+        paused = now;
+    }
+
     @Override
     public void run() {
-        long began = System.nanoTime();
-        long sent = 0;
+        double due = 0;
+        int next = 0;
+        long last = System.nanoTime();
         while (!over) {
-            long due = (System.nanoTime() - began) * drips.size() / ROUND_NANOS;
-            for (; sent < due && !over; sent++) {
-                send(drips.get((int) (sent % drips.size())));
-            }
             LockSupport.parkNanos(ROUND_NANOS / 1_000);
+            long now = System.nanoTime();
+            due += paused ? 0 : (now - last) * (double) drips.size() / ROUND_NANOS;
+            last = now;
+            for (; due >= 1 && !over && !paused; due--) {
+                send(drips.get(next));
+                next = (next + 1) % drips.size();
+            }
         }
     }
 

@@ -151,7 +151,7 @@ final class Listener implements FurtherPorts.Listening {
 
     private void connected(SocketChannel channel, Transport transport, Route route) throws IOException {
         InetAddress address = route.peer().address();
-        boolean resident = residents.reserve();
+        boolean resident = residents.reserveForNew();
         JrmpConnection connection;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -161,10 +161,11 @@ final class ReadyConnections {
         synchronized (lock) {
             Ready first = queue.peek();
             long now = System.nanoTime();
-            if (first == null || now - first.since < PATIENCE) {
+            boolean surplus = unfinished > mostUnfinished;
+            if (first == null || (!surplus && now - first.since < PATIENCE)) {
                 return;
             }
-            if (unfinished > mostUnfinished || (threads.size() >= mostOfAll && unfinished > 0)) {
+            if (surplus || (threads.size() >= mostOfAll && unfinished > 0)) {
                 oldest = oldestUnfinished(now, Math.max(1, unfinished - mostUnfinished));
             } else {
                 startForThoseThatWait(now);

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Residents implements JrmpConnection.Mode {
 
+    private static final int NEW_SHARE = 8;
+
     private final int places;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<JrmpConnection> residents = ConcurrentHashMap.newKeySet();
@@ -28,10 +30,17 @@ final class Residents implements JrmpConnection.Mode {
         this.protocol = protocol;
     }
 
-    /** Takes a place, if there is one. */
-    boolean reserve() {
+    /**
+     * Takes a place for a connection that has just come, while less than an eighth are taken: a few clients are fast from
+     * their first call on, and a crowd that does nothing, or trickles, leaves the places to those that are busy.
+     */
+    boolean reserveForNew() {
+        return reserve((places + NEW_SHARE - 1) / NEW_SHARE);
+    }
+
+    private boolean reserve(int most) {
         int now = taken.get();
-        while (now < places) {
+        while (now < most) {
             if (taken.compareAndSet(now, now + 1)) {
                 return true;
             }
@@ -42,7 +51,7 @@ final class Residents implements JrmpConnection.Mode {
 
     /** Takes a place for a connection that has shown to be busy; if there is none, it is noted that one is wanted. */
     boolean reserveForBusy() {
-        boolean reserved = reserve();
+        boolean reserved = reserve(places);
         if (!reserved && places > 0) {
             wanted.incrementAndGet();
         }

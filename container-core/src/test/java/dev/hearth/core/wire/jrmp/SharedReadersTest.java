@@ -135,22 +135,50 @@ class SharedReadersTest {
     @Test
     void busyConnectionsGetTheThreadsOfAllIdleOnes() throws IOException {
         FakeClock clock = new FakeClock();
-        limits.resident = 5;
+        limits.resident = 4;
         limits.clock = clock;
         try (WireFixture wire = new WireFixture(limits)) {
-            for (RawClient idle : connect(wire, 5)) {
-                idle.ping();
+            List<RawClient> idle = connect(wire, 4);
+            for (int i = 0; i < 100; i++) {
+                addOnce(wire, idle);
             }
-            List<RawClient> busy = connect(wire, 5);
+            List<RawClient> busy = connect(wire, 4);
 
             await("places for all the busy ones").until(() -> {
                 clock.pass(Duration.ofMillis(500));
                 for (int i = 0; i < 100; i++) {
                     addOnce(wire, busy);
                 }
-                return wire.endpoint.connections() == 5;
+                return wire.endpoint.connections() == 4;
             });
             addOnce(wire, busy);
+        }
+    }
+
+    /** Those that trickle from the start take few of the threads that a connection can have for itself. */
+    @Test
+    void tricklersLeaveThreadsOfTheirOwnToBusyConnections() throws IOException {
+        limits.resident = 2;
+        limits.readers = 1;
+        limits.pool = 0;
+        limits.spare = 0;
+        try (WireFixture wire = new WireFixture(limits)) {
+            for (RawClient trickling : connect(wire, 4)) {
+                trickling.out.write(0x50);
+            }
+            RawClient busy = connect(wire, 1).get(0);
+            for (int i = 0; i < 100; i++) {
+                addOnce(wire, List.of(busy));
+            }
+            RawClient half = connect(wire, 1).get(0);
+            byte[] call = RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[1000]);
+            half.out.write(call, 0, 200); // has the only shared thread from now on
+
+            for (int i = 0; i < 100; i++) {
+                addOnce(wire, List.of(busy));
+            }
+            assertThat(wire.calculator.sum()).isEqualTo(200);
+            assertThat(wire.endpoint.connections()).isEqualTo(6);
         }
     }
 
