@@ -140,10 +140,15 @@ final class Lives implements AutoCloseable {
             long held = nanosHeld(slot, now);
             if (held > 0) {
                 again(slot, now + held);
-            } else if (!adapter.endTransient(slot)) {
+            } else if (!adapter.endUnheld(slot)) {
                 again(slot);
             }
         }
+    }
+
+    /** Whether anything holds a transient object now. */
+    boolean held(ObjectSlot slot) {
+        return slot.bound() || slot.leased() || nanosHeld(slot, System.nanoTime()) > 0;
     }
 
     private long nanosHeld(ObjectSlot slot, long now) {
