@@ -21,7 +21,7 @@ public interface CallScope {
 
     /** The call that this thread is in; null if it is in none. */
     static @Nullable CallScope current() {
-        return CurrentScope.HOLDER.get();
+        return CurrentScope.HOLDER.get().bound;
     }
 
     /**
@@ -30,12 +30,9 @@ public interface CallScope {
      * @return what was bound before, to be bound again afterwards
      */
     static @Nullable CallScope bind(@Nullable CallScope scope) {
-        CallScope before = CurrentScope.HOLDER.get();
-        if (scope == null) {
-            CurrentScope.HOLDER.remove();
-        } else {
-            CurrentScope.HOLDER.set(scope);
-        }
+        CurrentScope holder = CurrentScope.HOLDER.get();
+        CallScope before = holder.bound;
+        holder.bound = scope;
         return before;
     }
 }

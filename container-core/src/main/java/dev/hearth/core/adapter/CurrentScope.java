@@ -1,9 +1,14 @@
 package dev.hearth.core.adapter;
 
-/** Where {@link CallScope} keeps what is bound. */
+import org.jspecify.annotations.Nullable;
+
+/** Where {@link CallScope} keeps what is bound: one for each thread, made once, since every call binds and unbinds. */
 final class CurrentScope {
 
-    static final ThreadLocal<CallScope> HOLDER = new ThreadLocal<>();
+    static final ThreadLocal<CurrentScope> HOLDER = ThreadLocal.withInitial(CurrentScope::new);
+
+    @Nullable
+    CallScope bound;
 
     private CurrentScope() {}
 }

@@ -30,7 +30,7 @@ public final class Transaction {
     private Map<ObjectSlot, Entered> entered = Map.of();
     private @Nullable Frame top;
     private long seen;
-    private @Nullable Throwable doom;
+    private volatile @Nullable Throwable doom;
 
     /** A persistent object that the chain has entered. */
     private static final class Entered {
@@ -229,7 +229,7 @@ public final class Transaction {
     }
 
     /** Why nothing of this chain will be kept; null if nothing speaks against it. */
-    public synchronized @Nullable Throwable doomed() {
+    public @Nullable Throwable doomed() {
         return doom;
     }
 

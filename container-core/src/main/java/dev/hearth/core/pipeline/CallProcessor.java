@@ -24,7 +24,6 @@ import java.rmi.UnmarshalException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private final HearthConfig.Calls config;
     private final Deadlines deadlines = new Deadlines();
     private final AtomicLong ids = new AtomicLong();
-    private final ConcurrentHashMap<Long, CallRun> calls = new ConcurrentHashMap<>();
+    private final CallsInProgress calls = new CallsInProgress();
     private volatile HookTable hooks;
 
     public CallProcessor(ObjectAdapter adapter, Dispatcher dispatcher, HearthConfig.Calls config, HookTable hooks) {
@@ -107,7 +106,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         CallRun parent = incoming.local() && CallScope.current() instanceof CallRun caller ? caller : null;
         HookTable table = parent == null ? hooks : parent.hooks();
         CallRun call = new CallRun(ids.incrementAndGet(), incoming, parent, table);
-        calls.put(call.id(), call);
+        calls.add(call);
         try {
             find(call, incoming.target());
             pass(call);
@@ -306,7 +305,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** The call is over: nobody is in its object any more. */
     void ended(CallRun call) {
-        calls.remove(call.id());
+        calls.remove(call);
     }
 
     /** The calls that were made below this one; apart from it where its caller was answered while they ran. */
@@ -342,7 +341,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** The calls in progress, oldest first. */
     public List<CallView> calls() {
-        return calls.values().stream()
+        return calls.all().stream()
                 .sorted(Comparator.comparingLong(CallRun::id))
                 .map(CallRun::view)
                 .toList();
@@ -350,7 +349,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** How many calls are in progress. */
     public int inProgress() {
-        return calls.size();
+        return calls.all().size();
     }
 
     /** Interrupts a call; false if there is none with this id, or it is ending already. */

@@ -17,6 +17,8 @@ import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.InChain;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +60,24 @@ final class CallRun
 
     private static final Object[] NO_ARGUMENTS = new Object[0];
     private static final int MOST_REMEMBERED = 1_000;
+    private static final VarHandle STATE;
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(CallRun.class, "state", State.class);
+            PHASE = lookup.findVarHandle(CallRun.class, "phase", Phase.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     private final long id;
     private final IncomingCall incoming;
     private final @Nullable CallRun parent;
     private final HookTable hooks;
     private final long startNanos = System.nanoTime();
-    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     private String object = "-";
     private String method = "-";
@@ -79,13 +91,18 @@ final class CallRun
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
     private boolean fails;
+    private int place;
     private List<AutoCloseable> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private List<CallRun> nestedCalls = List.of();
 
+    private volatile State state = State.WAITING; // also through STATE
     private volatile @Nullable Outcome early;
     private volatile @Nullable CallTurn turn;
-    private volatile Phase phase = Phase.RECEIVE;
+
+    @SuppressWarnings("unused") // through PHASE: others may see it a little later
+    private Phase phase = Phase.RECEIVE;
+
     private volatile String waitingFor = "";
 
     /** @param parent the call whose object makes this one; null for a call that begins a chain */
@@ -111,8 +128,22 @@ final class CallRun
         return parent;
     }
 
-    AtomicReference<State> state() {
+    State state() {
         return state;
+    }
+
+    /** Moves on to another state; false if the call is not in the one that it would leave. */
+    boolean move(State from, State to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    /** Where {@link CallsInProgress} keeps it. */
+    int place() {
+        return place;
+    }
+
+    void place(int taken) {
+        place = taken;
     }
 
     // what hooks see
@@ -394,11 +425,11 @@ final class CallRun
     }
 
     Phase phase() {
-        return phase;
+        return (Phase) PHASE.getOpaque(this);
     }
 
     void enters(Phase next) {
-        phase = next;
+        PHASE.setOpaque(this, next);
     }
 
     void waitsFor(String what) {
@@ -413,7 +444,7 @@ final class CallRun
                 object,
                 method,
                 principal + "@" + peer().host(),
-                phase.lowerCase(),
+                phase().lowerCase(),
                 thread == null ? "" : thread.getName(),
                 (System.nanoTime() - startNanos) / 1_000,
                 waitingFor,

@@ -58,7 +58,7 @@ final class CallTurn implements Turn {
 
     @Override
     public boolean answered() {
-        return call.state().get() == State.ABANDONED;
+        return call.state() == State.ABANDONED;
     }
 
     @Override
@@ -70,7 +70,7 @@ final class CallTurn implements Turn {
 
     @Override
     public boolean enter(boolean alone) {
-        if (!call.state().compareAndSet(State.WAITING, State.RUNNING)) {
+        if (!call.move(State.WAITING, State.RUNNING)) {
             return false;
         }
         call.enters(Phase.AROUND);
@@ -144,7 +144,7 @@ final class CallTurn implements Turn {
 
     /** Makes the reply, unless a deadline was faster; from here on it is too late for one. */
     private void answer() {
-        if (call.state().compareAndSet(State.RUNNING, State.ANSWERING)) {
+        if (call.move(State.RUNNING, State.ANSWERING)) {
             encode();
         }
     }
@@ -196,7 +196,7 @@ final class CallTurn implements Turn {
     public void finish() {
         if (nested()) {
             end();
-        } else if (call.state().get() == State.ANSWERING) {
+        } else if (call.state() == State.ANSWERING) {
             commit();
         } else {
             abandonChain();
@@ -244,7 +244,7 @@ final class CallTurn implements Turn {
 
     /** A deadline or a cancel has answered: nothing of what ran meanwhile is kept. */
     private void abandonChain() {
-        if (call.state().get() == State.OVERTAKEN) {
+        if (call.state() == State.OVERTAKEN) {
             try {
                 call.transaction().rollback();
             } finally {
@@ -281,7 +281,7 @@ final class CallTurn implements Turn {
 
     @Override
     public void refuse(Throwable reason) {
-        if (call.state().get() == State.ABANDONED) {
+        if (call.state() == State.ABANDONED) {
             chain().leaveLanes();
         }
         refuseAs(Failures.refused(reason));
@@ -289,7 +289,7 @@ final class CallTurn implements Turn {
 
     /** Answers a call that never got to its object, if nobody has answered it already. */
     void refuseAs(Outcome outcome) {
-        if (!call.state().compareAndSet(State.WAITING, State.ANSWERING)) {
+        if (!call.move(State.WAITING, State.ANSWERING)) {
             return;
         }
         if (!nested() && call.hasChain()) {
@@ -324,7 +324,7 @@ final class CallTurn implements Turn {
     }
 
     private boolean overtake(Exception ifWaiting, Exception ifRunning) {
-        if (call.state().compareAndSet(State.WAITING, State.ABANDONED)) {
+        if (call.move(State.WAITING, State.ABANDONED)) {
             if (call.hasChain()) {
                 processor.dispatcher().withdraw(this);
             }
@@ -333,7 +333,7 @@ final class CallTurn implements Turn {
             answerEarly(ifWaiting);
             return true;
         }
-        if (call.state().compareAndSet(State.RUNNING, State.OVERTAKEN)) {
+        if (call.move(State.RUNNING, State.OVERTAKEN)) {
             chain().doom(ifRunning);
             answerEarly(ifRunning);
             return true;

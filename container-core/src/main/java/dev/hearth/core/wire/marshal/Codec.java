@@ -123,6 +123,11 @@ public final class Codec {
         return new Limits(wire, filter);
     }
 
+    /** How many bytes a message may have. */
+    long mostBytes() {
+        return wire.messageBytes();
+    }
+
     /** Whether a text or array of this length is within the limit of a message, however it is encoded. */
     boolean surelyFits(int length) {
         return length < wire.messageBytes() / 4;

@@ -8,11 +8,17 @@ import java.util.List;
 /** How the arguments and the result of a hosted method are read and written; kept with the method. Thread-safe. */
 final class MethodPlan {
 
+    private static final int UNUSUAL_IN_A_ROW = 4;
+    private static final int TRIED_AGAIN = 64;
+
     private final List<Kind> parameters;
     private final boolean simple;
     private final Kind result;
     private final ClassFilter filter;
     private final boolean anyInterface;
+
+    /** How often results had to be left to an object stream. Counted without care: it saves work, and decides nothing. */
+    private int unusualResults;
 
     MethodPlan(HostedMethod method, HostedType type, NamePatterns allowed, Refusals refusals) {
         Scope scope =
@@ -38,6 +44,19 @@ final class MethodPlan {
 
     Kind result() {
         return result;
+    }
+
+    /** Whether to try writing the next result by hand: not where that has failed several times, or seldom. */
+    boolean mayBePlain() {
+        return unusualResults < UNUSUAL_IN_A_ROW || unusualResults++ % TRIED_AGAIN == 0;
+    }
+
+    void plainResult(boolean written) {
+        if (written) {
+            unusualResults = 0;
+        } else {
+            unusualResults = Math.max(unusualResults + 1, 1);
+        }
     }
 
     ClassFilter filter() {

@@ -1,6 +1,9 @@
 package dev.hearth.core.wire.marshal;
 
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -12,6 +15,8 @@ import java.util.Objects;
  */
 public final class ReplyBuffer extends OutputStream {
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int FIRST = 256;
     private static final int KEPT = 64 << 10;
     private static final int LONGEST = Integer.MAX_VALUE - 8;
@@ -67,20 +72,40 @@ public final class ReplyBuffer extends OutputStream {
     }
 
     public void writeInt(int value) {
-        reserve(4);
-        bytes[size++] = (byte) (value >> 24);
-        bytes[size++] = (byte) (value >> 16);
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        reserve(Integer.BYTES);
+        INT.set(bytes, size, value);
+        size += Integer.BYTES;
     }
 
     public void writeLong(long value) {
-        writeInt((int) (value >> 32));
-        writeInt((int) value);
+        reserve(Long.BYTES);
+        LONG.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     /** The text in modified UTF-8, without a length. */
     void writeModifiedUtf(String text) {
+        writeModifiedUtf(text, modifiedUtfLength(text));
+    }
+
+    /**
+     * The same.
+     *
+     * @param encoded how many bytes it takes
+     */
+    @SuppressWarnings("deprecation") // of all ways to copy an ASCII text into an array the fastest
+    void writeModifiedUtf(String text, long encoded) {
+        if (encoded != text.length()) {
+            writeEncoded(text);
+            return;
+        }
+        int length = text.length();
+        reserve(length);
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
+    private void writeEncoded(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x01 && c <= 0x7f) {

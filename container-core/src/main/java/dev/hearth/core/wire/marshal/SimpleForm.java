@@ -69,7 +69,7 @@ final class SimpleForm {
             out.write(ObjectStreamConstants.TC_LONGSTRING);
             out.writeLong(length);
         }
-        out.writeModifiedUtf(text);
+        out.writeModifiedUtf(text, length);
     }
 
     /** The first byte array of a stream. */

@@ -80,22 +80,44 @@ public final class StreamMarshaller implements Marshaller {
             writeError(out, outcome.error(), method, type, route);
             return;
         }
-        Kind kind = method == null || type == null
-                ? Kind.OBJECT
-                : codec.plan(method, type).result();
-        if (kind == Kind.OBJECT || !writeSimple(out, kind, outcome.result())) {
+        MethodPlan plan = method == null || type == null ? null : codec.plan(method, type);
+        Kind kind = plan == null ? Kind.OBJECT : plan.result();
+        boolean written = kind == Kind.OBJECT
+                ? plan != null && writePlain(out, plan, outcome.result())
+                : writeSimple(out, kind, outcome.result());
+        if (!written) {
             writeObject(out, outcome.result(), method, kind, route);
         }
+    }
+
+    /** Writes a graph of plain objects without an object stream; false, with nothing written, if it is none. */
+    private boolean writePlain(ReplyBuffer out, MethodPlan plan, @Nullable Object result) {
+        if (!plan.mayBePlain()) {
+            return false;
+        }
+        int before = out.size();
+        writeBeginning(out, 0);
+        boolean written = PlainWriter.write(out, result, codec.mostBytes());
+        plan.plainResult(written);
+        if (!written) {
+            out.truncate(before);
+        }
+        return written;
+    }
+
+    /** @param primitiveBytes the width of a primitive result, which follows in the same block */
+    private static void writeBeginning(ReplyBuffer out, int primitiveBytes) {
+        out.write(RETURN);
+        out.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
+        SimpleForm.writeBlockHeader(out, 1 + Codec.UID_LENGTH + primitiveBytes);
+        out.write(Codec.NORMAL);
+        out.write(NO_UID);
     }
 
     /** Writes the usual results without an object stream; false, with nothing written, if this is not one. */
     private boolean writeSimple(ReplyBuffer out, Kind kind, @Nullable Object result) {
         int before = out.size();
-        out.write(RETURN);
-        out.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
-        SimpleForm.writeBlockHeader(out, 1 + Codec.UID_LENGTH + (kind.primitive() ? kind.width() : 0));
-        out.write(Codec.NORMAL);
-        out.write(NO_UID);
+        writeBeginning(out, kind.primitive() ? kind.width() : 0);
         if (kind == Kind.VOID) {
             return true;
         }

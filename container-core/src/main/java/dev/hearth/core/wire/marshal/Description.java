@@ -1,0 +1,121 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
+import java.io.ObjectStreamField;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a class is described in a stream: its name, number, flags and fields, made once for each class and kept with it.
+ *
+ * <p>Immutable but for the arrays, which nobody writes to.
+ */
+final class Description {
+
+    private static final ClassValue<Optional<Description>> DESCRIPTIONS = new ClassValue<>() {
+        @Override
+        protected Optional<Description> computeValue(Class<?> type) {
+            return describe(type);
+        }
+    };
+
+    /** The bytes before, between and behind the names of the fields' types, which are objects of the stream themselves. */
+    private final byte[][] pieces;
+
+    private final String[] typeNames;
+    private final @Nullable Description parent;
+
+    private Description(byte[][] pieces, String[] typeNames, @Nullable Description parent) {
+        this.pieces = pieces;
+        this.typeNames = typeNames;
+        this.parent = parent;
+    }
+
+    /** How this class is described; null if it is not serializable. */
+    static @Nullable Description of(Class<?> type) {
+        return DESCRIPTIONS.get(type).orElse(null);
+    }
+
+    private static Optional<Description> describe(Class<?> type) {
+        ObjectStreamClass described = ObjectStreamClass.lookup(type);
+        if (described == null) {
+            return Optional.empty();
+        }
+        Class<?> superclass = type.getSuperclass();
+        Description parent = superclass == null ? null : of(superclass);
+        return Optional.of(describe(described, Enum.class.isAssignableFrom(type), writesItself(type), parent));
+    }
+
+    /** Whether it writes more than its fields: the mark of the end follows then. */
+    private static boolean writesItself(Class<?> type) {
+        try {
+            Method method = type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
+            return Modifier.isPrivate(method.getModifiers());
+        } catch (NoSuchMethodException absent) {
+            return false;
+        }
+    }
+
+    private static Description describe(
+            ObjectStreamClass type, boolean isEnum, boolean writesItself, @Nullable Description parent) {
+        List<byte[]> pieces = new ArrayList<>();
+        List<String> typeNames = new ArrayList<>();
+        ReplyBuffer piece = new ReplyBuffer();
+        piece.write(ObjectStreamConstants.TC_CLASSDESC);
+        writeName(piece, type.getName());
+        piece.writeLong(isEnum ? 0 : type.getSerialVersionUID());
+        piece.write(ObjectStreamConstants.SC_SERIALIZABLE
+                | (isEnum ? ObjectStreamConstants.SC_ENUM : 0)
+                | (writesItself ? ObjectStreamConstants.SC_WRITE_METHOD : 0));
+        ObjectStreamField[] fields = isEnum ? new ObjectStreamField[0] : type.getFields();
+        piece.writeShort(fields.length);
+        for (ObjectStreamField field : fields) {
+            piece.write(field.getTypeCode());
+            writeName(piece, field.getName());
+            String typeName = field.getTypeString();
+            if (typeName != null) {
+                pieces.add(taken(piece));
+                typeNames.add(typeName);
+            }
+        }
+        piece.write(ObjectStreamConstants.TC_NULL); // the annotation: no codebase
+        piece.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        pieces.add(taken(piece));
+        return new Description(pieces.toArray(byte[][]::new), typeNames.toArray(String[]::new), parent);
+    }
+
+    private static void writeName(ReplyBuffer piece, String name) {
+        piece.writeShort((int) ReplyBuffer.modifiedUtfLength(name));
+        piece.writeModifiedUtf(name);
+    }
+
+    private static byte[] taken(ReplyBuffer piece) {
+        byte[] bytes = java.util.Arrays.copyOf(piece.array(), piece.size());
+        piece.reset();
+        return bytes;
+    }
+
+    /** Writes it, or refers back to it. */
+    void write(PlainWriter to) {
+        if (to.referTo(this)) {
+            return;
+        }
+        to.assign(this);
+        for (int i = 0; i < typeNames.length; i++) {
+            to.out().write(pieces[i]);
+            to.text(typeNames[i]);
+        }
+        to.out().write(pieces[typeNames.length]);
+        if (parent == null) {
+            to.out().write(ObjectStreamConstants.TC_NULL);
+        } else {
+            parent.write(to);
+        }
+    }
+}

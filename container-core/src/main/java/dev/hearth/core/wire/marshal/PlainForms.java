@@ -1,0 +1,55 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.ObjectStreamConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which form each class has.
+ *
+ * <p>A form is kept with its class and goes with it. Thread-safe.
+ */
+final class PlainForms {
+
+    private static final ClassValue<PlainForm> FORMS = new ClassValue<>() {
+        @Override
+        protected PlainForm computeValue(Class<?> type) {
+            return make(type);
+        }
+    };
+
+    private PlainForms() {}
+
+    static PlainForm of(Class<?> type) {
+        return FORMS.get(type);
+    }
+
+    private static PlainForm make(Class<?> type) {
+        Description description = Description.of(type);
+        if (description == null) {
+            return PlainForm.UNUSUAL;
+        }
+        if (type.isArray()) {
+            return ArrayForm.of(type, description);
+        }
+        if (Enum.class.isAssignableFrom(type)) {
+            return enumForm(type);
+        }
+        PlainForm ofTheJdk = JdkForms.of(type, description);
+        return ofTheJdk != null ? ofTheJdk : FieldsForm.of(type);
+    }
+
+    /** A constant with a body has a class of its own, below the enum's. */
+    private static PlainForm enumForm(Class<?> type) {
+        @Nullable Class<?> declaring = type.isEnum() ? type : type.getSuperclass();
+        Description description = declaring == null || !declaring.isEnum() ? null : Description.of(declaring);
+        if (description == null) {
+            return PlainForm.UNUSUAL;
+        }
+        return (constant, to) -> {
+            to.out().write(ObjectStreamConstants.TC_ENUM);
+            description.write(to);
+            to.assign(constant);
+            to.text(((Enum<?>) constant).name());
+        };
+    }
+}
