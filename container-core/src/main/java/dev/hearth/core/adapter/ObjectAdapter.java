@@ -502,25 +502,24 @@ public final class ObjectAdapter implements AutoCloseable {
 
     // ending
 
-    /** Ends a transient object that nobody holds, now or soon; false if a call is in it. */
+    /** Ends a transient object, whoever holds it, now or soon; false if a call is in it. */
     boolean endTransient(ObjectSlot slot) {
         return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
-    /** Ends a transient object if still nobody holds it once no more calls can come; false if a call is in it. */
+    /** The same if nobody holds it when its turn has come: a stub may have left meanwhile, or a lease come. */
     boolean endUnheld(ObjectSlot slot) {
         return slot.isGone()
-                || Ending.tryClose(
-                        slot,
-                        () -> {
-                            if (lives.held(slot)) {
-                                slot.reopen();
-                                lives.again(slot);
-                            } else {
-                                finish(slot);
-                            }
-                        },
-                        () -> lives.again(slot));
+                || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
+    }
+
+    private void finishUnlessHeld(ObjectSlot slot) {
+        if (lives.held(slot)) {
+            slot.reopen();
+            lives.again(slot);
+        } else {
+            finish(slot);
+        }
     }
 
     private void finish(ObjectSlot slot) {

@@ -397,6 +397,31 @@ class LifecycleTest {
     }
 
     @Test
+    void aClaimThatComesWhileTheEndWaitsForItsTurnIsInTime() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        rooms.host("cart", TRANSIENT, SINGLE).host("busy", TRANSIENT, SINGLE).host("other", TRANSIENT, POOLED);
+        rooms.change("cart", self -> self.value = 1).result();
+        rooms.adapter.lookup("cart");
+        long number = rooms.adapter.numberOf("cart");
+        TestCall busy = rooms.change("busy", self -> {
+            entered.countDown();
+            return pass(leave);
+        });
+        assertThat(pass(entered)).isTrue();
+        claimAndGiveUp(number, Departure.UNHELD, HERE);
+        letAnotherEnd("other"); // the end waits for the single thread now
+
+        rooms.adapter.references().leased(number, THERE);
+        leave.countDown();
+        busy.result();
+
+        assertThat(rooms.value("cart")).isEqualTo(1L);
+        rooms.adapter.references().released(number);
+        awaitGone("cart");
+    }
+
+    @Test
     void aReceiverThatGoesOnWithoutALeaseKeepsTheObjectForAWhile() throws Exception {
         rooms.host("cart", TRANSIENT, POOLED).host("other", TRANSIENT, POOLED);
         rooms.adapter.lookup("cart/a");

@@ -119,7 +119,7 @@ record AddressesIT(Pair jdks) {
                     .isEqualTo(seen("127.0.0.1", forwarder.port()));
             assertThat(hidden.hearth("objects").out()).contains("hub/~");
 
-            forwarder.close();
+            forwarder.cut();
 
             assertThat(outside.succeeds("call")).isFalse();
             assertThat(outside.failure("call")).contains("java.rmi.ConnectException");

@@ -1,8 +1,6 @@
 package dev.hearth.core.endtoend;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Forwards a port of its own to another, as a router or a container's published port does.
  *
- * <p>A thread for the port and two for each connection. {@link #close} cuts all connections and ends them.
+ * <p>A thread for the port and two for each connection. {@link #cut} ends them.
  */
 final class Forwarder implements AutoCloseable {
 
@@ -59,7 +57,7 @@ final class Forwarder implements AutoCloseable {
             sockets.add(near);
             sockets.add(far);
             if (closed) {
-                close();
+                cut();
                 return;
             }
             near.setTcpNoDelay(true);
@@ -71,19 +69,22 @@ final class Forwarder implements AutoCloseable {
 
     private static void copy(Socket from, Socket to) throws IOException {
         try (from;
-                to;
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Closes the port and all connections. */
+    void cut() throws IOException {
         closed = true;
         port.close();
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
     }
 }
