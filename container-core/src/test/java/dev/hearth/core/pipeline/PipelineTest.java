@@ -509,6 +509,37 @@ class PipelineTest {
         assertThat(seen).containsExactly("[thing]", "accounts");
     }
 
+    // certificates
+
+    private TestCall byAlice() {
+        return rooms.start(new TestCall(new Target.ByName("thing"), "change", plain).by("CN=alice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nobody, CN=alice", "agrees, CN=alice", "knows, bob"})
+    void whomTheCertificateNamesCallsUnlessAHookSaysWho(String hook, String caller) {
+        with(module("who", hooks -> {
+            if (!hook.equals("nobody")) {
+                hooks.authenticate(call -> {
+                    if (hook.equals("knows")) {
+                        call.principal("bob");
+                    }
+                    return Answer.OK;
+                });
+            }
+            hooks.log(call -> seen.add(call.principal()));
+        }));
+        assertThat(byAlice().result()).isEqualTo("result");
+        assertThat(seen).containsExactly("object", caller);
+    }
+
+    @Test
+    void certificateIsNoAnswerWhereAllWhoAreAskedDecline() {
+        with(module("who", hooks -> hooks.authenticate(call -> Answer.DECLINED)));
+        assertThat(byAlice().error()).isInstanceOf(AccessException.class);
+        assertThat(seen).isEmpty();
+    }
+
     // deadline and cancel
 
     private static boolean pass(CountDownLatch latch) throws InterruptedException {

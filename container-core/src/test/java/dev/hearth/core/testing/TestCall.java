@@ -2,6 +2,7 @@ package dev.hearth.core.testing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.hearth.api.Caller;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.HostedMethod;
@@ -23,6 +24,7 @@ public final class TestCall implements IncomingCall {
     private final AtomicBoolean argumentsRead = new AtomicBoolean();
     private volatile @Nullable Outcome encoded;
     private volatile @Nullable Object unfit;
+    private volatile String presumed = Caller.ANONYMOUS;
     private volatile @Nullable Throwable twice;
     private Peer peer = Peer.LOCAL;
 
@@ -42,6 +44,17 @@ public final class TestCall implements IncomingCall {
     public TestCall unfit(Object result) {
         unfit = result;
         return this;
+    }
+
+    /** Comes from a client whose certificate names somebody. */
+    public TestCall by(String subject) {
+        presumed = subject;
+        return this;
+    }
+
+    @Override
+    public String presumed() {
+        return presumed;
     }
 
     @Override

@@ -607,7 +607,7 @@ class TlsConnectionsTest {
                 Secure secure = connect(wire, version)) {
             assertThatThrownBy(secure::greeted)
                     .isInstanceOf(SSLException.class)
-                    .hasMessageMatching(".*(certificate_required|bad_certificate).*");
+                    .hasMessageMatching(".*(certificate_required|bad_certificate|handshake_failure).*");
             await("the connection's end").until(() -> {
                 secure.below.close();
                 return wire.endpoint.connections() == 0;
