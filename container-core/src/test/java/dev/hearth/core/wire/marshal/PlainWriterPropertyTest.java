@@ -117,8 +117,7 @@ class PlainWriterPropertyTest {
         }
         List<?> read = (List<?>) read(byHand(values));
         assertThat(read).isEqualTo(values);
-        assertThat(new ArrayList<Object>((LinkedHashSet<?>) read.get(1)))
-                .isEqualTo(new ArrayList<>(linked));
+        assertThat(new ArrayList<Object>((LinkedHashSet<?>) read.get(1))).isEqualTo(new ArrayList<>(linked));
         assertThat(read.get(1)).isExactlyInstanceOf(LinkedHashSet.class);
     }
 
