@@ -157,11 +157,6 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    /** Whether anything holds a transient object now. */
-    boolean held(ObjectSlot slot) {
-        return slot.bound() || slot.leased() || nanosHeld(slot, System.nanoTime()) > 0;
-    }
-
     private long nanosHeld(ObjectSlot slot, long now) {
         if (slot.condemned()) {
             return 0;

@@ -29,7 +29,7 @@ final class BytesInProgress {
     void take(long bytes) throws UnmarshalException {
         if (now.addAndGet(bytes) > most) {
             now.addAndGet(-bytes);
-            throw new UnmarshalException("HEARTH-BUSY: the arguments of all calls in progress are longer than"
+            throw new UnmarshalException("HEARTH-LIMIT: the arguments of all calls in progress are longer than"
                     + " wire.bytes-in-progress allows together, " + most + " bytes; try again later");
         }
     }

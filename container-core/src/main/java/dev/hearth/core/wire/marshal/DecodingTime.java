@@ -15,7 +15,7 @@ import java.time.Duration;
 final class DecodingTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int SELDOM = 256;
+    private static final int SELDOM = 1024;
 
     private final long limitNanos;
     private int every = SELDOM;
@@ -34,9 +34,10 @@ final class DecodingTime {
 
     /** Whether it was too long. */
     boolean over() {
-        if (++asked % every != 0) {
+        if (++asked < every) {
             return false;
         }
+        asked = 0;
         long now = now();
         if (!started) {
             started = true;

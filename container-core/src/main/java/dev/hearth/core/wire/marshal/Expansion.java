@@ -3,6 +3,7 @@ package dev.hearth.core.wire.marshal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +12,38 @@ import org.jspecify.annotations.Nullable;
  * counts as often as it is reached. A few lists that hold each other several times make a number that no processor counts
  * to, and the set that holds the last of them asks for its hash while it is read.
  *
- * <p>Asked about each object when it is complete, the innermost first, so each is looked at once. Looks into collections and
- * into objects whose class has a {@code hashCode} of its own. Used by one thread, for one message.
+ * <p>Asked about each object when it is complete, the innermost first, so each is looked at once, for a few nanoseconds for
+ * each that it holds. Looks into collections and into objects whose class has a {@code hashCode} of its own. Weights up to
+ * {@value #LIGHT} are not kept; such an object counts as much as the heaviest of them. Used by one thread, for one message.
  */
 final class Expansion {
 
+    private static final int LIGHT = 64;
     private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
+    private static final ClassValue<Weighing> WEIGHINGS = new ClassValue<>() {
+        @Override
+        protected Weighing computeValue(Class<?> type) {
+            return weighing(type);
+        }
+    };
+
+    /** How objects of a class are weighed. */
+    private interface Weighing {
+        long weight(Expansion expansion, Object object);
+    }
+
+    private static final Weighing LEAF = (expansion, object) -> 1;
 
     private final long most;
 
-    /** The weights of those that are heavier than one. */
+    /** The weights of those that are not light. */
     private @Nullable IdentityHashMap<Object, Long> weights;
 
     /** The sum of all collections' sizes: views and wrappers may show the same elements again and again. */
     private long walked;
 
-    private long heaviest;
+    private long heaviest = 1;
+    private long heaviestLight = 1;
 
     /**
      * @param most how many objects may be met
@@ -37,13 +54,17 @@ final class Expansion {
 
     /** Whether this object, which is complete, is one too many. */
     boolean over(Object object) {
-        long weight = weigh(object);
-        if (weight > 1) {
+        long weight = WEIGHINGS.get(object.getClass()).weight(this, object);
+        if (weight > heaviest) {
+            heaviest = weight;
+        }
+        if (weight > LIGHT) {
             if (weights == null) {
                 weights = new IdentityHashMap<>();
             }
             weights.put(object, weight);
-            heaviest = Math.max(heaviest, weight);
+        } else if (weight > heaviestLight) {
+            heaviestLight = weight;
         }
         return weight > most || walked > most;
     }
@@ -53,32 +74,35 @@ final class Expansion {
         return heaviest;
     }
 
-    private long weigh(Object object) {
-        Class<?> type = object.getClass();
-        if (type == String.class || object instanceof Number || type.isArray()) {
-            return 1;
+    private static Weighing weighing(Class<?> type) {
+        if (type == COPIES) {
+            return (expansion, object) -> expansion.copies((List<?>) object);
         }
-        if (object instanceof Collection<?> collection) {
-            return type == COPIES ? copies(collection) : elements(collection);
+        if (Collection.class.isAssignableFrom(type)) {
+            return (expansion, object) -> expansion.elements((Collection<?>) object);
         }
-        if (object instanceof Map<?, ?> map) {
-            return entries(map);
+        if (Map.class.isAssignableFrom(type)) {
+            return (expansion, object) -> expansion.entries((Map<?, ?>) object);
         }
-        if (type.getClassLoader() != null) {
-            return fields(object, type);
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return (expansion, object) -> expansion.entry((Map.Entry<?, ?>) object);
         }
-        return object instanceof Map.Entry<?, ?> entry ? 1 + weightOf(entry.getKey()) + weightOf(entry.getValue()) : 1;
+        List<HashedFields.Reading> fields = type.isArray() ? List.of() : HashedFields.of(type);
+        return fields.isEmpty() ? LEAF : (expansion, object) -> expansion.fields(object, fields);
     }
 
     private long weightOf(@Nullable Object part) {
-        Long weight = part == null || weights == null ? null : weights.get(part);
-        return weight == null ? 1 : weight;
+        if (part == null || part instanceof String || part instanceof Integer) {
+            return 1;
+        }
+        Long weight = weights == null ? null : weights.get(part);
+        return weight == null ? heaviestLight : weight;
     }
 
     /** A list that says of one object that it holds it so many times. */
-    private long copies(Collection<?> list) {
+    private long copies(List<?> list) {
         walked += list.size();
-        return list.isEmpty() ? 1 : 1 + list.size() * weightOf(list.iterator().next());
+        return list.isEmpty() ? 1 : 1 + list.size() * weightOf(list.get(0));
     }
 
     private long elements(Collection<?> collection) {
@@ -103,9 +127,13 @@ final class Expansion {
         return weight;
     }
 
-    private long fields(Object object, Class<?> type) {
+    private long entry(Map.Entry<?, ?> entry) {
+        return 1 + weightOf(entry.getKey()) + weightOf(entry.getValue());
+    }
+
+    private long fields(Object object, List<HashedFields.Reading> fields) {
         long weight = 1;
-        for (HashedFields.Reading field : HashedFields.of(type)) {
+        for (HashedFields.Reading field : fields) {
             weight += weightOf(field.of(object));
         }
         return weight;

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields that a class's own {@code hashCode} may walk into: none where the class leaves it to {@link Object}.
  *
- * <p>Kept with the class, so it goes when the class goes. Thread-safe.
+ * <p>Of the JDK's classes none: those that hold others are collections.
  */
-final class HashedFields extends ClassValue<List<HashedFields.Reading>> {
+final class HashedFields {
 
     private static final int STATIC_OR_TRANSIENT = Modifier.STATIC | Modifier.TRANSIENT;
-    private static final HashedFields OF = new HashedFields();
 
     /** Reads one of them. */
     interface Reading {
@@ -26,14 +25,10 @@ final class HashedFields extends ClassValue<List<HashedFields.Reading>> {
     private HashedFields() {}
 
     static List<Reading> of(Class<?> type) {
-        return OF.get(type);
-    }
-
-    @Override
-    protected List<Reading> computeValue(Class<?> type) {
         try {
             Class<?> hashing = type.getMethod("hashCode").getDeclaringClass();
-            return hashing == Object.class || hashing == Enum.class ? List.of() : readings(type);
+            boolean own = hashing != Object.class && hashing != Enum.class && hashing.getClassLoader() != null;
+            return own ? readings(type) : List.of();
         } catch (NoSuchMethodException | NoClassDefFoundError unreadable) {
             return List.of(); // then hashCode can't be called either
         }

@@ -226,8 +226,10 @@ final class Limits implements ObjectInputFilter {
             throw tooMuch("the number of objects", "references", wire.references());
         }
         if (info.arrayLength() >= 0) {
-            checkArray(info.arrayLength(), elementBytes(info.serialClass()));
-            claim(info.arrayLength(), slotBytes(info.serialClass()));
+            Class<?> array = info.serialClass();
+            int width = width(array == null ? null : array.getComponentType());
+            checkArray(info.arrayLength(), Math.max(1, width));
+            claim(info.arrayLength(), width == 0 ? REFERENCE : width);
         }
         if (time != null && time.over()) {
             throw tooMuch(
@@ -235,20 +237,18 @@ final class Limits implements ObjectInputFilter {
         }
     }
 
-    /** How many bytes an element takes in memory at least. */
-    private static int slotBytes(@Nullable Class<?> array) {
-        Class<?> component = array == null ? null : array.getComponentType();
-        return component == null || !component.isPrimitive()
-                ? REFERENCE
-                : Kind.of(component).width();
-    }
-
-    /** How many bytes an element takes in the stream at least. */
-    private static int elementBytes(@Nullable Class<?> array) {
-        Class<?> component = array == null ? null : array.getComponentType();
-        return component == null || !component.isPrimitive()
-                ? 1
-                : Kind.of(component).width();
+    /** How many bytes an element of this primitive type takes, in the stream and in memory; 0 for a reference. */
+    private static int width(@Nullable Class<?> component) {
+        if (component == null || !component.isPrimitive()) {
+            return 0;
+        }
+        if (component == long.class || component == double.class) {
+            return Long.BYTES;
+        }
+        if (component == int.class || component == float.class) {
+            return Integer.BYTES;
+        }
+        return component == char.class || component == short.class ? Short.BYTES : 1;
     }
 
     private UnmarshalException tooMuch(String what, String setting, Object limit) {

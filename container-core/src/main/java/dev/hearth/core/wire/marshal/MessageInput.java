@@ -61,15 +61,17 @@ final class MessageInput extends InputStream {
         }
     }
 
+    /** Sees to it that there is room; for as much as is wanted only where a new array is needed, since bytes may trickle. */
     private void makeRoom(int wanted) {
-        int kept = aheadEnd - aheadPosition;
-        if (ahead.length - aheadEnd < wanted) {
-            byte[] target = ahead.length - kept < wanted ? new byte[Math.max(2 * kept, kept + wanted)] : ahead;
-            System.arraycopy(ahead, aheadPosition, target, 0, kept);
-            ahead = target;
-            aheadPosition = 0;
-            aheadEnd = kept;
+        if (aheadEnd < ahead.length) {
+            return;
         }
+        int kept = aheadEnd - aheadPosition;
+        byte[] target = new byte[Math.max(2 * kept, kept + wanted)];
+        System.arraycopy(ahead, aheadPosition, target, 0, kept);
+        ahead = target;
+        aheadPosition = 0;
+        aheadEnd = kept;
     }
 
     /** How many bytes have come from the connection. */

@@ -279,7 +279,7 @@ class HostilePeersTest {
             });
             second.call(large);
             assertThat(second.error())
-                    .hasStackTraceContaining("HEARTH-BUSY")
+                    .hasStackTraceContaining("HEARTH-LIMIT")
                     .hasStackTraceContaining("wire.bytes-in-progress");
             small.call(call(wire, "add", 1L));
             assertThat(small.longReply()).isEqualTo(1);

@@ -112,4 +112,13 @@ class WireFuzzTest {
         take(Base64.getDecoder().decode(input));
         assertThat(Fuzzed.AWAKENED).hasValue(0);
     }
+
+    /** Claims the length of an array and sends byte by byte; each byte cost a buffer. */
+    @Test
+    void aTrickledClaimTakesNoMemory() throws IOException {
+        honestInputsPass();
+        try (java.io.InputStream input = WireFuzzTest.class.getResourceAsStream("trickled-claim.bin")) {
+            take(input.readAllBytes());
+        }
+    }
 }
