@@ -509,8 +509,7 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** The same if nobody holds it when its turn has come: a stub may have left meanwhile, or a lease come. */
     boolean endUnheld(ObjectSlot slot) {
-        return slot.isGone()
-                || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
+        return slot.isGone() || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
     }
 
     private void finishUnlessHeld(ObjectSlot slot) {

@@ -44,7 +44,11 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
         /** The object port, which needs no other listener. */
         int objectPort();
 
-        /** @param objectPorts whether it speaks what the object port speaks; plain, without TLS, otherwise */
+        /**
+         * Opens a listener without factories.
+         *
+         * @param objectPorts whether it speaks what the object port speaks; plain, without TLS, otherwise
+         */
         Listening like(int port, boolean objectPorts) throws IOException;
 
         Listening with(RMIServerSocketFactory factory, int port) throws IOException;

@@ -156,8 +156,7 @@ final class Listener implements FurtherPorts.Listening {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            connection = new JrmpConnection(
-                    transport, route, wire, connections, resident ? residents : readers);
+            connection = new JrmpConnection(transport, route, wire, connections, resident ? residents : readers);
         } catch (IOException gone) {
             LOG.debug("a connection from {} was lost at once", address, gone);
             channel.close();

@@ -23,8 +23,7 @@ public record Route(
         Departures departures) {
 
     /** A connection on which nothing has left yet. */
-    public Route(
-            String host, int port, Peer peer, int session, @Nullable RMIClientSocketFactory clientFactory) {
+    public Route(String host, int port, Peer peer, int session, @Nullable RMIClientSocketFactory clientFactory) {
         this(host, port, peer, session, clientFactory, new Departures());
     }
 

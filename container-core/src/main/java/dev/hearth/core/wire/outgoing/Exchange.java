@@ -146,7 +146,12 @@ final class Exchange {
         }
         String host = wire.advertisedHost().orElseGet(() -> connection.local().getHostAddress());
         int ownPort = wire.advertisedPort() != 0 ? wire.advertisedPort() : port.getAsInt();
-        return new Route(host, ownPort, peer, came == null ? 0 : came.session(), tls.map(Tls::stubs).orElse(null));
+        return new Route(
+                host,
+                ownPort,
+                peer,
+                came == null ? 0 : came.session(),
+                tls.map(Tls::stubs).orElse(null));
     }
 
     private ReplyBuffer encode(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route route)

@@ -195,8 +195,7 @@ class FurtherPortsTest {
                         bank,
                         RegistryServant.class,
                         new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
-                        context -> new RegistryServant(
-                                new NamesOf(names), new Bindings(10), new BindingRules(wire))));
+                        context -> new RegistryServant(new NamesOf(names), new Bindings(10), new BindingRules(wire))));
         endpoint.bind();
     }
 

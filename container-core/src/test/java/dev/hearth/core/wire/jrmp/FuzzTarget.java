@@ -36,8 +36,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.rmi.MarshalException;
-import java.rmi.ServerException;
 import java.rmi.NoSuchObjectException;
+import java.rmi.ServerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,8 +84,13 @@ public final class FuzzTarget {
     private final ObjectIds ids = new ObjectIds(new byte[] {7});
     private final FakeReferences references = new FakeReferences();
     private final HostedType service = type("service", Fuzzed.Service.class, new Fuzzed.Service());
-    private final HostedType registry = type("registry", RegistryServant.class, new RegistryServant(
-                    new NamesOf(Map.of()), new Bindings(100), new BindingRules(HearthConfig.defaults().wire())));
+    private final HostedType registry = type(
+            "registry",
+            RegistryServant.class,
+            new RegistryServant(
+                    new NamesOf(Map.of()),
+                    new Bindings(100),
+                    new BindingRules(HearthConfig.defaults().wire())));
     private final List<HostedMethod> methods = sorted(service);
     private final List<HostedMethod> registryMethods = sorted(registry);
     private final HearthConfig.Wire wire = HearthConfig.defaults().wire();

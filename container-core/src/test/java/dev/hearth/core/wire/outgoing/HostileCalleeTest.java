@@ -76,7 +76,8 @@ class HostileCalleeTest {
                 new FakeReferences(),
                 new ObjectIds(new byte[] {1}),
                 port -> false);
-        JrmpClient client = new JrmpClient(Wires.settings(List.of(), deadline), Optional.empty(), codec, () -> 1, () -> () -> {});
+        JrmpClient client =
+                new JrmpClient(Wires.settings(List.of(), deadline), Optional.empty(), codec, () -> 1, () -> () -> {});
         closing.add(client);
         HostedType type =
                 Wires.type(Taker.class, getClass().getClassLoader(), name -> name.startsWith(Echoing.class.getName()));
