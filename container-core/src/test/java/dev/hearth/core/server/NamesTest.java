@@ -106,6 +106,7 @@ class NamesTest {
 
         registry.unbind("mine");
         await("the object ends when its name goes")
+                .pollInterval(LINGER.multipliedBy(3)) // a look holds it too
                 .untilAsserted(() -> assertThat(rooms.value("carts/a")).isEqualTo(0L));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** A directory that looks up what a map holds; nothing is bound in it. */
+/** A directory that looks up what a map holds; whoever binds is taken for hosted code. */
 public record NamesOf(Map<String, Remote> objects) implements Directory {
 
     @Override
@@ -61,6 +61,6 @@ public record NamesOf(Map<String, Remote> objects) implements Directory {
 
     @Override
     public Binder caller() {
-        throw new IllegalStateException("nobody binds here");
+        return new Binder("", false, true);
     }
 }

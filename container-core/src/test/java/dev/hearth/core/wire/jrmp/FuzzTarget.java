@@ -35,8 +35,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.rmi.AlreadyBoundException;
 import java.rmi.MarshalException;
 import java.rmi.NoSuchObjectException;
+import java.rmi.NotBoundException;
 import java.rmi.ServerException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -376,7 +378,7 @@ public final class FuzzTarget {
                 return Outcome.result(method.invoke(type.factory().create(null), arguments));
             } catch (IOException | ClassNotFoundException refused) {
                 return Outcome.refused(new ServerException("arguments", new MarshalException(refused.toString())));
-            } catch (java.rmi.NotBoundException expected) {
+            } catch (NotBoundException | AlreadyBoundException expected) {
                 return Outcome.exception(expected);
             } catch (Throwable thrown) {
                 throw new AssertionError("reading or calling failed", thrown);
