@@ -414,10 +414,14 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
-    /** Whether a deployed type answers at this name; the container's own objects don't count. */
+    /** Whether a hosted type answers at this name; the registry itself has none there. */
     public boolean deployed(String name) {
         TypeEntry owner = types.owner(name);
-        return owner != null && owner.number() >= WellKnown.FIRST_FREE;
+        return owner != null && named(owner);
+    }
+
+    private static boolean named(TypeEntry entry) {
+        return entry.number() != WellKnown.REGISTRY;
     }
 
     private void requireVisible(String name) throws NotBoundException {
@@ -436,7 +440,7 @@ public final class ObjectAdapter implements AutoCloseable {
     /** The names of all types that the caller may see. */
     public List<String> names() {
         return types.all().stream()
-                .filter(entry -> entry.number() >= WellKnown.FIRST_FREE)
+                .filter(ObjectAdapter::named)
                 .map(entry -> entry.type().name())
                 .filter(visibility::visible)
                 .toList();
@@ -449,7 +453,7 @@ public final class ObjectAdapter implements AutoCloseable {
      */
     <T extends Remote> Remote reference(String name, Class<T> type, ClassLoader holder) throws NotBoundException {
         TypeEntry entry = types.owner(name);
-        if (entry == null || entry.number() >= WellKnown.FIRST_FREE) {
+        if (entry == null || named(entry)) {
             requireVisible(name);
         }
         if (entry == null) {
