@@ -5,7 +5,6 @@ import dev.hearth.api.Threading;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Method;
 import java.rmi.Remote;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ public final class HostedType {
     private final Deployment deployment;
     private final Class<?> implementation;
     private final List<Class<?>> interfaces;
-    private final Map<Long, HostedMethod> methods;
+    private final MethodTable methods;
     private final Traits traits;
     private final ServantFactory factory;
     private final @Nullable ObjectInputFilter argumentFilter;
@@ -51,7 +50,7 @@ public final class HostedType {
             Deployment deployment,
             Class<?> implementation,
             List<Class<?>> interfaces,
-            Map<Long, HostedMethod> methods,
+            MethodTable methods,
             Traits traits,
             ServantFactory factory,
             @Nullable ObjectInputFilter argumentFilter) {
@@ -117,7 +116,7 @@ public final class HostedType {
         return List.copyOf(found);
     }
 
-    private static Map<Long, HostedMethod> methodsOf(Class<?> implementation, List<Class<?>> interfaces) {
+    private static MethodTable methodsOf(Class<?> implementation, List<Class<?>> interfaces) {
         Map<Long, HostedMethod> methods = new LinkedHashMap<>();
         for (Class<?> remote : interfaces) {
             for (Method method : remote.getMethods()) {
@@ -134,7 +133,7 @@ public final class HostedType {
                 }
             }
         }
-        return Map.copyOf(methods);
+        return new MethodTable(methods.values());
     }
 
     public String name() {
@@ -155,7 +154,7 @@ public final class HostedType {
     }
 
     public Collection<HostedMethod> methods() {
-        return new ArrayList<>(methods.values());
+        return methods.all();
     }
 
     /** The method with this hash; null if there is none. */
