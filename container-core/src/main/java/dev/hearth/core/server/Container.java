@@ -174,19 +174,22 @@ public final class Container implements Running {
         }
         endpoint.bind();
         deployer.start();
-        config.requireOpen(processor.hooks().authenticates());
-        config.requireJmxGuarded(processor.hooks().authenticates());
+        config.requireOpen(callersAreAsked());
+        config.requireJmxGuarded(callersAreAsked());
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
     }
 
     private void openManagement() throws IOException {
-        Jmx opened = closing.add(
-                "jmx",
-                new Jmx(adapter.exports(), config.jmx(), () -> processor.hooks().authenticates()));
+        Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::callersAreAsked));
         adapter.hostWellKnown(WellKnown.JMX, opened.type());
         jmx = opened;
+    }
+
+    /** Whether nobody calls without saying who calls. */
+    private boolean callersAreAsked() {
+        return config.tls().authenticates() || processor.hooks().authenticates();
     }
 
     private HostedType registryType() {

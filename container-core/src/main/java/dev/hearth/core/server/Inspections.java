@@ -46,7 +46,7 @@ final class Inspections {
     private static void checkJmx(HearthConfig config, boolean modules, List<String> found, List<String> problems) {
         try {
             config.requireJmxGuarded(modules);
-            if (config.jmx().enabled()) {
+            if (config.jmx().enabled() && !config.tls().authenticates()) {
                 found.add("jmx.enabled is fine if one of the hook modules authenticates callers; the start will tell");
             }
         } catch (ConfigException unguarded) {
