@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries what the access log needs to know of a call from the calls' threads to the one thread that writes.
  *
- * <p>A ring of slots that are made once, after Dmitry Vyukov's bounded queue: a slot's sequence says whose turn it is. A
+ * <p>Rings of slots that are made once, after Dmitry Vyukov's bounded queue: a slot's sequence says whose turn it is. A
  * call's thread claims a slot with one compare-and-set, fills in references and numbers, and publishes it; it makes no
- * object, takes no lock and wakes nobody. When the ring is full the call is not logged, and counted.
+ * object, takes no lock and wakes nobody. When its ring is full the call is not logged, and counted. There are several
+ * rings, so that processors don't take the same memory from each other at every call; each thread has one of them.
  *
- * <p>{@link #offer} is for any number of threads; {@link #peek} and {@link #release} for one.
+ * <p>{@link #offer} is for any number of threads; {@link #peek} and {@link #release} for one, to whom calls come in the order
+ * in which they ended, but for those that end in the same moment.
  */
 final class AccessRing {
 
     private static final VarHandle SEQUENCE;
+
+    /** A small log has one ring, and holds what it says. */
+    private static final int LARGE = 1_024;
+
+    private static final int RINGS = 4;
 
     static {
         try {
@@ -29,31 +36,29 @@ final class AccessRing {
         }
     }
 
-    private final Slot[] slots;
-    private final int mask;
-    private final AtomicLong tail = new AtomicLong();
+    private final Ring[] rings;
     private final AtomicLong lost = new AtomicLong();
-    private long head; // only the reading thread's
+    private Ring oldest; // only the reading thread's
 
     /**
      * Makes an empty ring.
      *
-     * @param capacity how many calls it holds at least; rounded up to a power of two
+     * @param capacity how many calls it holds at least, if all its threads are as busy; rounded up to a power of two
      */
     AccessRing(int capacity) {
         int size = capacity <= 1 ? 2 : Integer.highestOneBit(capacity - 1) << 1;
-        mask = size - 1;
-        slots = new Slot[size];
-        for (int i = 0; i < size; i++) {
-            slots[i] = new Slot(i);
+        rings = new Ring[size >= LARGE ? RINGS : 1];
+        for (int i = 0; i < rings.length; i++) {
+            rings[i] = new Ring(size / rings.length);
         }
+        oldest = rings[0];
     }
 
     int capacity() {
-        return slots.length;
+        return rings.length * rings[0].slots.length;
     }
 
-    /** Takes note of a call, or counts it as lost if the ring is full. Never waits. */
+    /** Takes note of a call, or counts it as lost if its ring is full. Never waits. */
     void offer(LoggedCall call) {
         // Everything is asked of the call before a slot is claimed: a claimed slot must be published.
         long startNanos = call.startNanos();
@@ -67,12 +72,13 @@ final class AccessRing {
         Throwable error = outcome.error();
         String errorName = error == null ? null : error.getClass().getName(); // kept by the class, not made anew
 
-        long claimed = claim();
+        Ring ring = rings[(int) Thread.currentThread().getId() & (rings.length - 1)];
+        long claimed = ring.claim();
         if (claimed < 0) {
             lost.getAndIncrement();
             return;
         }
-        Slot slot = slots[(int) claimed & mask];
+        Slot slot = ring.slot(claimed);
         slot.startNanos = startNanos;
         slot.elapsedNanos = elapsedNanos;
         slot.peer = peer;
@@ -85,37 +91,74 @@ final class AccessRing {
         SEQUENCE.setRelease(slot, claimed + 1);
     }
 
-    private long claim() {
-        while (true) {
-            long next = tail.get();
-            long ahead = (long) SEQUENCE.getAcquire(slots[(int) next & mask]) - next;
-            if (ahead < 0) {
-                return -1; // the writer has not yet read what was put here one round ago
-            }
-            if (ahead == 0 && tail.compareAndSet(next, next + 1)) {
-                return next;
-            }
-        }
-    }
-
-    /** The oldest call that was not released, or null. Valid until {@link #release}. */
+    /** The call that ended first of those that were not released, or null. Valid until {@link #release}. */
     @Nullable
     Slot peek() {
-        Slot slot = slots[(int) head & mask];
-        return (long) SEQUENCE.getAcquire(slot) == head + 1 ? slot : null;
+        Slot first = null;
+        for (Ring ring : rings) {
+            Slot head = ring.peek();
+            if (head != null && (first == null || head.endNanos() - first.endNanos() < 0)) {
+                first = head;
+                oldest = ring;
+            }
+        }
+        return first;
     }
 
     /** Gives the slot of the last {@link #peek} back. */
     void release() {
-        Slot slot = slots[(int) head & mask];
-        slot.peer = Peer.LOCAL; // an idle log must not hold on to a certificate
-        SEQUENCE.setRelease(slot, head + slots.length);
-        head++;
+        oldest.release();
     }
 
     /** How many calls were lost since the last time this was asked. */
     long takeLost() {
         return lost.get() == 0 ? 0 : lost.getAndSet(0);
+    }
+
+    private static final class Ring {
+        private final Slot[] slots;
+        private final int mask;
+        private final AtomicLong tail = new AtomicLong();
+        private long head; // only the reading thread's
+
+        Ring(int size) {
+            mask = size - 1;
+            slots = new Slot[size];
+            for (int i = 0; i < size; i++) {
+                slots[i] = new Slot(i);
+            }
+        }
+
+        Slot slot(long position) {
+            return slots[(int) position & mask];
+        }
+
+        /** Takes the next slot; negative if the writer has not yet read what was put there one round ago. */
+        long claim() {
+            while (true) {
+                long next = tail.get();
+                long ahead = (long) SEQUENCE.getAcquire(slot(next)) - next;
+                if (ahead < 0) {
+                    return -1;
+                }
+                if (ahead == 0 && tail.compareAndSet(next, next + 1)) {
+                    return next;
+                }
+            }
+        }
+
+        @Nullable
+        Slot peek() {
+            Slot slot = slot(head);
+            return (long) SEQUENCE.getAcquire(slot) == head + 1 ? slot : null;
+        }
+
+        void release() {
+            Slot slot = slot(head);
+            slot.peer = Peer.LOCAL; // an idle log must not hold on to a certificate
+            SEQUENCE.setRelease(slot, head + slots.length);
+            head++;
+        }
     }
 
     /** A call, as the writer sees it. */
@@ -137,6 +180,10 @@ final class AccessRing {
 
         private Slot(long sequence) {
             this.sequence = sequence;
+        }
+
+        private long endNanos() {
+            return startNanos + elapsedNanos;
         }
     }
 }

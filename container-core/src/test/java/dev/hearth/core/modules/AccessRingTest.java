@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class AccessRingTest {
@@ -50,12 +52,34 @@ class AccessRingTest {
         assertThat(ring.peek().object).isEqualTo("later");
     }
 
-    /** Each thread's calls carry its name and a number: none may come twice, torn, or out of its thread's order. */
     @Test
-    void manyThreadsLoseNothingThatIsNotCounted() throws Exception {
+    void threadsOfALargeLogGetWhatEndedFirstFirst() throws Exception {
+        AccessRing ring = new AccessRing(4_096);
+        assertThat(ring.capacity()).isEqualTo(4_096);
+        for (int i = 0; i < 16; i++) {
+            String name = "call" + i;
+            Thread thread = new Thread(() -> ring.offer(ACall.to(name)));
+            thread.start();
+            thread.join();
+        }
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < 16; i++) {
+            AccessRing.Slot slot = ring.peek();
+            long ended = slot.startNanos + slot.elapsedNanos;
+            assertThat(ended).isGreaterThanOrEqualTo(last);
+            last = ended;
+            ring.release();
+        }
+        assertThat(ring.peek()).isNull();
+    }
+
+    /** Each thread's calls carry its name and a number: none may come twice, torn, or out of its thread's order. */
+    @ParameterizedTest(name = "capacity {0}")
+    @ValueSource(ints = {256, 4_096})
+    void manyThreadsLoseNothingThatIsNotCounted(int capacity) throws Exception {
         int producers = 4;
         int calls = 50_000;
-        AccessRing ring = new AccessRing(256);
+        AccessRing ring = new AccessRing(capacity);
         ExecutorService threads = Executors.newFixedThreadPool(producers);
         CountDownLatch done = new CountDownLatch(producers);
         for (int p = 0; p < producers; p++) {
