@@ -161,7 +161,7 @@ final class CallTurn implements Turn {
             call.incoming().encode(call.outcome());
         } catch (MarshalException unfit) {
             replaceUnfit(unfit);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unfit) {
+        } catch (RuntimeException | Error unfit) {
             replaceUnfit(new MarshalException("error marshalling return: " + unfit));
         }
     }
@@ -180,7 +180,7 @@ final class CallTurn implements Turn {
     private void encodePlain() {
         try {
             call.incoming().encode(call.outcome());
-        } catch (MarshalException | RuntimeException impossible) {
+        } catch (MarshalException | RuntimeException | Error impossible) {
             LOG.error("call {}: an exception of the JDK's can't be sent", call.id(), impossible);
         }
     }

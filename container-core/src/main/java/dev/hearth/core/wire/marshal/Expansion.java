@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -86,6 +87,9 @@ final class Expansion {
         }
         if (Map.Entry.class.isAssignableFrom(type)) {
             return (expansion, object) -> expansion.entry((Map.Entry<?, ?>) object);
+        }
+        if (Object[].class.isAssignableFrom(type)) {
+            return (expansion, object) -> expansion.elements(Arrays.asList((Object[]) object));
         }
         List<HashedFields.Reading> fields = type.isArray() ? List.of() : HashedFields.of(type);
         return fields.isEmpty() ? LEAF : (expansion, object) -> expansion.fields(object, fields);

@@ -9,7 +9,6 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,6 @@ final class FieldsForm implements PlainForm {
         return type != Class.class
                 && type != ObjectStreamClass.class
                 && !Externalizable.class.isAssignableFrom(type)
-                && !Remote.class.isAssignableFrom(type)
                 && !Throwable.class.isAssignableFrom(type)
                 && !type.isHidden()
                 && !Proxy.isProxyClass(type)

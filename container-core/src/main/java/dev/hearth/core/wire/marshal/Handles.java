@@ -22,12 +22,12 @@ final class Handles {
     private int count;
     private @Nullable IdentityHashMap<Object, Integer> byIdentity;
 
-    /** The number of this object; {@link #NONE} if it was not written yet. */
+    /** The number of this object, the last one if it has several; {@link #NONE} if it was not written yet. */
     int of(Object object) {
         if (byIdentity != null) {
             return byIdentity.getOrDefault(object, NONE);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = count - 1; i >= 0; i--) {
             if (written[i] == object) {
                 return i;
             }

@@ -39,7 +39,10 @@ final class HashedFields {
         for (Class<?> each = type; each.getClassLoader() != null; each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {
                 Class<?> of = field.getType();
-                boolean leaf = of.isPrimitive() || of.isArray() || of == String.class || of.isEnum();
+                boolean leaf = of.isPrimitive()
+                        || (of.isArray() && of.getComponentType().isPrimitive())
+                        || of == String.class
+                        || of.isEnum();
                 if (!leaf && (field.getModifiers() & STATIC_OR_TRANSIENT) == 0 && opened(field)) {
                     readings.add(owner -> read(field, owner));
                 }

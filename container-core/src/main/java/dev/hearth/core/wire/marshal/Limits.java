@@ -44,6 +44,7 @@ final class Limits implements ObjectInputFilter {
     private boolean nesting;
     private volatile boolean read;
     private long claimed;
+    private long held;
 
     Limits(HearthConfig.Wire wire, ClassFilter filter) {
         this.wire = wire;
@@ -91,6 +92,10 @@ final class Limits implements ObjectInputFilter {
 
     /** The message was read; what is read under this filter from now on is nested in its values, by whatever thread. */
     void messageRead() {
+        held = message == null ? 0 : message.count();
+        message = null; // the connection goes on to others
+        time = null; // that of this thread
+        expansion = null;
         read = true;
     }
 
@@ -100,6 +105,10 @@ final class Limits implements ObjectInputFilter {
      * hold, count as arrays too; the factor leaves room for them.
      */
     private void claim(long length, int elementBytes) throws IOException {
+        if (read) {
+            claimNested(length * elementBytes);
+            return;
+        }
         claimed += length * elementBytes;
         MessageInput input = message;
         if (input != null && claimed > CLAIMED_AT_ONCE) {
@@ -108,6 +117,13 @@ final class Limits implements ObjectInputFilter {
                 throw tooLong();
             }
             input.await(needed);
+        }
+    }
+
+    /** What is nested lies in the message's bytes, all of which have come. */
+    private void claimNested(long size) throws UnmarshalException {
+        if (size > CLAIMED_AT_ONCE + CLAIMED_PER_BYTE * held) {
+            throw tooLong();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
 import java.io.ObjectStreamConstants;
+import java.rmi.Remote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ final class PlainForms {
 
     private static PlainForm make(Class<?> type) {
         Description description = Description.of(type);
-        if (description == null) {
-            return PlainForm.UNUSUAL;
+        if (description == null || Remote.class.isAssignableFrom(type)) {
+            return PlainForm.UNUSUAL; // an object that travels as its stub, if it is hosted
         }
         if (type.isArray()) {
             return ArrayForm.of(type, description);
@@ -49,7 +50,7 @@ final class PlainForms {
             to.out().write(ObjectStreamConstants.TC_ENUM);
             description.write(to);
             to.assign(constant);
-            to.text(((Enum<?>) constant).name());
+            to.constantName(((Enum<?>) constant).name());
         };
     }
 }

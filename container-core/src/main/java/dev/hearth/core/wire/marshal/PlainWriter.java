@@ -38,18 +38,20 @@ final class PlainWriter {
         int before = out.size();
         boolean written = false;
         try {
-            new PlainWriter(out, mostBytes).value(value);
-            written = true;
+            PlainWriter writer = new PlainWriter(out, mostBytes);
+            writer.value(value);
+            written = out.size() <= writer.end;
         } catch (UnusualException unusual) {
             return false;
-        } catch (RuntimeException changedMeanwhile) {
-            return false; // what is thrown by a collection that another thread changes; the object stream will tell
+        } catch (RuntimeException | LinkageError changedOrUnreadable) {
+            return false; // a collection that another thread changes, a class that lacks another; the object stream
+            // will tell
         } finally {
             if (!written) {
                 out.truncate(before);
             }
         }
-        return true;
+        return written;
     }
 
     ReplyBuffer out() {
@@ -79,11 +81,17 @@ final class PlainWriter {
         if (referTo(text)) {
             return;
         }
-        if (text.length() > end - out.size()) {
+        if (ReplyBuffer.modifiedUtfLength(text) > end - out.size()) {
             throw new UnusualException();
         }
         assign(text);
         SimpleForm.writeText(out, text);
+    }
+
+    /** The name of an enum's constant: a text of its own also where the same text was written before. */
+    void constantName(String name) {
+        assign(name);
+        SimpleForm.writeText(out, name);
     }
 
     /** Refers back to what was written already; false if it was not. */

@@ -51,6 +51,14 @@ class PlainWriterPropertyTest {
         }
     }
 
+    enum Weather {
+        CALM
+    }
+
+    enum Exported implements Remote {
+        ONE
+    }
+
     static class Unserializable {
         transient int notKept = 3;
     }
@@ -122,6 +130,13 @@ class PlainWriterPropertyTest {
     }
 
     @Test
+    void constantsOfOneNameAndThatTextAreEachWritten() throws Exception {
+        Object[] graph = {"CALM", Mood.CALM, Weather.CALM, "CALM", Mood.CALM};
+        assertThat(byHand(graph)).isEqualTo(byStream(graph));
+        assertThat((Object[]) read(byHand(graph))).containsExactly(graph);
+    }
+
+    @Test
     void aCircleIsClosedAgain() throws Exception {
         Derived first = new Derived(new Random(1), "first", new Object[1]);
         first.next = first;
@@ -184,6 +199,8 @@ class PlainWriterPropertyTest {
                 new Unshared(),
                 new External(),
                 new Hosted(),
+                Exported.ONE,
+                "\u20ac".repeat((int) ENOUGH / 2),
                 new OwnList(),
                 new LinkedHashMap<>(Map.of(1, 2)),
                 new IllegalStateException("x"),
@@ -295,7 +312,7 @@ class PlainWriterPropertyTest {
                 case 10 -> random.nextBoolean() ? new BigInteger(random.nextInt(300), random) : new BigInteger("-128");
                 case 11 -> new UUID(random.nextLong(), random.nextLong());
                 case 12 -> new Date(random.nextLong());
-                case 13 -> Mood.values()[random.nextInt(2)];
+                case 13 -> random.nextInt(3) == 0 ? Weather.CALM : Mood.values()[random.nextInt(2)];
                 case 14 -> new Nothing();
                 case 15 -> numbers();
                 default -> text();
@@ -316,6 +333,9 @@ class PlainWriterPropertyTest {
         }
 
         private String text() {
+            if (random.nextInt(6) == 0) {
+                return "CALM"; // the very text that names a constant
+            }
             int length = random.nextInt(30) == 0 ? 70_000 : random.nextInt(20);
             int range = List.of(0x7f, 0x7ff, 0xffff).get(random.nextInt(3));
             StringBuilder text = new StringBuilder();
