@@ -276,10 +276,12 @@ class HostilePeersTest {
                 RawClient second = wire.greeted();
                 RawClient small = wire.greeted()) {
             byte[] large = call(wire, "bytes", new byte[4 << 20]);
+            byte[] rest = call(
+                    wire, "bytes", new byte[(2 << 20) + (256 << 10)]); // too much once nearly all of the first is here
             first.out.write(large, 0, large.length - 1);
             await("what is refused to the second").until(() -> {
                 try (RawClient other = wire.greeted()) {
-                    other.call(large);
+                    other.call(rest);
                     RawClient.Reply reply = other.reply();
                     return !reply.result();
                 }
