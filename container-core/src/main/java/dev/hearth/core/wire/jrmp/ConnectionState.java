@@ -141,7 +141,13 @@ final class ConnectionState {
     /** Closed, if no message is in progress. */
     boolean closeIfIdle() {
         long now = word;
-        return (phase(now) == Phase.IDLE || phase(now) == Phase.NEW) && swap(now, Phase.CLOSED);
+        while (phase(now) == Phase.IDLE || phase(now) == Phase.NEW) {
+            if (swap(now, Phase.CLOSED)) {
+                return true;
+            }
+            now = word; // a handshake or a message was just done, and may have left it idle
+        }
+        return false;
     }
 
     /** Closed, whatever it was; false if it was closed. */

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class FactoryListener implements FurtherPorts.Listening {
     private final InetAddress bound;
     private final Listener endpoint;
     private final Connections connections;
-    private final Semaphore places;
+    private final Relays relays;
     private final HearthConfig.Wire wire;
     private final SparseLog refusals;
     private final Thread thread;
@@ -37,21 +36,21 @@ final class FactoryListener implements FurtherPorts.Listening {
     /**
      * @param bound the address that the object port is bound to
      * @param endpoint takes the connections
-     * @param places how many may be carried at the same time, at all such listeners
+     * @param relays those of all such listeners
      */
     FactoryListener(
             ServerSocket server,
             InetAddress bound,
             Listener endpoint,
             Connections connections,
-            Semaphore places,
+            Relays relays,
             HearthConfig.Wire wire,
             SparseLog refusals) {
         this.server = server;
         this.bound = bound;
         this.endpoint = endpoint;
         this.connections = connections;
-        this.places = places;
+        this.relays = relays;
         this.wire = wire;
         this.refusals = refusals;
         this.thread = WireThreads.named(this::acceptAll, "hearth-wire-accept-" + server.getLocalPort());
@@ -89,11 +88,12 @@ final class FactoryListener implements FurtherPorts.Listening {
             return;
         }
         try {
-            new Relay(socket, endpoint, wire.handshakeTimeout(), places::release).start(() -> connections.giveUp(peer));
+            Relay relay = new Relay(socket, endpoint, wire.handshakeTimeout(), relays::ended);
+            relays.start(relay, () -> connections.giveUp(peer));
         } catch (IOException | RuntimeException | Error failed) {
-            socket.close();
             connections.giveUp(peer);
-            places.release();
+            relays.giveUp();
+            socket.close(); // last, as it is hosted code and may fail
             throw failed;
         }
     }
@@ -107,12 +107,12 @@ final class FactoryListener implements FurtherPorts.Listening {
             return Optional.of("the object port does not listen on "
                     + socket.getLocalAddress().getHostAddress());
         }
-        if (!places.tryAcquire()) {
+        if (!relays.reserve()) {
             return Optional.of("exports.factory-connections allows no more");
         }
         Optional<String> full = connections.reserve(peer);
         if (full.isPresent()) {
-            places.release();
+            relays.giveUp();
         }
         return full;
     }

@@ -382,7 +382,7 @@ final class JrmpConnection implements Connection {
             // the peer is gone, which is what was wanted
         } finally {
             pending = null;
-            input.over();
+            input.connectionClosed();
             mode.closed(this);
             connections.remove(this);
         }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +44,7 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
     private final ReadyConnections ready;
     private final Residents residents;
     private final Protocol protocol;
+    private final Relays relays;
     private final Watchdog watchdog;
     private @Nullable Readers readers;
     private @Nullable Listener listener;
@@ -106,7 +106,8 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
                 new Protocol(entry, marshaller, ids, leaseCalls, connections, new SparseLog(LOG, nanos), refusals);
         this.residents = new Residents(threads.resident(), this.threads, protocol);
         this.ready = new ReadyConnections(threads, this.threads, closings);
-        this.watchdog = new Watchdog(wire, connections, residents, leases, nanos, closings);
+        this.relays = new Relays(exports.factoryConnections(), this.threads);
+        this.watchdog = new Watchdog(wire, connections, residents, relays, leases, nanos, closings);
     }
 
     /**
@@ -197,7 +198,6 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
         private final int objectPort;
         private final Listener main;
         private final Readers shared;
-        private final Semaphore places = new Semaphore(exports.factoryConnections());
 
         Opener(int objectPort, Listener main, Readers shared) {
             this.objectPort = objectPort;
@@ -233,7 +233,7 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
                 throw new IOException(factory.getClass().getName() + " made no socket");
             }
             FactoryListener opened =
-                    new FactoryListener(made, InetAddress.getByName(host), main, connections, places, wire, refusals);
+                    new FactoryListener(made, InetAddress.getByName(host), main, connections, relays, wire, refusals);
             listening.add(opened::start);
             return opened;
         }

@@ -51,6 +51,7 @@ final class MessageInput extends InputStream {
     private int end;
     private long received;
     private volatile boolean unfinished;
+    private volatile boolean closed;
 
     MessageInput(Transport transport, long largestMessage, BytesInProgress all) {
         this.transport = transport;
@@ -217,6 +218,9 @@ final class MessageInput extends InputStream {
         if (received - counted.get() > LARGEST_READ) {
             all.take(LARGEST_READ);
             counted.addAndGet(LARGEST_READ);
+            if (closed) {
+                over(); // whoever closed it may have come before these were counted, and nobody comes again
+            }
         }
         if (received >= largestMessage) {
             throw new UnmarshalException(
@@ -229,6 +233,12 @@ final class MessageInput extends InputStream {
         if (counted.get() != 0) {
             all.giveBack(counted.getAndSet(0));
         }
+    }
+
+    /** Nothing stays counted from now on, even if its reader has not noticed yet; from any thread. */
+    void connectionClosed() {
+        closed = true;
+        over();
     }
 
     private void await() throws IOException {

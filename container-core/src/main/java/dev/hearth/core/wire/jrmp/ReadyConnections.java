@@ -80,9 +80,12 @@ final class ReadyConnections {
     private void findThread() {
         if (threads.size() < most + Math.min(unfinished, mostUnfinished)) {
             start();
-        } else if (lingering.get() > 0) {
-            waiting = true; // who is about to linger sees this, and who does is called
-            callOneAway();
+        } else {
+            waiting =
+                    true; // before the question whether one lingers: who is about to sees this, and who does is called
+            if (lingering.get() > 0) {
+                callOneAway();
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections that have a thread of their own, which reads them blocking: the fastest way, for a bounded number
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Residents implements JrmpConnection.Mode {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Residents.class);
     private static final int NEW_SHARE = 8;
 
     private final int places;
@@ -99,6 +102,15 @@ final class Residents implements JrmpConnection.Mode {
     }
 
     private void read(JrmpConnection connection) {
+        try {
+            converse(connection);
+        } catch (RuntimeException | Error ours) {
+            LOG.error("closed the connection from {}: its thread has failed", connection, ours);
+            connection.close();
+        }
+    }
+
+    private void converse(JrmpConnection connection) {
         connection.reader(Thread.currentThread());
         connection.input().attach(new byte[MessageInput.BUFFER_BYTES], () -> {});
         Step step;

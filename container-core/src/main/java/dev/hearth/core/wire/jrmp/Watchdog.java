@@ -32,6 +32,7 @@ final class Watchdog implements Runnable {
 
     private final Connections connections;
     private final Residents residents;
+    private final Relays relays;
     private final Leases leases;
     private final LongSupplier nanos;
     private final SparseLog log;
@@ -60,11 +61,13 @@ final class Watchdog implements Runnable {
             HearthConfig.Wire wire,
             Connections connections,
             Residents residents,
+            Relays relays,
             Leases leases,
             LongSupplier nanos,
             SparseLog log) {
         this.connections = connections;
         this.residents = residents;
+        this.relays = relays;
         this.leases = leases;
         this.nanos = nanos;
         this.log = log;
@@ -105,6 +108,7 @@ final class Watchdog implements Runnable {
                 idle.add(new IdleResident(connection, unchanged));
             }
         }
+        relays.all().forEach(relay -> look(relay, now));
         idle.sort(Comparator.comparingLong(IdleResident::nanos).reversed());
         int wanted = Math.min(residents.wanted(), MOST_CLOSED);
         idle.subList(0, Math.min(wanted, idle.size())).forEach(IdleResident::close);
@@ -142,6 +146,15 @@ final class Watchdog implements Runnable {
             case CLOSED -> {}
         }
         return phase == ConnectionState.Phase.IDLE ? unchanged : 0;
+    }
+
+    private void look(Relay relay, long now) {
+        long write = relay.write();
+        long unchanged = relay.seen().unchangedFor(now, write);
+        if (write != Relay.NO_WRITE && unchanged >= messageLimit) {
+            relays.abandon(relay);
+            log.info("closed a connection from " + relay + ": it did not take a reply in time");
+        }
     }
 
     private void closeIf(boolean late, JrmpConnection connection, String why) {

@@ -340,6 +340,28 @@ class FurtherPortsTest {
         assertThat(open(port)).isFalse();
     }
 
+    @Test
+    void resetByAPeerEndsItsConnectionThroughAFactory() throws Exception {
+        endpoint.start();
+        ExportPorts.Use use = endpoint.open(0, new TurningClients(), new TurningServers());
+        int port = use.port().orElseThrow().port();
+        for (int round = 0; round < 2; round++) {
+            Socket peer = greeted(port);
+            peer.setSoLinger(true, 0);
+            peer.close();
+        }
+
+        await("both are forgotten").atMost(Duration.ofSeconds(20)).until(() -> endpoint.connections() == 0);
+        await("there is room again").atMost(Duration.ofSeconds(20)).until(() -> {
+            try (Socket next = greeted(port)) {
+                return next.isConnected();
+            } catch (IOException closed) {
+                return false;
+            }
+        });
+        use.close();
+    }
+
     private static Socket greeted(int port) throws IOException {
         Socket peer = new TurningClients().createSocket("127.0.0.1", port);
         peer.setSoTimeout(30_000);

@@ -3,7 +3,10 @@ package dev.hearth.core.wire.jrmp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.core.call.ExportPorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.rmi.dgc.Lease;
 import java.rmi.dgc.VMID;
 import java.rmi.server.ObjID;
@@ -327,6 +330,45 @@ class HostilePeersTest {
             }
         } finally {
             for (RawClient client : blocked) {
+                client.close();
+            }
+        }
+    }
+
+    /** Through the socket of a factory, whose threads the endpoint does not see. */
+    @Test
+    void whoTakesNothingThroughAFactoryGivesItsPlaceBack() throws Exception {
+        FakeClock clock = new FakeClock();
+        WireFixture.Limits limits = new WireFixture.Limits();
+        limits.clock = clock;
+        limits.message = Duration.ofSeconds(30);
+        List<RawClient> deaf = new ArrayList<>();
+        try (WireFixture wire = new WireFixture(limits)) {
+            ExportPorts.Use use =
+                    wire.endpoint.open(0, null, port -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+            int port = use.port().orElseThrow().port();
+            byte[] call = RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[12 << 20]);
+            for (int i = 0; i < WireFixture.FACTORY_CONNECTIONS; i++) {
+                RawClient client = new RawClient(port);
+                deaf.add(client);
+                client.greet();
+                client.call(call);
+                assertThat(client.in.readUnsignedByte())
+                        .as("the first of the reply")
+                        .isEqualTo(0x51);
+            }
+            await("there is room again").atMost(Duration.ofSeconds(30)).until(() -> {
+                clock.pass(Duration.ofSeconds(1));
+                try (RawClient next = new RawClient(port)) {
+                    next.greet();
+                    return true;
+                } catch (IOException closed) {
+                    return false;
+                }
+            });
+            use.close();
+        } finally {
+            for (RawClient client : deaf) {
                 client.close();
             }
         }

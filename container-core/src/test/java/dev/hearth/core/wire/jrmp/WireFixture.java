@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
 final class WireFixture implements AutoCloseable {
 
     static final long CALCULATOR = 100;
+    static final int FACTORY_CONNECTIONS = 4;
     static final Duration LONG = Duration.ofSeconds(60);
 
     final ObjectIds ids = new ObjectIds("a secret".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -66,7 +67,7 @@ final class WireFixture implements AutoCloseable {
                 wire(limits),
                 limits.tls,
                 new HearthConfig.Threads(limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false),
-                new HearthConfig.Exports(4, 4),
+                new HearthConfig.Exports(4, FACTORY_CONNECTIONS),
                 entry,
                 new PlainMarshaller(ids, numbers),
                 ids,
