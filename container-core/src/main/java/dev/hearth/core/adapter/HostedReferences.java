@@ -143,12 +143,12 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public void leased(long number, InetAddress by) {
-        adapter.lives().leased(adapter.leasable(number), by);
+        adapter.lives().leased(number, by);
     }
 
     @Override
     public void released(long number) {
-        adapter.lives().released(adapter.inMemory(number));
+        adapter.lives().released(number);
     }
 
     /** Activations by the identity of their servants. */

@@ -122,6 +122,11 @@ public final class ObjectSlot {
         return name == null;
     }
 
+    /** Whether it is the object at its type's own name, whose number is the type's and outlives it. */
+    boolean typesOwn() {
+        return number == entry.number();
+    }
+
     /** The part of the name below the type's; empty at the type's own name. */
     String key() {
         int typeLength = entry.type().name().length();
