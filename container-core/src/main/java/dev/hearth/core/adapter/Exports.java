@@ -140,6 +140,9 @@ public final class Exports {
     public boolean unexport(Remote object, boolean force) throws NoSuchObjectException {
         ObjectSlot slot = references.slotOf(object);
         if (slot == null) {
+            if (Leaving.takenBack(object)) {
+                return true;
+            }
             throw new NoSuchObjectException("object not exported");
         }
         if (slot.persistent()) {

@@ -526,15 +526,15 @@ public final class ObjectAdapter implements AutoCloseable {
             slot.reopen();
             lives.again(slot);
         } else {
+            if (!slot.condemned()) {
+                incarnator.unreferenced(slot);
+            }
             finish(slot);
         }
     }
 
     private void finish(ObjectSlot slot) {
         try {
-            if (!slot.condemned()) {
-                incarnator.unreferenced(slot);
-            }
             incarnator.etherealize(slot);
         } finally {
             slot.leavePort();
