@@ -459,15 +459,20 @@ public final class ObjectSlot {
         return use == null ? null : use.port().orElse(null);
     }
 
+    /** In place of an earlier one, which is closed. */
     void port(ExportPorts.Use opened) {
-        port = opened;
+        changePort(opened);
     }
 
     /** The object is not exported any more. */
     void leavePort() {
-        ExportPorts.Use use = (ExportPorts.Use) PORT.getAndSet(this, null);
-        if (use != null) {
-            use.close();
+        changePort(null);
+    }
+
+    private void changePort(ExportPorts.@Nullable Use changed) {
+        ExportPorts.Use former = (ExportPorts.Use) PORT.getAndSet(this, changed);
+        if (former != null) {
+            former.close();
         }
     }
 

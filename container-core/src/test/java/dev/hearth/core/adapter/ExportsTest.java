@@ -341,6 +341,22 @@ class ExportsTest {
         assertThat(pass(leased.destroyed)).isTrue();
     }
 
+    @Test
+    void whatAReplacedVersionExportsLivesByItsLeasesToo() throws Exception {
+        exports.replaced(bank);
+        BellObject bell = new BellObject();
+        HostedRmi.exportObject(bell, 5000, ExportsTest.class);
+        HostedRmi.exportObject(bell, 5001, ExportsTest.class);
+        assertThat(ports.open)
+                .as("the later port takes the earlier one's place")
+                .containsExactly(5001);
+
+        visit(number(bell));
+
+        assertThat(pass(bell.destroyed)).isTrue();
+        await("its port closed").until(ports.open::isEmpty);
+    }
+
     // the end of the last lease
 
     /** Does something when no client holds it. */
