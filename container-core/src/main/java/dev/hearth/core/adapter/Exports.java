@@ -16,15 +16,18 @@ import java.rmi.server.RemoteObject;
 import java.rmi.server.ServerNotActiveException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code java.rmi.server} is to hosted code: exports objects, takes them back, makes their stubs, and says who calls.
  *
  * <p>An exported object is held by its export until that is taken back or the version of the deployment that made it is
- * replaced or withdrawn. After a replacement it lives on by its leases, as any other object without a name does.
+ * replaced or withdrawn. After a replacement it lives on by its leases, as any other object without a name does; so does
+ * what the replaced version exports then.
  *
  * <p>Thread-safe.
  */
@@ -39,6 +42,10 @@ public final class Exports {
     /** The ports that versions of deployments keep open themselves. */
     @GuardedBy("this")
     private final Map<Deployment, List<ExportPorts.Use>> kept = new HashMap<>();
+
+    /** Versions that were replaced and still have objects. */
+    @GuardedBy("this")
+    private final Set<Deployment> outdated = new HashSet<>();
 
     Exports(ObjectAdapter adapter, HostedReferences references) {
         this.adapter = adapter;
@@ -85,7 +92,7 @@ public final class Exports {
         }
         ExportPorts.@Nullable Use use = terms.atObjectPort() ? null : open(terms);
         try {
-            ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter(), Hold.EXPORT);
+            ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter(), holdFor(exporter));
             if (use != null) {
                 slot.port(use);
                 use = null;
@@ -96,6 +103,12 @@ public final class Exports {
                 use.close();
             }
         }
+    }
+
+    /** Nobody would take the holds of a replaced version away. */
+    @GuardedBy("this")
+    private Hold holdFor(Deployment exporter) {
+        return outdated.contains(exporter) ? Hold.STUB : Hold.EXPORT;
     }
 
     /**
@@ -140,6 +153,9 @@ public final class Exports {
     public boolean unexport(Remote object, boolean force) throws NoSuchObjectException {
         ObjectSlot slot = references.slotOf(object);
         if (slot == null) {
+            if (Leaving.takenBack(object)) {
+                return true;
+            }
             throw new NoSuchObjectException("object not exported");
         }
         if (slot.persistent()) {
@@ -183,8 +199,9 @@ public final class Exports {
         kept.computeIfAbsent(version, unseen -> new ArrayList<>()).add(use);
     }
 
-    /** A version of a deployment was replaced: what it exported is held by leases alone. */
-    public void replaced(Deployment version) {
+    /** A version of a deployment was replaced: what it exported, and will export, is held by leases alone. */
+    public synchronized void replaced(Deployment version) {
+        outdated.add(version);
         for (ObjectSlot slot : adapter.slots()) {
             if (slot.anonymous() && slot.bound() && slot.type().deployment() == version) {
                 slot.unbind();
@@ -197,6 +214,7 @@ public final class Exports {
 
     /** A version of a deployment is gone for good: so are the ports that were open for it. */
     synchronized void withdrawn(Deployment version) {
+        outdated.remove(version);
         List<ExportPorts.Use> uses = kept.remove(version);
         if (uses != null) {
             uses.forEach(ExportPorts.Use::close);

@@ -79,7 +79,17 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             return new Reference(number, interfaces, slot == null ? null : slot.port());
         }
         ObjectSlot slot = slotOf(candidate);
-        return slot == null ? null : shown(slot);
+        return slot == null || (slot.anonymous() && !staysForNow(slot)) ? null : shown(slot);
+    }
+
+    /** An object without a name that is just ending has no references any more; one without a lease is held as by a call. */
+    private boolean staysForNow(ObjectSlot slot) {
+        boolean stays = slot.pin();
+        if (stays) {
+            adapter.lives().called(slot);
+            slot.unpin();
+        }
+        return stays;
     }
 
     @Override
@@ -143,12 +153,12 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public void leased(long number, InetAddress by) {
-        adapter.lives().leased(adapter.leasable(number), by);
+        adapter.lives().leased(number, by);
     }
 
     @Override
     public void released(long number) {
-        adapter.lives().released(adapter.inMemory(number));
+        adapter.lives().released(number);
     }
 
     /** Activations by the identity of their servants. */

@@ -72,7 +72,7 @@ final class Hosting implements AutoCloseable {
         fresh.forEach(types::put);
         try {
             preload(fresh);
-        } catch (HostingException refused) {
+        } catch (HostingException | RuntimeException refused) {
             takeBack(fresh, former);
             throw refused;
         }
@@ -114,13 +114,20 @@ final class Hosting implements AutoCloseable {
         try {
             StateCodec codec = type.persistent() ? codecs.codecFor(type.implementation()) : null;
             TypeEntry former = types.get(type.name());
-            AtomicLong objects = former == null ? new AtomicLong(store.count(type.name())) : former.objects();
+            AtomicLong objects = former != null && alike(former, type)
+                    ? former.objects()
+                    : new AtomicLong(type.persistent() ? store.count(type.name()) : 0);
             return new TypeEntry(type, codec, number, objects);
         } catch (UnstorableStateException | IllegalArgumentException unfit) {
             throw new HostingException(String.valueOf(unfit.getMessage()), null);
         } catch (IOException unreadable) {
             throw new HostingException("the store can't be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** Whether objects of the one can become objects of the other. */
+    private static boolean alike(TypeEntry entry, HostedType other) {
+        return entry.type().persistent() == other.persistent();
     }
 
     private void preload(List<TypeEntry> entries) throws HostingException {
@@ -136,6 +143,10 @@ final class Hosting implements AutoCloseable {
         try {
             ObjectSlot slot = adapter.find(new Target.ByName(name));
             try {
+                if (!alike(slot.entry(), entry.type())) {
+                    throw new HostingException(
+                            name + " changes its lifecycle and is preloaded: undeploy the former version first", null);
+                }
                 slot.replaceType(entry);
                 slot.bind();
                 if (!slot.active()) {
@@ -186,26 +197,23 @@ final class Hosting implements AutoCloseable {
     private void takeBack(List<TypeEntry> fresh, List<TypeEntry> former) {
         fresh.forEach(types::remove);
         former.forEach(types::put);
-        fresh.forEach(entry -> entry.successor(types.get(entry.type().name())));
-        fresh.forEach(entry -> entry.withdrawn(entry.successor() == null));
-        for (TypeEntry entry : fresh) {
-            for (ObjectSlot slot : slots.of(entry)) {
-                TypeEntry back = types.get(entry.type().name());
-                if (back != null) {
-                    slot.replaceType(back);
-                }
-            }
-            if (entry.withdrawn()) {
-                endAll(slots.of(entry));
-            }
+        fresh.forEach(this::takeBack);
+    }
+
+    private void takeBack(TypeEntry fresh) {
+        TypeEntry back = types.get(fresh.type().name());
+        if (back != null && alike(back, fresh.type())) {
+            fresh.successor(back);
+            slots.of(fresh).forEach(slot -> slot.replaceType(back));
+        } else {
+            fresh.withdrawn(true);
+            endAll(slots.of(fresh));
         }
     }
 
     private void succeed(TypeEntry former) {
         TypeEntry successor = types.get(former.type().name());
-        if (successor == former
-                || successor == null
-                || successor.type().persistent() != former.type().persistent()) {
+        if (successor == former || successor == null || !alike(former, successor.type())) {
             withdraw(former);
             return;
         }
@@ -273,23 +281,35 @@ final class Hosting implements AutoCloseable {
 
     /** Removes the object of this name as an administrator; its calls in progress end first. */
     boolean remove(String name) throws IOException {
-        ObjectSlot slot = slots.get(name);
-        boolean stored = store.identity(name).map(Identity::stored).orElse(false);
-        if (slot == null && !stored) {
-            return false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        ObjectSlot slot = existing(name);
+        while (slot != null && !removed(slot, deadline)) {
+            slot = existing(name);
         }
-        if (slot == null) {
+        return slot != null;
+    }
+
+    /** The object of this name, also if it is at rest; null if there is none. */
+    private @Nullable ObjectSlot existing(String name) throws IOException {
+        ObjectSlot slot = slots.get(name);
+        if (slot == null && store.identity(name).map(Identity::stored).orElse(false)) {
             slot = adapter.find(new Target.ByName(name));
             slot.unpin();
         }
+        return slot;
+    }
+
+    /** Removes the object; false if it has gone to rest meanwhile, or could not end itself after all. */
+    private boolean removed(ObjectSlot slot, long deadline) throws IOException {
         slot.unbind();
-        if (slot.persistent()) {
-            awaitIdle(slot);
-            settle(commitRemoval(slot), slot);
-        } else {
+        if (!slot.persistent()) {
             endAll(List.of(slot));
+            return true;
         }
-        return true;
+        if (closed(slot, deadline)) {
+            settle(commitRemoval(slot), slot);
+        }
+        return slot.removed();
     }
 
     private long commitRemoval(ObjectSlot slot) {
@@ -302,14 +322,23 @@ final class Hosting implements AutoCloseable {
         }
     }
 
-    private void awaitIdle(ObjectSlot slot) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** Closes the slot when its calls have ended; false if it is gone, or its own calls have removed the object. */
+    private static boolean closed(ObjectSlot slot, long deadline) throws IOException {
         while (!slot.close()) {
+            if (slot.isGone()) {
+                return false;
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException(slot + " is in use: try again when its calls have ended (hearth ps)");
             }
             LockSupport.parkNanos(1_000_000);
         }
+        if (slot.removed()) {
+            slot.reopen();
+            slot.awaitGone();
+            return false;
+        }
+        return true;
     }
 
     private void settle(long position, ObjectSlot slot) throws IOException {

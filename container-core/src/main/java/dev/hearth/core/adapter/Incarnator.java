@@ -179,19 +179,26 @@ final class Incarnator {
         }
     }
 
-    /** Calls {@code @OnDestroy} and lets the servant go. */
-    /** Tells a servant that wants to know it, as RMI does, that no client holds it any more. */
+    /**
+     * Tells a servant that wants to know it, as RMI does, that no client holds it any more. It stands for no object by then:
+     * where its method exports it, that makes another object.
+     */
     void unreferenced(ObjectSlot slot) {
         Activation active = slot.activation();
         if (active != null && active.servant() instanceof Unreferenced servant) {
+            references.servantVanished(active);
+            Object outer = Leaving.begin(servant);
             try {
-                servant.unreferenced();
+                inLoader(active, servant::unreferenced);
             } catch (Throwable thrown) {
                 LOG.warn("The method unreferenced of {} threw", slot, thrown);
+            } finally {
+                Leaving.end(outer);
             }
         }
     }
 
+    /** Calls {@code @OnDestroy} and lets the servant go. */
     void etherealize(ObjectSlot slot) {
         Activation active = slot.activation();
         if (active != null) {

@@ -1,9 +1,12 @@
 package dev.hearth.core.adapter;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.Departure;
 import dev.hearth.core.config.HearthConfig;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,14 @@ final class Lives implements AutoCloseable {
     private final long lingerNanos;
     private final long leaseNanos;
     private final DelayQueue<Visit> visits = new DelayQueue<>();
+
+    /**
+     * The numbers of types' own transient objects that clients have leases on: such a number outlives its object, and clients
+     * go on renewing what they hold without naming it. Bounded by the leases.
+     */
+    @GuardedBy("claimed")
+    private final Set<Long> claimed = new HashSet<>();
+
     private final Thread thread = new Thread(this::run, "hearth-lives");
     private volatile long startedNanos;
     private volatile boolean closed;
@@ -84,7 +95,14 @@ final class Lives implements AutoCloseable {
     }
 
     /** A client has claimed the object: calls without a lease don't hold it any more, nor the stub that this client got. */
-    void leased(@Nullable ObjectSlot slot, InetAddress by) {
+    void leased(long number, InetAddress by) {
+        ObjectSlot slot = adapter.leasable(number);
+        if (slot != null && slot.typesOwn() && !slot.persistent()) {
+            synchronized (claimed) {
+                claimed.add(number);
+            }
+            slot = adapter.leasable(number); // another, if that one has ended meanwhile
+        }
         if (slot != null && !slot.condemned()) {
             slot.leased(true);
             slot.holdUntil(System.nanoTime());
@@ -92,10 +110,26 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    void released(@Nullable ObjectSlot slot) {
+    /** The object's last lease is gone. */
+    void released(long number) {
+        synchronized (claimed) {
+            claimed.remove(number);
+        }
+        ObjectSlot slot = adapter.inMemory(number); // only now: one that appears later is not claimed any more
         if (slot != null) {
             slot.leased(false);
             visits.add(new Visit(slot, System.nanoTime()));
+        }
+    }
+
+    /** An object is in memory: where clients hold an earlier one of its number, they hold this one. */
+    void appeared(ObjectSlot slot) {
+        if (slot.typesOwn() && !slot.persistent()) {
+            synchronized (claimed) {
+                if (claimed.contains(slot.number())) {
+                    slot.leased(true);
+                }
+            }
         }
     }
 
@@ -120,7 +154,12 @@ final class Lives implements AutoCloseable {
 
     /** Whether something keeps a transient object alive now. */
     boolean held(ObjectSlot slot) {
-        return slot.bound() || slot.leased() || named(slot) || nanosHeld(slot, System.nanoTime()) > 0;
+        return kept(slot) || nanosHeld(slot, System.nanoTime()) > 0;
+    }
+
+    /** Whether it is held until further notice; whoever comes after the object has asked for its end is too late. */
+    private boolean kept(ObjectSlot slot) {
+        return !slot.condemned() && (slot.bound() || slot.leased() || named(slot));
     }
 
     private static boolean ends(ObjectSlot slot) {
@@ -146,7 +185,7 @@ final class Lives implements AutoCloseable {
             if (slot.removed() && !adapter.endServant(slot)) {
                 again(slot);
             }
-        } else if (ends(slot) && !slot.leased() && !slot.isGone() && !named(slot)) {
+        } else if (!slot.isGone() && !kept(slot)) {
             long now = System.nanoTime();
             long held = nanosHeld(slot, now);
             if (held > 0) {

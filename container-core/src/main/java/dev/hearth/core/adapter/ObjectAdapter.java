@@ -224,7 +224,7 @@ public final class ObjectAdapter implements AutoCloseable {
             throw new NoSuchObjectException("no object answers at " + name);
         }
         try {
-            return slots.add(newSlot(name, entry));
+            return appeared(slots.add(newSlot(name, entry)));
         } catch (RemoteException refused) {
             throw refused;
         } catch (IOException unwritable) {
@@ -305,15 +305,20 @@ public final class ObjectAdapter implements AutoCloseable {
         }
         for (TypeEntry entry : types.all()) {
             if (entry.number() == number && !entry.type().persistent()) {
-                return slots.add(new ObjectSlot(number, entry.type().name(), entry));
+                return appeared(slots.add(new ObjectSlot(number, entry.type().name(), entry)));
             }
         }
         return null;
     }
 
+    private ObjectSlot appeared(ObjectSlot slot) {
+        lives.appeared(slot);
+        return slot;
+    }
+
     /** Whether clients may hold stubs of a transient object from before this start. */
     boolean mayBeHeldFromBefore(ObjectSlot slot) {
-        return slot.number() == slot.entry().number() && numbers.givenBefore(slot.number());
+        return slot.typesOwn() && numbers.givenBefore(slot.number());
     }
 
     Optional<String> nameOf(long number) {
@@ -521,24 +526,24 @@ public final class ObjectAdapter implements AutoCloseable {
             slot.reopen();
             lives.again(slot);
         } else {
+            if (!slot.condemned()) {
+                incarnator.unreferenced(slot);
+            }
             finish(slot);
         }
     }
 
     private void finish(ObjectSlot slot) {
         try {
-            if (!slot.condemned()) {
-                incarnator.unreferenced(slot);
-            }
             incarnator.etherealize(slot);
         } finally {
             slot.leavePort();
+            boundNames.ended(slot.number()); // before another object may have this number
             slots.remove(slot);
             if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
                 slot.entry().objects().decrementAndGet();
             }
             rest(slot);
-            boundNames.ended(slot.number());
         }
     }
 

@@ -122,6 +122,11 @@ public final class ObjectSlot {
         return name == null;
     }
 
+    /** Whether it is the object at its type's own name, whose number is the type's and outlives it. */
+    boolean typesOwn() {
+        return number == entry.number();
+    }
+
     /** The part of the name below the type's; empty at the type's own name. */
     String key() {
         int typeLength = entry.type().name().length();
@@ -454,15 +459,20 @@ public final class ObjectSlot {
         return use == null ? null : use.port().orElse(null);
     }
 
+    /** In place of an earlier one, which is closed. */
     void port(ExportPorts.Use opened) {
-        port = opened;
+        changePort(opened);
     }
 
     /** The object is not exported any more. */
     void leavePort() {
-        ExportPorts.Use use = (ExportPorts.Use) PORT.getAndSet(this, null);
-        if (use != null) {
-            use.close();
+        changePort(null);
+    }
+
+    private void changePort(ExportPorts.@Nullable Use changed) {
+        ExportPorts.Use former = (ExportPorts.Use) PORT.getAndSet(this, changed);
+        if (former != null) {
+            former.close();
         }
     }
 

@@ -34,16 +34,24 @@ final class SlotTable {
         if (slot.persistent()) {
             persistent.put(slot.number(), slot);
         }
+        if (slot.isGone()) {
+            forgetName(slot); // who found it by its number has ended it meanwhile
+        }
         return slot;
     }
 
     void remove(ObjectSlot slot) {
+        forgetName(slot);
+        byNumber.remove(slot);
+        slot.gone();
+        forgetName(slot); // which may have been added after the first time, and before it was gone
+    }
+
+    private void forgetName(ObjectSlot slot) {
         if (!slot.anonymous()) {
             byName.remove(slot.name(), slot);
             persistent.remove(slot.number(), slot);
         }
-        byNumber.remove(slot);
-        slot.gone();
     }
 
     /** Those that are there now. */

@@ -34,14 +34,18 @@ import java.rmi.server.ExportException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.ServerNotActiveException;
+import java.rmi.server.Unreferenced;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -335,6 +339,101 @@ class ExportsTest {
         assertThat(ring(number).result()).isEqualTo("ding");
         rooms.adapter.references().released(number);
         assertThat(pass(leased.destroyed)).isTrue();
+    }
+
+    @Test
+    void whatAReplacedVersionExportsLivesByItsLeasesToo() throws Exception {
+        exports.replaced(bank);
+        BellObject bell = new BellObject();
+        HostedRmi.exportObject(bell, 5000, ExportsTest.class);
+        HostedRmi.exportObject(bell, 5001, ExportsTest.class);
+        assertThat(ports.open)
+                .as("the later port takes the earlier one's place")
+                .containsExactly(5001);
+
+        visit(number(bell));
+
+        assertThat(pass(bell.destroyed)).isTrue();
+        await("its port closed").until(ports.open::isEmpty);
+    }
+
+    // the end of the last lease
+
+    /** Does something when no client holds it. */
+    private static final class LeavingBell extends BellObject implements Unreferenced {
+        final CompletableFuture<Object> outcome = new CompletableFuture<>();
+        private final Callable<?> last;
+        volatile @Nullable ClassLoader context;
+
+        LeavingBell(Function<LeavingBell, Callable<?>> last) {
+            this.last = last.apply(this);
+        }
+
+        @Override
+        public void unreferenced() {
+            context = Thread.currentThread().getContextClassLoader();
+            try {
+                outcome.complete(last.call());
+            } catch (Exception thrown) {
+                outcome.completeExceptionally(thrown);
+            }
+        }
+    }
+
+    private void giveAwayAndForget(Bell bell) {
+        rooms.host("maker", TRANSIENT, POOLED);
+        rooms.change("maker", self -> rooms.adapter.references().export(bell)).result();
+        visit(number(bell));
+    }
+
+    @Test
+    void unreferencedObjectThatExportsItselfIsAnotherObject() throws Exception {
+        LeavingBell bell = new LeavingBell(self -> () -> export(self));
+        rooms.host("maker", TRANSIENT, POOLED);
+        rooms.change("maker", self -> rooms.adapter.references().export(bell)).result();
+        long number = number(bell);
+
+        visit(number);
+
+        Bell stub = (Bell) bell.outcome.get(20, TimeUnit.SECONDS);
+        assertThat(stub.ring()).isEqualTo("ding");
+        assertThat(number(bell)).isNotEqualTo(number);
+        await("the first object's end").until(() -> rooms.adapter.inMemory(number) == null);
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void unreferencedRunsForWhatNoClientHoldsAndInItsDeploymentsContext() throws Exception {
+        Deployment one = deployment("one");
+        LeavingBell held = new LeavingBell(self -> () -> "called");
+        LeavingBell left = new LeavingBell(self -> () -> "called");
+        exports.host(one, held, null);
+        exports.host(one, left, null);
+        rooms.adapter.references().leased(number(held), InetAddress.getLoopbackAddress());
+
+        visit(number(left));
+        assertThat(left.outcome.get(20, TimeUnit.SECONDS)).isEqualTo("called");
+        rooms.adapter.undeploy("one");
+
+        assertThat(left.context).isSameAs(one.loader());
+        assertThat(pass(held.destroyed)).isTrue();
+        assertThat(held.outcome).as("a client held it").isNotDone();
+    }
+
+    @Test
+    void unreferencedObjectTakesItselfBackOnce() throws Exception {
+        LeavingBell bell = new LeavingBell(self -> () -> {
+            boolean first = HostedRmi.unexportObject(self, true, ExportsTest.class);
+            assertThatThrownBy(() -> HostedRmi.unexportObject(self, true, ExportsTest.class))
+                    .isInstanceOf(NoSuchObjectException.class);
+            return first;
+        });
+
+        giveAwayAndForget(bell);
+
+        assertThat(bell.outcome.get(20, TimeUnit.SECONDS)).isEqualTo(true);
+        assertThat(pass(bell.destroyed)).isTrue();
     }
 
     // taking back

@@ -202,6 +202,27 @@ class HostingTest {
         assertThat(rooms.adapter.uses(broken)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"TRANSIENT,PERSISTENT", "PERSISTENT,TRANSIENT"})
+    void aPreloadedTypeThatChangesItsLifecycleIsRefusedAndTheFormerGoesOn(Lifecycle former, Lifecycle changed) {
+        deploy("v1", former, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        Deployment refused = Rooms.deployment("app");
+        HostedType another = Rooms.type(refused, "another", changed, POOLED, true, (self, event) -> {});
+        HostedType thing = version(refused, "v2", changed, POOLED, true);
+
+        assertThatThrownBy(() -> rooms.adapter.deploy(refused, List.of(another, thing)))
+                .isInstanceOf(HostingException.class)
+                .hasMessage("thing changes its lifecycle and is preloaded: undeploy the former version first");
+
+        assertThat(rooms.value("thing")).isEqualTo(6L);
+        assertThat(rooms.change("another", self -> 1).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(rooms.adapter.uses(refused)).isFalse();
+        rooms.adapter.undeploy("app");
+        deploy("v2", changed, POOLED, true);
+        assertThat(rooms.change("thing", self -> 1).result()).isEqualTo(1);
+    }
+
     @Test
     void namesOfOtherDeploymentsAreRefused() {
         deploy("v1", TRANSIENT, POOLED, false);

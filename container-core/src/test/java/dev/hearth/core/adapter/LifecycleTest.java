@@ -538,6 +538,42 @@ class LifecycleTest {
         awaitGone("cart");
     }
 
+    /** Clients renew what they hold without naming it, so that nobody claims the number again. */
+    @Test
+    void aLeaseHoldsTheObjectThatIsMadeAgainUnderItsNumber() {
+        with(objects(100, 100, 100, 50));
+        rooms.host("cart", TRANSIENT, POOLED);
+        long number = numberOf("cart");
+        rooms.adapter.references().leased(number, HERE);
+
+        rooms.change("cart", self -> {
+                    self.context.remove();
+                    return null;
+                })
+                .result();
+        awaitGone("cart");
+        assertTheLeaseHoldsTheNext("cart");
+
+        rooms.adapter.undeploy("cart");
+        rooms.host("cart", TRANSIENT, POOLED);
+        assertTheLeaseHoldsTheNext("cart");
+
+        rooms.adapter.references().released(number);
+        awaitGone("cart");
+        rooms.change("cart", self -> self.value = 1).result();
+        awaitGone("cart");
+    }
+
+    private void assertTheLeaseHoldsTheNext(String name) {
+        rooms.host("other", TRANSIENT, POOLED);
+        rooms.change(name, self -> self.value = 5).result();
+        rooms.change("other/x", self -> 1).result();
+        awaitGone("other/x");
+        assertThat(rooms.value(name))
+                .as("what has a lease outlives what has none")
+                .isEqualTo(5L);
+    }
+
     private long numberOf(String name) {
         try {
             return rooms.adapter.numberOf(name);
