@@ -109,9 +109,9 @@ public final class Container implements Running {
 
     private Container(HearthConfig config, Optional<Tls> tls, StoreOpening opening) throws IOException {
         this.config = config;
+        DataFolder folder =
+                closing.add("data folder", opening.folder()); // before the access log makes one that all may read
         modules = closing.add("modules", new Modules(config));
-        DataFolder folder = opening.folder();
-        closing.add("data folder", folder);
         ObjectIds ids = new ObjectIds(folder.secret());
         StateStore store = closing.add("store", opening.store(this::syncFailed));
 

@@ -3,6 +3,7 @@ package dev.hearth.core.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,17 @@ final class DurableFiles {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
+            createOrFind(folder);
+        }
+    }
+
+    private static void createOrFind(Path folder) throws IOException {
+        try {
             Files.createDirectory(folder, ownerOnly("rwx------"));
+        } catch (FileAlreadyExistsException somebodyElseDid) {
+            if (!Files.isDirectory(folder)) {
+                throw somebodyElseDid;
+            }
         }
     }
 
