@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The pairs of slices of one workload at one number of client threads.
+ * The pairs of slices of one workload, or one kind of object, at one number of client threads.
  *
  * <p>The two slices of a pair ran at the same time, burst by burst in turn, so what else the machine did weighs on both
  * alike: compare within pairs, then take the median of the ratios. Not thread-safe.
  */
 final class Duel {
-    private final Workload workload;
+    private final String label;
     private final int threads;
     private final List<Slice> ours = new ArrayList<>();
     private final List<Slice> theirs = new ArrayList<>();
 
-    Duel(Workload workload, int threads) {
-        this.workload = workload;
+    /** @param label the name in reports */
+    Duel(String label, int threads) {
+        this.label = label;
         this.threads = threads;
     }
 
-    Workload workload() {
-        return workload;
+    String label() {
+        return label;
     }
 
     int threads() {

@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * <p>Thread-safe, as the stub is.
  */
-record Server(String name, ProcessHandle process, Bench bench) {
+record Server(String name, ProcessHandle process, int port, Bench bench) {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int POLL_MILLIS = 20;
 
@@ -28,7 +28,7 @@ record Server(String name, ProcessHandle process, Bench bench) {
             try {
                 Bench bench =
                         (Bench) LocateRegistry.getRegistry("127.0.0.1", port).lookup("bench");
-                return new Server(name, process, bench);
+                return new Server(name, process, port, bench);
             } catch (RemoteException | NotBoundException notYet) {
                 if (!process.isAlive() || System.nanoTime() > giveUp) {
                     String how =
@@ -38,6 +38,19 @@ record Server(String name, ProcessHandle process, Bench bench) {
                 }
                 Thread.sleep(POLL_MILLIS);
             }
+        }
+    }
+
+    /**
+     * A stub of another object that it serves.
+     *
+     * @throws IllegalStateException if there is none of this name
+     */
+    Bench bench(String object) {
+        try {
+            return (Bench) LocateRegistry.getRegistry("127.0.0.1", port).lookup(object);
+        } catch (RemoteException | NotBoundException missing) {
+            throw new IllegalStateException("server " + name + " has no " + object + ": " + missing, missing);
         }
     }
 

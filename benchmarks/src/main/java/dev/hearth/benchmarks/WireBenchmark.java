@@ -2,7 +2,9 @@ package dev.hearth.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures two servers against each other through the JDK's own client, in this JVM.
@@ -86,32 +88,32 @@ public final class WireBenchmark {
     }
 
     private List<Duel> measure(int threads) throws InterruptedException {
-        List<Duel> duels = new ArrayList<>();
+        Map<Workload, Duel> duels = new EnumMap<>(Workload.class);
         for (Workload workload : Workload.values()) {
-            duels.add(new Duel(workload, threads));
+            duels.put(workload, new Duel(workload.label(), threads));
         }
         Pace pace = new Pace(System.nanoTime(), plan.budget(), plan.pairs(), plan.bursts());
         for (int pair = 0; pair < plan.pairs(); pair++) {
             int bursts = pace.next(System.nanoTime());
-            for (Duel duel : duels) {
-                measure(duel, bursts);
+            for (Map.Entry<Workload, Duel> duel : duels.entrySet()) {
+                measure(duel.getKey(), duel.getValue(), bursts);
             }
         }
-        return duels;
+        return List.copyOf(duels.values());
     }
 
-    private void measure(Duel duel, int bursts) throws InterruptedException {
+    private void measure(Workload workload, Duel duel, int bursts) throws InterruptedException {
         SliceMeter our = new SliceMeter(ours);
         SliceMeter their = new SliceMeter(theirs);
         for (int i = 0; i < bursts; i++) {
             boolean oursFirst = i % 2 == 0;
-            burst(duel, oursFirst ? our : their);
-            burst(duel, oursFirst ? their : our);
+            burst(workload, duel.threads(), oursFirst ? our : their);
+            burst(workload, duel.threads(), oursFirst ? their : our);
         }
         duel.add(our.finish(), their.finish());
     }
 
-    private void burst(Duel duel, SliceMeter meter) throws InterruptedException {
-        meter.add(Load.run(meter.server(), duel.workload(), duel.threads(), plan.burst()));
+    private void burst(Workload workload, int threads, SliceMeter meter) throws InterruptedException {
+        meter.add(Load.run(meter.server(), workload, threads, plan.burst()));
     }
 }

@@ -41,7 +41,7 @@ final class WireReport {
     }
 
     private void row(Duel duel) {
-        print("%-8s %7d ", duel.workload().label(), duel.threads());
+        print("%-8s %7d ", duel.label(), duel.threads());
         pair(duel, "%9.0f", Slice::callsPerSecond);
         pair(duel, "%9.1f", Slice::p50Micros);
         pair(duel, "%9.1f", Slice::p99Micros);
@@ -68,7 +68,7 @@ final class WireReport {
     }
 
     private static String named(Duel duel, String kind, ToDoubleFunction<Slice> what) {
-        String name = duel.workload().label() + "_" + kind + "_ratio";
+        String name = duel.label() + "_" + kind + "_ratio";
         return String.format(Locale.ROOT, "%s=%.3f", name, duel.ratio(what).median());
     }
 

@@ -121,13 +121,13 @@ public final class Chain {
         return waiter;
     }
 
-    /** Where the chain's first call has a place; null if its policy needs none. */
+    /** Where the chain's first call has a place that it can lend; null if it has none. */
     @Nullable
     Gate gate() {
         return gate;
     }
 
-    void gate(Gate passed) {
+    void gate(@Nullable Gate passed) {
         gate = passed;
     }
 

@@ -118,7 +118,11 @@ public final class Dispatcher implements AutoCloseable {
 
     private void throughGate(Turn turn, Gate gate) {
         if (gate.enter()) {
-            withPlace(turn, gate, gate == pool);
+            if (gate == pool) {
+                hereWithPlace(turn);
+            } else {
+                withPlace(turn, gate, false);
+            }
         } else {
             gate.queue(turn, later -> resume(later, gate));
             if (turn.answered()) {
@@ -162,6 +166,13 @@ public final class Dispatcher implements AutoCloseable {
             withPlace(turn, gate, true);
         } catch (BusyException busy) {
             turn.refuse(busy);
+        }
+    }
+
+    private void hereWithPlace(Turn turn) {
+        Lane lane = laneFor(turn.slot());
+        if (lane == null || enterLane(lane, turn, pool)) {
+            performHere(turn, lane);
         }
     }
 
@@ -321,7 +332,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Runs the turn on this thread, with its lane; and lets go what it does not keep. */
     private void perform(Turn turn, @Nullable Lane lane, @Nullable Gate gate) {
-        if (gate != null) {
+        if (gate == pool) {
             turn.chain().gate(gate);
         }
         try {
@@ -332,6 +343,21 @@ public final class Dispatcher implements AutoCloseable {
                 give(gate);
             }
         }
+    }
+
+    /**
+     * As {@link #perform}, on the thread that brought the call. It gives its place back when it leaves the object, before the
+     * reply goes out: what keeps a reply (a peer that reads slowly, its reader that takes this processor) keeps no other call.
+     */
+    private void performHere(Turn turn, @Nullable Lane lane) {
+        turn.chain().gate(pool);
+        try {
+            inLane(turn, lane);
+        } finally {
+            turn.chain().gate(null);
+            give(pool);
+        }
+        turn.finish();
     }
 
     void inLane(Turn turn, @Nullable Lane lane) {
