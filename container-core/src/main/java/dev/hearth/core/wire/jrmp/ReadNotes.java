@@ -29,9 +29,14 @@ final class ReadNotes {
         calls = 0;
     }
 
-    /** Counts the calls since one was last waited for in vain, whichever threads read them. */
-    int called() {
-        return ++calls;
+    /** Counts a call. */
+    void called() {
+        calls++;
+    }
+
+    /** How many calls came since one was last waited for in vain, whichever threads read them. */
+    int calls() {
+        return calls;
     }
 
     /** The greeting is acknowledged. */

@@ -145,8 +145,13 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
                     }
                 }
                 case NEED_BYTES -> {
-                    if (!protocol.fill(connection) && !stay(connection)) {
-                        return Leaving.TO_SELECTOR;
+                    if (!protocol.fill(connection)) {
+                        if (!stay(connection)) {
+                            return Leaving.TO_SELECTOR;
+                        }
+                        if (settlesIn(connection)) {
+                            return Leaving.PROMOTE;
+                        }
                     }
                 }
             }
@@ -157,19 +162,29 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
         if (connection.input().atHand()) {
             return Optional.empty();
         }
-        boolean idle = connection.phase() == ConnectionState.Phase.IDLE;
-        if (connection.notes().called() % CALLS == 0 && idle && residents.reserveForBusy()) {
+        connection.notes().called();
+        if (settlesIn(connection)) {
             return Optional.of(Leaving.PROMOTE);
         }
         boolean longEnough = calls >= CALLS || elapsed >= STAY;
         return longEnough && ready.waiting() ? Optional.of(Leaving.TO_SELECTOR) : Optional.empty();
     }
 
-    /** Waits a moment for the next call, where one may come soon. */
+    /**
+     * Takes a place for a connection whose calls keep coming. Only while nobody writes to it: where an object's own thread
+     * replies, that is when the next call is here.
+     */
+    private boolean settlesIn(JrmpConnection connection) {
+        int calls = connection.notes().calls();
+        return calls > 0
+                && calls % CALLS == 0
+                && connection.phase() == ConnectionState.Phase.IDLE
+                && residents.reserveForBusy();
+    }
+
+    /** Waits a moment for the next call, where one may come soon; also while the last one is run by another thread. */
     private boolean stay(JrmpConnection connection) {
-        ConnectionState.Phase phase = connection.phase();
-        boolean between = phase == ConnectionState.Phase.IDLE || phase == ConnectionState.Phase.REPLIED;
-        if (!between || ready.waiting() || !connection.notes().worthwhile()) {
+        if (!between(connection) || ready.waiting() || !connection.notes().worthwhile()) {
             return false;
         }
         try {
@@ -179,6 +194,13 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
             connection.close();
             return false;
         }
+    }
+
+    private static boolean between(JrmpConnection connection) {
+        return switch (connection.phase()) {
+            case IDLE, BUSY, WRITING, REPLIED -> !connection.notes().begun();
+            case NEW, LINGERING, CLOSED -> false;
+        };
     }
 
     private boolean linger(JrmpConnection connection) throws IOException {

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The channel itself: each read and each write is one of the channel's. */
 public final class PlainTransport implements Transport {
 
+    private static final DirectBuffers BUFFERS = new DirectBuffers();
+
     private final SocketChannel channel;
 
     public PlainTransport(SocketChannel channel) {
@@ -28,7 +30,7 @@ public final class PlainTransport implements Transport {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return channel.write(source);
+        return source.remaining() > DirectBuffers.BYTES ? channel.write(source) : BUFFERS.write(channel, source);
     }
 
     @Override
