@@ -36,7 +36,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** @param transactions gives lifecycle methods of {@code SINGLE} objects their chain */
     public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
-        ThreadKind kind = ThreadKind.virtualIf(config.virtual());
+        ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
         this.poolThreads = poolThreads();
         this.replyThreads = replyThreads();
@@ -67,11 +67,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private static ThreadFactory named(String prefix) {
         AtomicLong count = new AtomicLong();
-        return work -> {
-            Thread thread = new Thread(work, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return work -> ThreadKind.platform().newThread(prefix + count.incrementAndGet(), work);
     }
 
     private static Executor newThreads(ThreadKind kind) {

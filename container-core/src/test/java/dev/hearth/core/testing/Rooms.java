@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Adapter, dispatch and pipeline put together over a store in memory, without a wire. */
 public final class Rooms implements AutoCloseable {
 
-    public static final HearthConfig.Threads THREADS = new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false);
+    public static final HearthConfig.Threads THREADS =
+            new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false, 0);
     public static final HearthConfig.Objects OBJECTS =
             new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
