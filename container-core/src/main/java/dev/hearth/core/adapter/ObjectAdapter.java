@@ -51,14 +51,21 @@ public final class ObjectAdapter implements AutoCloseable {
     private final Hosting hosting;
     private final AnonymousObjects anonymous;
     private final Exports exports;
+    private final ReadOnlyCheck readOnlyCheck;
     private Visibility visibility = name -> true;
     private volatile BoundNames boundNames = BoundNames.NONE;
 
     /**
      * @param lease how long clients' claims last
+     * @param verified which calls of read-only methods are looked at for changes
      */
     public ObjectAdapter(
-            StateStore store, HearthConfig.Objects config, Duration lease, ValueCopier copier, CodecFactory codecs) {
+            StateStore store,
+            HearthConfig.Objects config,
+            Duration lease,
+            HearthConfig.VerifyReadOnly verified,
+            ValueCopier copier,
+            CodecFactory codecs) {
         this.store = store;
         this.config = config;
         this.numbers = new Numbers(store);
@@ -69,6 +76,7 @@ public final class ObjectAdapter implements AutoCloseable {
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
         this.anonymous = new AnonymousObjects(slots, numbers, references, lives, config.maxAnonymous());
         this.exports = new Exports(this, references);
+        this.readOnlyCheck = new ReadOnlyCheck(verified, incarnator);
     }
 
     /** Says where calls between objects go, who keeps lanes and threads, and who may see what; once, before the first call. */
@@ -96,6 +104,11 @@ public final class ObjectAdapter implements AutoCloseable {
     /** What {@code java.rmi.server} is to hosted code. */
     public Exports exports() {
         return exports;
+    }
+
+    /** What finds changes in read-only methods. */
+    public ReadOnlyCheck readOnlyCheck() {
+        return readOnlyCheck;
     }
 
     Lives lives() {

@@ -370,6 +370,14 @@ public final class ObjectSlot {
         stateGeneration = asOf;
     }
 
+    /**
+     * What the servant holds is not the state: nobody new is let in beside those who are in it, and whoever enters alone makes
+     * another.
+     */
+    void spoiled() {
+        stateGeneration = NEVER_READ;
+    }
+
     /** The generation of {@link #state()}. */
     int stateGeneration() {
         return stateGeneration;

@@ -195,6 +195,18 @@ public final class Transaction {
         frame.passDown();
     }
 
+    /**
+     * The innermost call is to a read-only method and has changed its object; it throws. In a chain that may change objects
+     * {@link #undo} puts it back. In one that reads, others may be in the servant, so that it stays until they have left, and
+     * nobody new sees it; such a chain can't go on with what it has seen.
+     */
+    public void spoiled(ObjectSlot slot, Throwable fault) {
+        if (readOnly) {
+            slot.spoiled();
+            doom(fault);
+        }
+    }
+
     private Entered entered(ObjectSlot slot) {
         Entered known = entered.get(slot);
         if (known == null) {
@@ -264,7 +276,8 @@ public final class Transaction {
     private static void requireKept(ObjectSlot slot, Entered how) throws ActivationFailedException {
         if (slot.generation() != how.generation) {
             throw new ActivationFailedException(
-                    slot + ": what this call read was not kept, since writing it failed; try again", null);
+                    slot + ": what this call read was not kept, since writing it failed or it was put back; try again",
+                    null);
         }
     }
 

@@ -343,12 +343,24 @@ public record HearthConfig(
      * @param user the database's user
      * @param password the database's password
      * @param durability what an acknowledged change has survived
+     * @param verifyReadOnly which calls of {@code @ReadOnly} methods are looked at for changes
      */
-    public record Store(Optional<String> url, String user, String password, Durability durability) {
+    public record Store(
+            Optional<String> url, String user, String password, Durability durability, VerifyReadOnly verifyReadOnly) {
 
         static Store defaults() {
-            return new Store(Optional.empty(), "hearth", "", Durability.POWER);
+            return new Store(Optional.empty(), "hearth", "", Durability.POWER, VerifyReadOnly.SAMPLED);
         }
+    }
+
+    /** Which calls of {@code @ReadOnly} methods of persistent objects are looked at for changes. */
+    public enum VerifyReadOnly {
+        /** None. */
+        OFF,
+        /** The first hundred of each method, then one of a thousand. */
+        SAMPLED,
+        /** All: each writes the object's state twice. */
+        ALWAYS
     }
 
     /** What an acknowledged change has survived. */

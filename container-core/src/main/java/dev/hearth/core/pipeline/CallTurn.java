@@ -4,6 +4,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.ActivationFailedException;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.adapter.ReadOnlyCheck;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Turn;
@@ -31,6 +32,7 @@ final class CallTurn implements Turn {
     private @Nullable CallScope scopeBefore;
     private @Nullable Thread methodBefore;
     private @Nullable ClassLoader loaderBefore;
+    private ReadOnlyCheck.@Nullable Watch watch;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Runnable unwatch = () -> {};
 
@@ -84,6 +86,7 @@ final class CallTurn implements Turn {
                 throw new ActivationFailedException("this call can't go on: " + doom.getMessage(), doom);
             }
             call.transaction().enter(slot(), alone);
+            watch = processor.adapter().readOnlyCheck().begin(slot(), call.hosted(), alone);
             thread.setContextClassLoader(slot().type().deployment().loader());
             return true;
         } catch (ActivationFailedException failed) {
@@ -102,6 +105,7 @@ final class CallTurn implements Turn {
     public void run() {
         try {
             runPhases();
+            refuseChange();
             replaceIfDoomed();
             answer();
         } finally {
@@ -146,6 +150,16 @@ final class CallTurn implements Turn {
     private void answer() {
         if (call.move(State.RUNNING, State.ANSWERING)) {
             encode();
+        }
+    }
+
+    /** A change in a read-only method is a fault, whatever the method returned or threw. */
+    private void refuseChange() {
+        if (watch != null && watch.changed()) {
+            IllegalStateException fault = Failures.changed(call, watch.alone());
+            LOG.warn("call {}: {}", call.id(), fault.getMessage());
+            call.fail(Outcome.fault(Failures.doomed(fault)));
+            call.transaction().spoiled(slot(), fault);
         }
     }
 

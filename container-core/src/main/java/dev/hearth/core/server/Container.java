@@ -120,6 +120,7 @@ public final class Container implements Running {
                 store,
                 config.objects(),
                 config.wire().lease(),
+                config.store().verifyReadOnly(),
                 (value, target) -> LocalCopier.copy(value, target, link.references()),
                 JsonStateCodec::of);
         link.connect(adapter);

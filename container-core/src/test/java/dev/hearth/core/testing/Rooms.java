@@ -72,7 +72,13 @@ public final class Rooms implements AutoCloseable {
             HookTable hooks,
             MemoryStore store) {
         this.store = store;
-        adapter = new ObjectAdapter(store, objects, lease, (value, target) -> value, JsonStateCodec::of);
+        adapter = new ObjectAdapter(
+                store,
+                objects,
+                lease,
+                HearthConfig.VerifyReadOnly.ALWAYS,
+                (value, target) -> value,
+                JsonStateCodec::of);
         dispatcher = new Dispatcher(threads, () -> adapter.begin(false));
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
