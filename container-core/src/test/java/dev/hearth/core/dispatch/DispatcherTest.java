@@ -446,6 +446,22 @@ class DispatcherTest {
         assertThat(first.result()).isEqualTo("back");
     }
 
+    @Test
+    void theLastOneInThePoolMayNotWaitOutsideWithItsPlace() throws Exception {
+        with(threads(1, 0, 16, 16, 100));
+        rooms.host("out", TRANSIENT, POOLED);
+        Object refused = rooms.change("out", self -> {
+                    try {
+                        rooms.dispatcher.outside().run();
+                        return "waited";
+                    } catch (RejectedExecutionException full) {
+                        return full.getMessage();
+                    }
+                })
+                .result();
+        assertThat(refused).asString().contains("threads.pool: 1");
+    }
+
     // giving up
 
     @ParameterizedTest
