@@ -130,7 +130,12 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** The transaction of a new chain. */
     public Transaction begin(boolean readOnly) {
-        return new Transaction(store, incarnator, this, readOnly);
+        return new Transaction(store, incarnator, this, readOnly, null);
+    }
+
+    /** The transaction of what a lifecycle method of this object calls, outside of calls. */
+    public Transaction beginLifecycle(ObjectSlot slot) {
+        return new Transaction(store, incarnator, this, false, slot);
     }
 
     // finding
@@ -155,8 +160,21 @@ public final class ObjectAdapter implements AutoCloseable {
             if (slot.pin()) {
                 return upToDate(slot);
             }
+            if (!mayWait()) {
+                throw new RemoteException(
+                        "HEARTH-STATE: " + slot + " is about to rest or to end, and a lifecycle method of"
+                                + " an object that is too can't wait for it");
+            }
             slot.awaitClosing();
         }
+    }
+
+    private static boolean mayWait() {
+        CallScope scope = CallScope.current();
+        LifecycleScope lifecycle = LifecycleScope.current();
+        return scope != null
+                ? scope.transaction().mayWait()
+                : lifecycle == null || lifecycle.transaction().mayWait();
     }
 
     /**

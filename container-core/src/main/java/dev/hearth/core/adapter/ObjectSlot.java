@@ -262,6 +262,11 @@ public final class ObjectSlot {
         return pins == 0;
     }
 
+    /** Whether it is being let go, or was: nobody gets in. */
+    boolean closed() {
+        return pins == CLOSED;
+    }
+
     /** Closes the slot if nobody has pinned it. */
     boolean close() {
         return PINS.compareAndSet(this, 0, CLOSED);

@@ -27,6 +27,7 @@ public final class Transaction {
     private final Incarnator incarnator;
     private final ObjectAdapter adapter;
     private final boolean readOnly;
+    private final @Nullable ObjectSlot lifecycleOf;
     private Map<ObjectSlot, Entered> entered = Map.of();
     private @Nullable Frame top;
     private long seen;
@@ -82,11 +83,26 @@ public final class Transaction {
         }
     }
 
-    Transaction(StateStore store, Incarnator incarnator, ObjectAdapter adapter, boolean readOnly) {
+    /** @param lifecycleOf the object whose lifecycle method runs, outside of calls; null for a chain of calls */
+    Transaction(
+            StateStore store,
+            Incarnator incarnator,
+            ObjectAdapter adapter,
+            boolean readOnly,
+            @Nullable ObjectSlot lifecycleOf) {
         this.store = store;
         this.incarnator = incarnator;
         this.adapter = adapter;
         this.readOnly = readOnly;
+        this.lifecycleOf = lifecycleOf;
+    }
+
+    /**
+     * Whether this chain may wait for others. Not while it lets an object go: calls for that object wait for its end, with
+     * lanes of their own, and nobody looks for circles there.
+     */
+    public boolean mayWait() {
+        return lifecycleOf == null || !lifecycleOf.closed();
     }
 
     /**

@@ -55,7 +55,7 @@ final class CallTurn implements Turn {
 
     @Override
     public boolean nested() {
-        return call.parent() != null;
+        return call.nested();
     }
 
     @Override
@@ -331,6 +331,10 @@ final class CallTurn implements Turn {
     }
 
     boolean cancel() {
+        if (nested()) { // of a lifecycle method, to which nobody else can answer
+            chain().doom(new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing of it is kept"));
+            return true;
+        }
         return overtake(
                 new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing has run"),
                 new CancellationException(

@@ -79,7 +79,7 @@ public final class Rooms implements AutoCloseable {
                 HearthConfig.VerifyReadOnly.ALWAYS,
                 (value, target) -> value,
                 JsonStateCodec::of);
-        dispatcher = new Dispatcher(threads, () -> adapter.begin(false));
+        dispatcher = new Dispatcher(threads, adapter::beginLifecycle);
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
     }
