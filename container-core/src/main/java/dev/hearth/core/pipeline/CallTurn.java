@@ -95,6 +95,7 @@ final class CallTurn implements Turn {
             LOG.error("call {} could not enter {}", call.id(), slot(), fault);
             call.decide(Failures.containerFault(call.id()));
         }
+        replaceIfDoomed();
         answer();
         leave();
         return false;
