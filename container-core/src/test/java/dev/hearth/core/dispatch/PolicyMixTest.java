@@ -248,6 +248,27 @@ class PolicyMixTest {
         assertThat(seen).containsExactly("far", "back on the single thread", "stranger");
     }
 
+    @Test
+    void singleThreadIsFreeWhenItsMethodEndsAndThePersistentObjectStaysTheChains() throws Exception {
+        rooms.host("front", TRANSIENT, POOLED).host("kept", PERSISTENT, SINGLE).host("other", TRANSIENT, SINGLE);
+        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall chain = rooms.change("front", front -> {
+            front.other("kept").change(kept -> kept.value = 1);
+            left.countDown();
+            return pass(go);
+        });
+        assertThat(pass(left)).isTrue();
+
+        assertThat(rooms.change("other", other -> "in").result()).isEqualTo("in");
+        TestCall waiting = rooms.change("kept", kept -> kept.value);
+        await("the other call waits").until(() -> rooms.dispatcher.load().waiting() == 1);
+
+        go.countDown();
+        assertThat(chain.result()).isEqualTo(true);
+        assertThat(waiting.result()).isEqualTo(1L);
+    }
+
     /** Nothing that is bound to a thread leaks to the calls that come after. */
     @Test
     void afterACallItsThreadIsInNoCall() {
