@@ -95,8 +95,8 @@ final class Incarnator {
     private void make(ObjectSlot slot) throws ActivationFailedException {
         TypeEntry entry = slot.entry();
         HostedType type = entry.type();
+        byte[] state = type.persistent() ? loaded(slot) : null;
         try {
-            byte[] state = type.persistent() ? knownState(slot) : null;
             Object servant = type.factory().create(contexts.contextFor(slot, state == null));
             if (state != null) {
                 entry.codec().read(state, servant, references);
@@ -105,15 +105,27 @@ final class Incarnator {
             Activation made = new Activation(slot, entry, servant);
             slot.activation(made);
             references.servantAppeared(made);
-        } catch (UnstorableStateException | IOException unreadable) {
-            LOG.warn("{} can't be activated: {}", slot, unreadable.getMessage());
-            throw new ActivationFailedException(slot + ": " + unreadable.getMessage(), null);
+        } catch (UnstorableStateException unfit) {
+            throw unreadable(slot, unfit);
         } catch (ThreadDeath | OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
             throw new ActivationFailedException(slot + " can't be activated: " + thrown, thrown);
         }
+    }
+
+    private byte @Nullable [] loaded(ObjectSlot slot) throws ActivationFailedException {
+        try {
+            return knownState(slot);
+        } catch (IOException unanswered) {
+            throw unreadable(slot, unanswered);
+        }
+    }
+
+    private static ActivationFailedException unreadable(ObjectSlot slot, Exception reason) {
+        LOG.warn("{} can't be activated: {}", slot, reason.getMessage());
+        return new ActivationFailedException(slot + ": " + reason.getMessage(), null);
     }
 
     /** The state before the current change, from memory or, where that is not known, from the store. */

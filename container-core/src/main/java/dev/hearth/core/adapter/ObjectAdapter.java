@@ -51,14 +51,21 @@ public final class ObjectAdapter implements AutoCloseable {
     private final Hosting hosting;
     private final AnonymousObjects anonymous;
     private final Exports exports;
+    private final ReadOnlyCheck readOnlyCheck;
     private Visibility visibility = name -> true;
     private volatile BoundNames boundNames = BoundNames.NONE;
 
     /**
      * @param lease how long clients' claims last
+     * @param verified which calls of read-only methods are looked at for changes
      */
     public ObjectAdapter(
-            StateStore store, HearthConfig.Objects config, Duration lease, ValueCopier copier, CodecFactory codecs) {
+            StateStore store,
+            HearthConfig.Objects config,
+            Duration lease,
+            HearthConfig.VerifyReadOnly verified,
+            ValueCopier copier,
+            CodecFactory codecs) {
         this.store = store;
         this.config = config;
         this.numbers = new Numbers(store);
@@ -69,6 +76,7 @@ public final class ObjectAdapter implements AutoCloseable {
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
         this.anonymous = new AnonymousObjects(slots, numbers, references, lives, config.maxAnonymous());
         this.exports = new Exports(this, references);
+        this.readOnlyCheck = new ReadOnlyCheck(verified, incarnator);
     }
 
     /** Says where calls between objects go, who keeps lanes and threads, and who may see what; once, before the first call. */
@@ -98,6 +106,11 @@ public final class ObjectAdapter implements AutoCloseable {
         return exports;
     }
 
+    /** What finds changes in read-only methods. */
+    public ReadOnlyCheck readOnlyCheck() {
+        return readOnlyCheck;
+    }
+
     Lives lives() {
         return lives;
     }
@@ -117,7 +130,12 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** The transaction of a new chain. */
     public Transaction begin(boolean readOnly) {
-        return new Transaction(store, incarnator, this, readOnly);
+        return new Transaction(store, incarnator, this, readOnly, null);
+    }
+
+    /** The transaction of what a lifecycle method of this object calls, outside of calls. */
+    public Transaction beginLifecycle(ObjectSlot slot) {
+        return new Transaction(store, incarnator, this, false, slot);
     }
 
     // finding
@@ -142,8 +160,21 @@ public final class ObjectAdapter implements AutoCloseable {
             if (slot.pin()) {
                 return upToDate(slot);
             }
+            if (!mayWait()) {
+                throw new RemoteException(
+                        "HEARTH-STATE: " + slot + " is about to rest or to end, and a lifecycle method of"
+                                + " an object that is too can't wait for it");
+            }
             slot.awaitClosing();
         }
+    }
+
+    private static boolean mayWait() {
+        CallScope scope = CallScope.current();
+        LifecycleScope lifecycle = LifecycleScope.current();
+        return scope != null
+                ? scope.transaction().mayWait()
+                : lifecycle == null || lifecycle.transaction().mayWait();
     }
 
     /**

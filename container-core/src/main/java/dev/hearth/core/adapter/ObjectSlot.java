@@ -262,6 +262,11 @@ public final class ObjectSlot {
         return pins == 0;
     }
 
+    /** Whether it is being let go, or was: nobody gets in. */
+    boolean closed() {
+        return pins == CLOSED;
+    }
+
     /** Closes the slot if nobody has pinned it. */
     boolean close() {
         return PINS.compareAndSet(this, 0, CLOSED);
@@ -368,6 +373,14 @@ public final class ObjectSlot {
     void state(byte @Nullable [] known, int asOf) {
         state = known;
         stateGeneration = asOf;
+    }
+
+    /**
+     * What the servant holds is not the state: nobody new is let in beside those who are in it, and whoever enters alone makes
+     * another.
+     */
+    void spoiled() {
+        stateGeneration = NEVER_READ;
     }
 
     /** The generation of {@link #state()}. */

@@ -27,6 +27,7 @@ public final class Transaction {
     private final Incarnator incarnator;
     private final ObjectAdapter adapter;
     private final boolean readOnly;
+    private final @Nullable ObjectSlot lifecycleOf;
     private Map<ObjectSlot, Entered> entered = Map.of();
     private @Nullable Frame top;
     private long seen;
@@ -82,11 +83,26 @@ public final class Transaction {
         }
     }
 
-    Transaction(StateStore store, Incarnator incarnator, ObjectAdapter adapter, boolean readOnly) {
+    /** @param lifecycleOf the object whose lifecycle method runs, outside of calls; null for a chain of calls */
+    Transaction(
+            StateStore store,
+            Incarnator incarnator,
+            ObjectAdapter adapter,
+            boolean readOnly,
+            @Nullable ObjectSlot lifecycleOf) {
         this.store = store;
         this.incarnator = incarnator;
         this.adapter = adapter;
         this.readOnly = readOnly;
+        this.lifecycleOf = lifecycleOf;
+    }
+
+    /**
+     * Whether this chain may wait for others. Not while it lets an object go: calls for that object wait for its end, with
+     * lanes of their own, and nobody looks for circles there.
+     */
+    public boolean mayWait() {
+        return lifecycleOf == null || !lifecycleOf.closed();
     }
 
     /**
@@ -195,6 +211,18 @@ public final class Transaction {
         frame.passDown();
     }
 
+    /**
+     * The innermost call is to a read-only method and has changed its object; it throws. In a chain that may change objects
+     * {@link #undo} puts it back. In one that reads, others may be in the servant, so that it stays until they have left, and
+     * nobody new sees it; such a chain can't go on with what it has seen.
+     */
+    public void spoiled(ObjectSlot slot, Throwable fault) {
+        if (readOnly) {
+            slot.spoiled();
+            doom(fault);
+        }
+    }
+
     private Entered entered(ObjectSlot slot) {
         Entered known = entered.get(slot);
         if (known == null) {
@@ -264,7 +292,8 @@ public final class Transaction {
     private static void requireKept(ObjectSlot slot, Entered how) throws ActivationFailedException {
         if (slot.generation() != how.generation) {
             throw new ActivationFailedException(
-                    slot + ": what this call read was not kept, since writing it failed; try again", null);
+                    slot + ": what this call read was not kept, since writing it failed or it was put back; try again",
+                    null);
         }
     }
 

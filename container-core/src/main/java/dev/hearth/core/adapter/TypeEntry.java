@@ -15,6 +15,7 @@ final class TypeEntry {
     private final @Nullable StateCodec codec;
     private final long number;
     private final AtomicLong objects;
+    private final ReadOnlySample readOnlySample = new ReadOnlySample();
     private volatile boolean withdrawn;
     private volatile @Nullable TypeEntry successor;
 
@@ -67,6 +68,10 @@ final class TypeEntry {
 
     void successor(@Nullable TypeEntry newer) {
         successor = newer;
+    }
+
+    ReadOnlySample readOnlySample() {
+        return readOnlySample;
     }
 
     AtomicLong objects() {

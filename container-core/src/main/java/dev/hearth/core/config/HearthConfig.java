@@ -255,6 +255,7 @@ public record HearthConfig(
      * @param queuePerObject how many calls may wait for one object
      * @param queue how many calls may wait in all
      * @param virtual whether {@code PER_OBJECT} and {@code PER_REQUEST} threads are virtual where the JDK is new enough
+     * @param carriers how many platform threads carry the virtual ones; 0 for 4 for each processor, at least 16
      */
     public record Threads(
             @Between(min = 0) int resident,
@@ -265,10 +266,11 @@ public record HearthConfig(
             int perObject,
             int queuePerObject,
             int queue,
-            boolean virtual) {
+            boolean virtual,
+            @Between(min = 0, max = 32_767) int carriers) {
 
         static Threads defaults() {
-            return new Threads(64, 64, 256, 64, 1_000, 10_000, 1_000, 20_000, true);
+            return new Threads(64, 64, 256, 64, 1_000, 10_000, 1_000, 20_000, true, 0);
         }
     }
 
@@ -341,12 +343,24 @@ public record HearthConfig(
      * @param user the database's user
      * @param password the database's password
      * @param durability what an acknowledged change has survived
+     * @param verifyReadOnly which calls of {@code @ReadOnly} methods are looked at for changes
      */
-    public record Store(Optional<String> url, String user, String password, Durability durability) {
+    public record Store(
+            Optional<String> url, String user, String password, Durability durability, VerifyReadOnly verifyReadOnly) {
 
         static Store defaults() {
-            return new Store(Optional.empty(), "hearth", "", Durability.POWER);
+            return new Store(Optional.empty(), "hearth", "", Durability.POWER, VerifyReadOnly.SAMPLED);
         }
+    }
+
+    /** Which calls of {@code @ReadOnly} methods of persistent objects are looked at for changes. */
+    public enum VerifyReadOnly {
+        /** None. */
+        OFF,
+        /** The first hundred of each method, then one of a thousand. */
+        SAMPLED,
+        /** All: each writes the object's state twice. */
+        ALWAYS
     }
 
     /** What an acknowledged change has survived. */

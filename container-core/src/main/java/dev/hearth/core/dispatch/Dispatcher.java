@@ -3,6 +3,7 @@ package dev.hearth.core.dispatch;
 import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.Attachment;
 import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.LifecycleScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
@@ -13,7 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,9 @@ public final class Dispatcher implements AutoCloseable {
     private final Gate perRequest;
     private final WaitGraph graph = new WaitGraph();
 
-    /** @param transactions gives lifecycle methods of {@code SINGLE} objects their chain */
-    public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
-        ThreadKind kind = ThreadKind.virtualIf(config.virtual());
+    /** @param transactions gives lifecycle methods what they change in other objects */
+    public Dispatcher(HearthConfig.Threads config, Function<ObjectSlot, Transaction> transactions) {
+        ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
         this.poolThreads = poolThreads();
         this.replyThreads = replyThreads();
@@ -67,11 +68,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private static ThreadFactory named(String prefix) {
         AtomicLong count = new AtomicLong();
-        return work -> {
-            Thread thread = new Thread(work, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return work -> ThreadKind.platform().newThread(prefix + count.incrementAndGet(), work);
     }
 
     private static Executor newThreads(ThreadKind kind) {
@@ -400,6 +397,11 @@ public final class Dispatcher implements AutoCloseable {
         return !slot.persistent() && threading != Threading.PER_OBJECT && threading != Threading.SINGLE;
     }
 
+    /** The chain of the lifecycle method that this thread runs, outside of calls: what it calls belongs there. */
+    public @Nullable Chain lifecycleChain() {
+        return LifecycleScope.current() instanceof InChain in ? in.chain() : null;
+    }
+
     // for nested calls
 
     Place placeOf(Turn turn) {
@@ -432,6 +434,7 @@ public final class Dispatcher implements AutoCloseable {
      * {@code threads.spare} allows.
      *
      * @return to be run when it waits no longer
+     * @throws BusyException if nobody could call in meanwhile, as who is waited for may have to
      */
     public Runnable outside() {
         Gate gate = CallScope.current() instanceof InChain in ? in.chain().gate() : null;

@@ -17,6 +17,7 @@ final class Gate {
     private final int spare;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger lent = new AtomicInteger();
+    private final AtomicInteger keptOutside = new AtomicInteger();
     private final ConcurrentLinkedQueue<Turn> waiting = new ConcurrentLinkedQueue<>();
     private final QueueBound bound;
     private final Executor threads;
@@ -114,20 +115,33 @@ final class Gate {
     }
 
     /**
-     * A turn that waits for another server gives its place to another meanwhile.
+     * A turn that waits for another server gives its place to another meanwhile; past the bound of such turns it keeps it, but
+     * the last place is never kept. What is waited for may be a client that calls in again, and with all places kept its call
+     * would wait in turn for those who wait for it.
      *
      * @return takes the place back, above the bound if need be: who is in an object never waits for a place
+     * @throws BusyException if it would keep the last place
      */
     Runnable lend(Consumer<Turn> withPlace) {
         if (lent.incrementAndGet() > spare) {
             lent.decrementAndGet();
-            return () -> {};
+            return keep();
         }
         give(withPlace);
         return () -> {
             taken.incrementAndGet();
             lent.decrementAndGet();
         };
+    }
+
+    private Runnable keep() {
+        if (keptOutside.incrementAndGet() < places) {
+            return keptOutside::decrementAndGet;
+        }
+        keptOutside.decrementAndGet();
+        throw new BusyException("all places but this one (" + setting + ": " + places
+                + ") are kept by calls that wait for callbacks or other servers"
+                + (spare == 0 ? "" : ", and " + spare + " have given theirs away (threads.spare)"));
     }
 
     /**

@@ -41,7 +41,7 @@ final class Lane {
      * Takes the lane for a chain, or puts the waiter into the queue.
      *
      * @return whether the lane is the chain's now
-     * @throws BusyException if the queue is full
+     * @throws BusyException if the queue is full, or the chain must not wait
      */
     boolean enter(Waiter waiter) {
         Chain chain = waiter.chain();
@@ -55,6 +55,11 @@ final class Lane {
             if (first && compatible(shared)) {
                 take(chain, shared);
                 return true;
+            }
+            if (!waiter.mayWait()) {
+                throw new BusyException(
+                        name + " is in use, and a lifecycle method of an object that is about to rest or to"
+                                + " end can't wait for it");
             }
             bound.add(name, waiting.size());
             waiting.add(waiter);

@@ -1,28 +1,36 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.core.adapter.ActivationFailedException;
+import dev.hearth.core.adapter.LifecycleScope;
+import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The turns of lifecycle methods: they take the lanes that a call would take, so that they overlap none.
  *
- * <p>Such a turn waits for one lane and owns none meanwhile, so it is never part of a circle.
+ * <p>Such a turn waits for one lane and owns none meanwhile. What the method calls is of the turn's chain, so that it gets
+ * into what the turn holds, and is committed when the turn ends.
  */
 final class LifecycleTurns {
 
-    private final Supplier<Transaction> transactions;
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleTurns.class);
+
+    private final Function<ObjectSlot, Transaction> transactions;
     private final Executor later;
 
     /** @param later runs methods that have no thread of their own and could not run at once */
-    LifecycleTurns(Supplier<Transaction> transactions, Executor later) {
+    LifecycleTurns(Function<ObjectSlot, Transaction> transactions, Executor later) {
         this.transactions = transactions;
         this.later = later;
     }
 
     /** A lifecycle method that waits for its turn. */
-    final class LifecycleTurn {
+    final class LifecycleTurn implements LifecycleScope, InChain {
         private final Chain chain;
         private final Lane lane;
         private final @Nullable Lane own;
@@ -34,8 +42,8 @@ final class LifecycleTurns {
          * @param own is taken besides if it is free then; null if there is no other
          * @param inUse instead of the method if it is not free
          */
-        LifecycleTurn(String object, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
-            this.chain = new Chain(0, false, transactions.get(), "the end or begin of " + object);
+        LifecycleTurn(ObjectSlot slot, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
+            this.chain = new Chain(0, false, transactions.apply(slot), "the end or begin of " + slot);
             this.lane = lane;
             this.own = own;
             this.method = method;
@@ -70,6 +78,7 @@ final class LifecycleTurns {
 
         private void run() {
             chain.keep(lane);
+            LifecycleScope before = LifecycleScope.bind(this);
             try {
                 if (own == null) {
                     method.run();
@@ -80,8 +89,36 @@ final class LifecycleTurns {
                     inUse.run();
                 }
             } finally {
-                chain.leaveLanes();
+                LifecycleScope.bind(before);
+                end();
             }
+        }
+
+        private void end() {
+            Transaction transaction = transaction();
+            try {
+                if (transaction.doomed() == null) {
+                    transaction.commit();
+                } else {
+                    transaction.rollback();
+                }
+            } catch (ActivationFailedException | RuntimeException | Error failed) {
+                LOG.warn("what objects changed that {} called is not kept", chain, failed);
+                transaction.rollback();
+            } finally {
+                chain.leaveLanes();
+                transaction.end();
+            }
+        }
+
+        @Override
+        public Chain chain() {
+            return chain;
+        }
+
+        @Override
+        public Transaction transaction() {
+            return chain.transaction();
         }
     }
 }

@@ -151,6 +151,11 @@ final class NestedDispatch {
         }
 
         @Override
+        boolean mayWait() {
+            return turn.chain().transaction().mayWait();
+        }
+
+        @Override
         void granted() {
             granted = true;
             LockSupport.unpark(thread);

@@ -1,10 +1,11 @@
 package dev.hearth.core.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of {@code PER_OBJECT} objects, and the one of all {@code SINGLE} objects. Thread-safe. */
@@ -20,7 +21,11 @@ final class ObjectThreads {
     private @Nullable ObjectThread single;
 
     ObjectThreads(
-            ThreadKind kind, int most, QueueBound bound, Supplier<Transaction> transactions, Executor laterTurns) {
+            ThreadKind kind,
+            int most,
+            QueueBound bound,
+            Function<ObjectSlot, Transaction> transactions,
+            Executor laterTurns) {
         this.kind = kind;
         this.most = most;
         this.singleLane = new Lane("the single thread", bound);

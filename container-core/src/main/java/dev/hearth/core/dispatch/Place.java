@@ -50,7 +50,7 @@ final class Place implements Attachment {
 
     private LifecycleTurns.LifecycleTurn turn(
             Lane waitedFor, @Nullable Lane besides, Runnable lifecycleMethod, Runnable inUse) {
-        return threads.lifecycle().new LifecycleTurn(slot.name(), waitedFor, besides, lifecycleMethod, inUse);
+        return threads.lifecycle().new LifecycleTurn(slot, waitedFor, besides, lifecycleMethod, inUse);
     }
 
     @Override

@@ -36,6 +36,11 @@ abstract class Waiter {
         return nested;
     }
 
+    /** Whether the chain may wait at all; if not, it takes the lane at once or is refused. */
+    boolean mayWait() {
+        return true;
+    }
+
     /**
      * Whether the chain can take the lane now. Called with the lane locked; if not, it waits for what it lacks elsewhere,
      * without the lane.

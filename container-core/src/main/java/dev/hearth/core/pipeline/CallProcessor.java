@@ -237,15 +237,25 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             waiting.refuseAs(call.outcome());
             return;
         }
-        call.begins(call.parent() == null ? newChain(call) : call.parent().chain());
+        beginOrJoin(call);
         if (forbidden(call)) {
             waiting.refuseAs(call.outcome());
             return;
         }
-        if (call.parent() == null) {
+        if (!call.nested()) {
             waiting.watch(deadlineNanos(call));
         }
         dispatcher.dispatch(waiting);
+    }
+
+    private void beginOrJoin(CallRun call) {
+        CallRun parent = call.parent();
+        Chain present = parent != null ? parent.chain() : call.local() ? dispatcher.lifecycleChain() : null;
+        if (present == null) {
+            call.begins(newChain(call));
+        } else {
+            call.joins(present);
+        }
     }
 
     private Chain newChain(CallRun call) {

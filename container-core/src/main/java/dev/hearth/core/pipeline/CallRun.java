@@ -87,6 +87,7 @@ final class CallRun
     private @Nullable RemoteException missing;
     private @Nullable HostedMethod hosted;
     private volatile @Nullable Chain chain;
+    private boolean nested;
     private @Nullable Object[] arguments = NO_ARGUMENTS;
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
@@ -333,6 +334,16 @@ final class CallRun
 
     void begins(Chain begun) {
         chain = begun;
+    }
+
+    /** The call belongs to a chain that is there: its caller's, or that of the lifecycle method that makes it. */
+    void joins(Chain present) {
+        chain = present;
+        nested = true;
+    }
+
+    boolean nested() {
+        return nested;
     }
 
     @Override

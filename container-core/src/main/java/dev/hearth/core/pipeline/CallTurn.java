@@ -4,6 +4,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.ActivationFailedException;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.adapter.ReadOnlyCheck;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Turn;
@@ -31,6 +32,7 @@ final class CallTurn implements Turn {
     private @Nullable CallScope scopeBefore;
     private @Nullable Thread methodBefore;
     private @Nullable ClassLoader loaderBefore;
+    private ReadOnlyCheck.@Nullable Watch watch;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Runnable unwatch = () -> {};
 
@@ -53,7 +55,7 @@ final class CallTurn implements Turn {
 
     @Override
     public boolean nested() {
-        return call.parent() != null;
+        return call.nested();
     }
 
     @Override
@@ -84,6 +86,7 @@ final class CallTurn implements Turn {
                 throw new ActivationFailedException("this call can't go on: " + doom.getMessage(), doom);
             }
             call.transaction().enter(slot(), alone);
+            watch = processor.adapter().readOnlyCheck().begin(slot(), call.hosted(), alone);
             thread.setContextClassLoader(slot().type().deployment().loader());
             return true;
         } catch (ActivationFailedException failed) {
@@ -92,6 +95,7 @@ final class CallTurn implements Turn {
             LOG.error("call {} could not enter {}", call.id(), slot(), fault);
             call.decide(Failures.containerFault(call.id()));
         }
+        replaceIfDoomed();
         answer();
         leave();
         return false;
@@ -102,6 +106,7 @@ final class CallTurn implements Turn {
     public void run() {
         try {
             runPhases();
+            refuseChange();
             replaceIfDoomed();
             answer();
         } finally {
@@ -146,6 +151,16 @@ final class CallTurn implements Turn {
     private void answer() {
         if (call.move(State.RUNNING, State.ANSWERING)) {
             encode();
+        }
+    }
+
+    /** A change in a read-only method is a fault, whatever the method returned or threw. */
+    private void refuseChange() {
+        if (watch != null && watch.changed()) {
+            IllegalStateException fault = Failures.changed(call, watch.alone());
+            LOG.warn("call {}: {}", call.id(), fault.getMessage());
+            call.fail(Outcome.fault(Failures.doomed(fault)));
+            call.transaction().spoiled(slot(), fault);
         }
     }
 
@@ -317,6 +332,10 @@ final class CallTurn implements Turn {
     }
 
     boolean cancel() {
+        if (nested()) { // of a lifecycle method, to which nobody else can answer
+            chain().doom(new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing of it is kept"));
+            return true;
+        }
         return overtake(
                 new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing has run"),
                 new CancellationException(

@@ -94,6 +94,14 @@ final class Failures {
                 "HEARTH-DEADLINE: the call on " + object + " had no outcome after " + millis + " ms; " + ran);
     }
 
+    /** @param alone whether no other call was in the object at the same time */
+    static IllegalStateException changed(CallRun call, boolean alone) {
+        return new IllegalStateException("HEARTH-CHANGED: " + call.object() + " was changed while " + call.method()
+                + " ran, which is @ReadOnly"
+                + (alone ? "" : " (or by another @ReadOnly method that ran in it at the same time)")
+                + ": take @ReadOnly off it, or make the fields that it changes transient; the object is put back");
+    }
+
     static Outcome notKept(Throwable failure) {
         if (failure instanceof UnknownOutcomeException unknown) {
             return Outcome.fault(new ServerException("HEARTH-UNKNOWN: outcome unknown: " + unknown.getMessage()

@@ -120,10 +120,11 @@ public final class Container implements Running {
                 store,
                 config.objects(),
                 config.wire().lease(),
+                config.store().verifyReadOnly(),
                 (value, target) -> LocalCopier.copy(value, target, link.references()),
                 JsonStateCodec::of);
         link.connect(adapter);
-        dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), () -> adapter.begin(false)));
+        dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), adapter::beginLifecycle));
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);

@@ -46,8 +46,8 @@ final class StoreOpening {
         if (config.url().isPresent()) {
             return JdbcStateStore.open(opened, config, told);
         }
-        HearthConfig.Store behind =
-                new HearthConfig.Store(config.url(), config.user(), config.password(), Durability.PROCESS);
+        HearthConfig.Store behind = new HearthConfig.Store(
+                config.url(), config.user(), config.password(), Durability.PROCESS, config.verifyReadOnly());
         StateStore database = JdbcStateStore.open(opened, behind, told);
         try {
             return LoggedStateStore.open(opened.path().resolve("log"), config.durability(), database, told);

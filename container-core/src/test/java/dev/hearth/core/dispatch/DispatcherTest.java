@@ -233,11 +233,15 @@ class DispatcherTest {
     }
 
     private TestCall stepInTurn(String own, String next, CyclicBarrier all) {
-        return rooms.change(own, self -> {
+        return rooms.change(own, step(next, all));
+    }
+
+    private static Script step(String next, CyclicBarrier all) {
+        return self -> {
             self.value++;
             all.await(20, TimeUnit.SECONDS);
             return self.other(next).change(other -> ++other.value);
-        });
+        };
     }
 
     private void assertOneIsGivenUp(List<TestCall> calls) {
@@ -311,6 +315,39 @@ class DispatcherTest {
         assertThat((long) rooms.value("a") + (long) rooms.value("b")).isEqualTo(10);
     }
 
+    @Test
+    void theErrorNamesObjectsMethodsAndCallersOfTheCircle() {
+        rooms.host("a", PERSISTENT, POOLED).host("b", PERSISTENT, POOLED);
+        CyclicBarrier both = meetingOf(2);
+        TestCall one = new TestCall(new Target.ByName("a/1"), "change", step("b/2", both)).by("alice");
+        TestCall two = new TestCall(new Target.ByName("b/2"), "change", step("a/1", both)).by("bob");
+        rooms.start(one);
+        rooms.start(two);
+        Throwable error = one.outcome().error() != null ? one.error() : two.error();
+        assertThat(error)
+                .hasMessageContaining("[a/1.change by alice@")
+                .hasMessageContaining("waits for b/2")
+                .hasMessageContaining("[b/2.change by bob@")
+                .hasMessageContaining("waits for a/1");
+        two.outcome();
+    }
+
+    /** Neither object is there yet: what is waited for is the end of its making. */
+    @Test
+    void twoObjectsThatNeedEachOtherToBeMadeAreFound() {
+        CyclicBarrier both = meetingOf(2);
+        AtomicInteger made = new AtomicInteger();
+        for (String[] names : new String[][] {{"a", "b"}, {"b", "a"}}) {
+            rooms.host(names[0], TRANSIENT, POOLED, (self, event) -> {
+                if (event.equals("new") && made.incrementAndGet() <= 2) {
+                    both.await(20, TimeUnit.SECONDS);
+                    self.other(names[1]).change(other -> "made");
+                }
+            });
+        }
+        assertOneIsGivenUp(List.of(rooms.change("a", self -> "a"), rooms.change("b", self -> "b")));
+    }
+
     /** A call that waits for the single thread owns its persistent object meanwhile, and so can close a circle. */
     @Test
     void aCircleThroughTheSingleThreadIsFound() throws Exception {
@@ -356,7 +393,7 @@ class DispatcherTest {
     // bounds
 
     private static HearthConfig.Threads threads(int pool, int spare, int perRequest, int perObject, int queue) {
-        return new HearthConfig.Threads(8, 8, pool, spare, perRequest, perObject, queue, 1_000, false);
+        return new HearthConfig.Threads(8, 8, pool, spare, perRequest, perObject, queue, 1_000, false, 0);
     }
 
     @ParameterizedTest
@@ -444,6 +481,22 @@ class DispatcherTest {
         assertThat(rooms.change("out", self -> "callback").result()).isEqualTo("callback");
         back.countDown();
         assertThat(first.result()).isEqualTo("back");
+    }
+
+    @Test
+    void theLastOneInThePoolMayNotWaitOutsideWithItsPlace() throws Exception {
+        with(threads(1, 0, 16, 16, 100));
+        rooms.host("out", TRANSIENT, POOLED);
+        Object refused = rooms.change("out", self -> {
+                    try {
+                        rooms.dispatcher.outside().run();
+                        return "waited";
+                    } catch (RejectedExecutionException full) {
+                        return full.getMessage();
+                    }
+                })
+                .result();
+        assertThat(refused).asString().contains("threads.pool: 1");
     }
 
     // giving up

@@ -112,6 +112,26 @@ class GateTest {
     }
 
     @Test
+    void theLastPlaceIsNotKeptByOneThatWaitsOutside() {
+        Gate gate = gate(2, 1);
+        gate.enter();
+        gate.enter();
+        Runnable lent = gate.lend(place);
+        gate.enter();
+        Runnable kept = gate.lend(place);
+
+        assertThatThrownBy(() -> gate.lend(place))
+                .isInstanceOf(BusyException.class)
+                .hasMessageContaining("threads.pool: 2")
+                .hasMessageContaining("threads.spare");
+
+        kept.run();
+        gate.lend(place).run();
+        lent.run();
+        assertThat(gate.taken()).isEqualTo(3);
+    }
+
+    @Test
     void withoutAThreadTheTurnIsRefusedAndItsPlaceIsFree() {
         Gate gate = new Gate("threads.pool", 1, 0, bound, work -> {
             throw new RejectedExecutionException("none left");

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Adapter, dispatch and pipeline put together over a store in memory, without a wire. */
 public final class Rooms implements AutoCloseable {
 
-    public static final HearthConfig.Threads THREADS = new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false);
+    public static final HearthConfig.Threads THREADS =
+            new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false, 0);
     public static final HearthConfig.Objects OBJECTS =
             new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
@@ -71,8 +72,14 @@ public final class Rooms implements AutoCloseable {
             HookTable hooks,
             MemoryStore store) {
         this.store = store;
-        adapter = new ObjectAdapter(store, objects, lease, (value, target) -> value, JsonStateCodec::of);
-        dispatcher = new Dispatcher(threads, () -> adapter.begin(false));
+        adapter = new ObjectAdapter(
+                store,
+                objects,
+                lease,
+                HearthConfig.VerifyReadOnly.ALWAYS,
+                (value, target) -> value,
+                JsonStateCodec::of);
+        dispatcher = new Dispatcher(threads, adapter::beginLifecycle);
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
     }

@@ -9,10 +9,12 @@ import dev.hearth.core.wire.marshal.OutgoingCalls;
 import dev.hearth.core.wire.marshal.OutgoingMethod;
 import dev.hearth.core.wire.transport.Tls;
 import java.lang.reflect.Method;
+import java.rmi.RemoteException;
 import java.rmi.UnexpectedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,12 @@ public final class JrmpClient implements OutgoingCalls {
             throws Throwable {
         leases.used(callee);
         OutgoingMethod how = callee.method(method);
-        Runnable done = waiting.begin();
+        Runnable done;
+        try {
+            done = waiting.begin();
+        } catch (RejectedExecutionException full) {
+            throw fitting(new RemoteException("HEARTH-BUSY: " + full.getMessage() + "; nothing was sent"), method);
+        }
         Outcome outcome;
         try {
             outcome = exchange.call(callee.address(), how, arguments == null ? NO_ARGUMENTS : arguments, callee.came());
@@ -91,11 +98,20 @@ public final class JrmpClient implements OutgoingCalls {
 
     @Override
     public void claim(ForeignReference reference) {
-        Runnable done = waiting.begin();
+        Runnable done = beginClaim();
         try {
             leases.claim(reference);
         } finally {
             done.run();
+        }
+    }
+
+    /** A claim is answered by the other JVM itself, without a call to us: it may wait with a place. */
+    private Runnable beginClaim() {
+        try {
+            return waiting.begin();
+        } catch (RejectedExecutionException full) {
+            return () -> {};
         }
     }
 

@@ -11,6 +11,7 @@ public interface Waiting {
      * The current thread will wait. Must not block.
      *
      * @return run on the same thread when it waits no longer
+     * @throws java.util.concurrent.RejectedExecutionException if too many wait already
      */
     Runnable begin();
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 class JdbcStateStoreTest {
 
     static HearthConfig.Store settings(Durability durability) {
-        return new HearthConfig.Store(Optional.empty(), "hearth", "", durability);
+        return new HearthConfig.Store(Optional.empty(), "hearth", "", durability, HearthConfig.VerifyReadOnly.OFF);
     }
 
     static StateStore open(DataFolder folder, Durability durability) throws IOException {

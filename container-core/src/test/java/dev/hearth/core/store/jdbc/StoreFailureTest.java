@@ -59,7 +59,8 @@ class StoreFailureTest {
 
     private StateStore openOnFlakyDisk(Durability durability) throws IOException {
         String url = "jdbc:h2:flaky:" + folder.path().resolve("store") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-        HearthConfig.Store settings = new HearthConfig.Store(Optional.of(url), "hearth", "", durability);
+        HearthConfig.Store settings =
+                new HearthConfig.Store(Optional.of(url), "hearth", "", durability, HearthConfig.VerifyReadOnly.OFF);
         return JdbcStateStore.open(folder, settings, fatal::complete);
     }
 
@@ -266,8 +267,8 @@ class StoreFailureTest {
 
     @Test
     void anUnknownDatabaseIsRefused() {
-        HearthConfig.Store settings =
-                new HearthConfig.Store(Optional.of("jdbc:oracle:thin:@x"), "hearth", "", Durability.POWER);
+        HearthConfig.Store settings = new HearthConfig.Store(
+                Optional.of("jdbc:oracle:thin:@x"), "hearth", "", Durability.POWER, HearthConfig.VerifyReadOnly.OFF);
         assertThatThrownBy(() -> JdbcStateStore.open(folder, settings, fatal::complete))
                 .hasMessageContaining("jdbc:oracle:thin:@x")
                 .hasMessageContaining("jdbc:postgresql:");

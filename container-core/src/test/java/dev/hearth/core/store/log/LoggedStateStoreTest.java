@@ -31,7 +31,8 @@ class LoggedStateStoreTest {
         Consumer<Throwable> fatal = failure -> {
             throw new AssertionError("the store stopped", failure);
         };
-        HearthConfig.Store behind = new HearthConfig.Store(Optional.empty(), "hearth", "", Durability.PROCESS);
+        HearthConfig.Store behind = new HearthConfig.Store(
+                Optional.empty(), "hearth", "", Durability.PROCESS, HearthConfig.VerifyReadOnly.OFF);
         return LoggedStateStore.open(
                 folder.path().resolve("log"), durability, JdbcStateStore.open(folder, behind, fatal), fatal);
     }

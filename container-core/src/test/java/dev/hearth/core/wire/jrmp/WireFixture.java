@@ -66,7 +66,8 @@ final class WireFixture implements AutoCloseable {
                 0,
                 wire(limits),
                 limits.tls,
-                new HearthConfig.Threads(limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false),
+                new HearthConfig.Threads(
+                        limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false, 0),
                 new HearthConfig.Exports(4, FACTORY_CONNECTIONS),
                 entry,
                 new PlainMarshaller(ids, numbers),
