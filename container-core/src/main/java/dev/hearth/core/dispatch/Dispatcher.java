@@ -6,13 +6,8 @@ import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements AutoCloseable {
 
-    private static final long IDLE_SECONDS = 10;
-    private static final int REPLY_THREADS = 32;
-
     private final QueueBound bound;
+    private final Intakes intakes;
     private final ObjectThreads objectThreads;
     private final ThreadPoolExecutor poolThreads;
     private final ThreadPoolExecutor replyThreads;
@@ -38,46 +31,12 @@ public final class Dispatcher implements AutoCloseable {
     public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
-        this.poolThreads = poolThreads();
-        this.replyThreads = replyThreads();
+        this.intakes = new Intakes(bound, transactions);
+        this.poolThreads = WorkThreads.pool();
+        this.replyThreads = WorkThreads.replies();
         this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions, replyThreads);
         this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
-        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, newThreads(kind));
-    }
-
-    /** Bounded by the pool's places: whoever gets work here has one. */
-    private static ThreadPoolExecutor poolThreads() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
-    }
-
-    /** Their queue is bounded by the calls in progress, of which each has one reply. */
-    private static ThreadPoolExecutor replyThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                REPLY_THREADS,
-                REPLY_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("hearth-reply-"),
-                (lateReply, closed) -> lateReply.run()); // refused after the close alone
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicLong count = new AtomicLong();
-        return work -> {
-            Thread thread = new Thread(work, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    private static Executor newThreads(ThreadKind kind) {
-        AtomicLong count = new AtomicLong();
-        return work -> kind.newThread("hearth-request-" + count.incrementAndGet(), work)
-                .start();
+        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, WorkThreads.newEach(kind));
     }
 
     /** What dispatch keeps with an object. */
@@ -97,33 +56,44 @@ public final class Dispatcher implements AutoCloseable {
         try {
             if (turn.nested()) {
                 new NestedDispatch(this, turn).run();
+            } else if (intakes.allActive()) {
+                begin(turn, true);
             } else {
-                begin(turn);
+                new Admission(this, turn).begin();
             }
-        } catch (BusyException busy) {
-            turn.refuse(busy);
+        } catch (BusyException | ClosedException refused) {
+            turn.refuse(refused);
         }
     }
 
     // calls from outside
 
-    private void begin(Turn turn) {
+    /** @param here whether a {@code POOLED} call may run on this thread */
+    void begin(Turn turn, boolean here) {
         switch (turn.slot().type().threading()) {
             case PER_OBJECT -> onObjectThread(turn);
             case SINGLE -> onSingleThread(turn);
-            case PER_REQUEST -> throughGate(turn, perRequest);
-            default -> throughGate(turn, pool);
+            case PER_REQUEST -> throughGate(turn, perRequest, false);
+            default -> throughGate(turn, pool, here);
         }
     }
 
-    private void throughGate(Turn turn, Gate gate) {
+    private void throughGate(Turn turn, Gate gate, boolean here) {
         if (gate.enter()) {
-            withPlace(turn, gate, gate == pool);
+            withPlace(turn, gate, here);
         } else {
-            gate.queue(turn, later -> resume(later, gate));
+            queue(turn, gate, later -> resume(later, gate));
             if (turn.answered()) {
                 gate.withdraw(turn);
             }
+        }
+    }
+
+    private static void queue(Turn turn, Gate gate, Consumer<Turn> withPlace) {
+        if (turn.chain().letIn()) {
+            gate.defer(turn, withPlace);
+        } else {
+            gate.queue(turn, withPlace);
         }
     }
 
@@ -138,7 +108,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Takes the lane or queues for it; a turn that was answered meanwhile does not stay in the queue. */
-    private boolean enterOrQueue(Lane lane, Waiter waiter, Turn turn) {
+    boolean enterOrQueue(Lane lane, Waiter waiter, Turn turn) {
         turn.waitingFor(lane.toString());
         turn.chain().queued(waiter);
         if (lane.enter(waiter)) {
@@ -372,6 +342,11 @@ public final class Dispatcher implements AutoCloseable {
     private static boolean onlyActivates(ObjectSlot slot) {
         Threading threading = slot.type().threading();
         return !slot.persistent() && threading != Threading.PER_OBJECT && threading != Threading.SINGLE;
+    }
+
+    /** Who may come into which deployment, and into the container. */
+    public Intakes intakes() {
+        return intakes;
     }
 
     // for nested calls

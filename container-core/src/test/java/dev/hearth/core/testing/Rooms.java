@@ -117,6 +117,7 @@ public final class Rooms implements AutoCloseable {
     public void deploy(Deployment deployment, HostedType... types) {
         try {
             adapter.deploy(deployment, List.of(types));
+            dispatcher.intakes().deployed(deployment.name());
             deployed.add(deployment);
         } catch (HostingException refused) {
             throw new AssertionError(refused);
