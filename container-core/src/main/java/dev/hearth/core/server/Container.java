@@ -148,7 +148,7 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
+        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, dispatcher.intakes(), modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
@@ -167,7 +167,10 @@ public final class Container implements Running {
         adapter.start(processor, dispatcher::attach, processor);
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         AdminPort admin = AdminPort.open(
-                config.admin(), config.data(), new AdminView(this, adapter, processor, modules, deployer), processor);
+                config.admin(),
+                config.data(),
+                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer),
+                processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
             openManagement(); // before others can take its name
@@ -233,6 +236,7 @@ public final class Container implements Running {
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             ready.set(false);
+            dispatcher.intakes().stop();
             endManagement();
             drain();
             closing.closeAll();
