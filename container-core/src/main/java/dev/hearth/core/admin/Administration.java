@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the admin port can ask of the container, and have it do.
  *
- * <p>Thread-safe. What looks ({@link #ready} to {@link #calls}) and {@link #cancel} must not wait for objects, callers or
+ * <p>Thread-safe. What looks ({@link #ready} to {@link #states}), {@link #change} and {@link #cancel} must not wait for objects, callers or
  * the disk: they are asked when those are stuck. What steers may take its time.
  */
 public interface Administration {
 
-    /** Whether calls are taken: everything is started and nothing is stopping. */
+    /** Whether calls are taken: everything is started, nothing is stopping, and the container's state is active. */
     boolean ready();
 
     /**
@@ -41,6 +41,17 @@ public interface Administration {
 
     /** The calls in progress, the oldest first. */
     List<CallRow> calls();
+
+    /** The state of the container, and then those of the deployments by name. */
+    List<StateRow> states();
+
+    /**
+     * Changes whether a deployment takes calls or, without a name, whether the container does. Does not wait for calls.
+     *
+     * @return how it is now
+     * @throws RefusedException if there is no such deployment, or its state can't change so
+     */
+    StateRow change(Optional<String> deployment, CallState state) throws RefusedException;
 
     /**
      * Puts a JAR in, or in place of the one with its name, and waits until it serves.
@@ -87,26 +98,50 @@ public interface Administration {
         PASSIVE
     }
 
+    /** What becomes of calls that come. */
+    enum CallState {
+        /** They go in. */
+        ACTIVE,
+        /** They wait. */
+        HOLDING,
+        /** They are refused. */
+        DISCARDING,
+        /** They are refused, and somebody waits for those that are in. */
+        DRAINING
+    }
+
+    /**
+     * Whether a deployment or the container takes calls.
+     *
+     * @param deployment its name; null for the container
+     * @param waiting how many calls wait to be let in
+     * @param inside how many calls from outside are in, each with all that it leads to
+     */
+    record StateRow(@Nullable String deployment, CallState state, int waiting, int inside) {}
+
     /**
      * A deployed type.
      *
+     * @param state the deployment's
      * @param implementation the name of its class
      * @param methods the remote methods, as {@code deposit(long): long}
      */
     record TypeRow(
             String name,
             String deployment,
+            CallState state,
             String implementation,
             List<String> interfaces,
             Lifecycle lifecycle,
             Threading threading,
             List<String> methods) {
 
-        /** The row of a type, all from itself. */
-        public static TypeRow of(HostedType type) {
+        /** The row of a type, all but the state from itself. */
+        public static TypeRow of(HostedType type, CallState state) {
             return new TypeRow(
                     type.name(),
                     type.deployment().name(),
+                    state,
                     type.implementation().getName(),
                     type.interfaces().stream().map(Class::getName).toList(),
                     type.lifecycle(),

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,8 @@ final class Routes {
         look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
         look("/calls", request -> Reply.ok(Map.of("calls", administration.calls())));
+        look("/states", request -> Reply.ok(Map.of("states", administration.states())));
+        routes.put("POST /states", new Route(false, false, this::change));
         routes.put("DELETE /calls", new Route(false, false, this::cancel));
         routes.put("POST /calls", new Route(false, true, this::call));
         routes.put("POST /deployments", new Route(false, true, this::deploy));
@@ -121,6 +124,18 @@ final class Routes {
         return administration.cancel(id)
                 ? Reply.ok(Map.of("cancelled", id))
                 : Reply.error(Reply.NOT_FOUND, "no call " + id + " is in progress; 'hearth ps' lists those that are");
+    }
+
+    private Reply change(Request request) throws IOException, RefusedException {
+        String wanted = request.required("state");
+        for (Administration.CallState state : Administration.CallState.values()) {
+            if (state.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                Optional<String> deployment =
+                        Optional.ofNullable(request.query().get("deployment"));
+                return Reply.ok(administration.change(deployment, state));
+            }
+        }
+        throw new IOException("'state' is active, holding, discarding or draining, not '" + wanted + "'");
     }
 
     private Reply deploy(Request request) throws IOException, RefusedException {

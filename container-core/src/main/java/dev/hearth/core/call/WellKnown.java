@@ -21,5 +21,8 @@ public final class WellKnown {
     /** The name by which clients look for it, as in {@code service:jmx:rmi:///jndi/rmi://host:1099/jmxrmi}. */
     public static final String JMX_NAME = "jmxrmi";
 
+    /** The deployment of what manages this JVM. No JAR can have this name. */
+    public static final String MANAGEMENT = "hearth/jmx";
+
     private WellKnown() {}
 }

@@ -86,6 +86,10 @@ public final class HearthCli {
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))
                 .add("remove", new RemoveCommand(surroundings))
+                .add("hold", new HoldCommand(surroundings))
+                .add("resume", new ResumeCommand(surroundings))
+                .add("discard", new DiscardCommand(surroundings))
+                .add("drain", new DrainCommand(surroundings))
                 .add("cancel", new CancelCommand(surroundings));
         program.addSubcommand("warm-up", new WarmUpCommand(surroundings, launcher));
         program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);

@@ -23,10 +23,11 @@ final class TypesCommand extends ClientCommand {
             showOne(rows.stream().filter(row -> name.equals(row.get("name"))).toList());
             return ExitCode.OK;
         }
-        Table table = new Table("NAME", "DEPLOYMENT", "LIFECYCLE", "THREADING", "CLASS", "INTERFACES");
+        Table table = new Table("NAME", "DEPLOYMENT", "STATE", "LIFECYCLE", "THREADING", "CLASS", "INTERFACES");
         rows.forEach(row -> table.add(
                 row.get("name"),
                 row.get("deployment"),
+                row.get("state"),
                 row.get("lifecycle"),
                 row.get("threading"),
                 row.get("implementation"),
@@ -35,7 +36,17 @@ final class TypesCommand extends ClientCommand {
                 rows,
                 table,
                 "No types are deployed: put a JAR into the deployment folder, or use 'hearth deploy FILE.jar'.");
+        if (!json()) {
+            tellOfTheContainer(StateCommand.states(client));
+        }
         return ExitCode.OK;
+    }
+
+    /** What may keep calls of all types waiting. */
+    private void tellOfTheContainer(List<Map<?, ?>> states) {
+        states.stream()
+                .filter(row -> row.get("deployment") == null && !"active".equals(row.get("state")))
+                .forEach(row -> print("The container is " + row.get("state") + ": 'hearth resume' ends that."));
     }
 
     private void showOne(List<Map<?, ?>> rows) throws CommandException {

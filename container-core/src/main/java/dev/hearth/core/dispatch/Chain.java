@@ -2,6 +2,7 @@ package dev.hearth.core.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.Transaction;
+import dev.hearth.core.call.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class Chain {
     private final long id;
     private final boolean readOnly;
     private final Transaction transaction;
+    private final String deployment;
     private final Object description;
 
     private final List<Lane> kept = new ArrayList<>(2);
@@ -27,16 +29,27 @@ public final class Chain {
     private volatile @Nullable Waiter waiter;
     private volatile @Nullable Gate gate;
 
+    private volatile boolean outside;
+    private volatile boolean letIn;
+    private volatile List<String> furtherDeployments = List.of();
+
     /**
      * @param id greater than that of every chain that began before
      * @param readOnly whether the call from outside is to a read-only method
+     * @param deployment the name of the one whose object is called from outside
      * @param description the call that began the chain; its text is for messages
      */
-    public Chain(long id, boolean readOnly, Transaction transaction, Object description) {
+    public Chain(long id, boolean readOnly, Transaction transaction, String deployment, Object description) {
         this.id = id;
         this.readOnly = readOnly;
         this.transaction = transaction;
+        this.deployment = deployment;
         this.description = description;
+    }
+
+    /** A chain that no call began. */
+    Chain(long id, boolean readOnly, Transaction transaction, Object description) {
+        this(id, readOnly, transaction, "", description);
     }
 
     public long id() {
@@ -90,6 +103,49 @@ public final class Chain {
     /** The thread that is in a method of this chain; null if none is. */
     public synchronized @Nullable Thread methodThread() {
         return inMethod;
+    }
+
+    /**
+     * Whether the chain has entered a deployment of this name; it is in it until its end.
+     *
+     * <p>A chain says that it is in before it looks at the {@link Intake}, and takes it back if it has to wait there. So who
+     * has closed an intake and finds no chain in, knows that none can come in.
+     */
+    public boolean isIn(String name) {
+        return (deployment.equals(name) && !outside) || furtherDeployments.contains(name);
+    }
+
+    /** Whether the chain has begun, or will at once; those that manage the container's JVM don't count. */
+    public boolean isInContainer() {
+        return !outside && !deployment.equals(WellKnown.MANAGEMENT);
+    }
+
+    void enterDeployment(String name) {
+        List<String> more = new ArrayList<>(furtherDeployments);
+        more.add(name);
+        furtherDeployments = List.copyOf(more);
+    }
+
+    void leaveDeployment(String name) {
+        List<String> fewer = new ArrayList<>(furtherDeployments);
+        fewer.remove(name);
+        furtherDeployments = List.copyOf(fewer);
+    }
+
+    /** The chain's first call waits at an intake: it has not begun. */
+    void waitOutside() {
+        outside = true;
+    }
+
+    /** The chain's first call, which has waited at an intake, was let by. */
+    void comeIn() {
+        letIn = true;
+        outside = false;
+    }
+
+    /** Whether the chain's first call has waited at an intake and was let by. */
+    boolean letIn() {
+        return letIn;
     }
 
     void keep(Lane lane) {

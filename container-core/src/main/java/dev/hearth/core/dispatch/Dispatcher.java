@@ -7,14 +7,10 @@ import dev.hearth.core.adapter.LifecycleScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements AutoCloseable {
 
-    private static final long IDLE_SECONDS = 10;
-    private static final int REPLY_THREADS = 32;
-
     private final QueueBound bound;
+    private final Intakes intakes;
     private final ObjectThreads objectThreads;
     private final ThreadPoolExecutor poolThreads;
     private final ThreadPoolExecutor replyThreads;
@@ -35,46 +29,22 @@ public final class Dispatcher implements AutoCloseable {
     private final Gate perRequest;
     private final WaitGraph graph = new WaitGraph();
 
-    /** @param transactions gives lifecycle methods what they change in other objects */
-    public Dispatcher(HearthConfig.Threads config, Function<ObjectSlot, Transaction> transactions) {
+    /**
+     * @param transactions gives lifecycle methods what they change in other objects
+     * @param operators gives those who hold a deployment a transaction that nothing comes to
+     */
+    public Dispatcher(
+            HearthConfig.Threads config,
+            Function<ObjectSlot, Transaction> transactions,
+            Supplier<Transaction> operators) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
         this.bound = new QueueBound(config.queuePerObject(), config.queue());
-        this.poolThreads = poolThreads();
-        this.replyThreads = replyThreads();
+        this.intakes = new Intakes(bound, operators);
+        this.poolThreads = WorkThreads.pool();
+        this.replyThreads = WorkThreads.replies();
         this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions, replyThreads);
         this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
-        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, newThreads(kind));
-    }
-
-    /** Bounded by the pool's places: whoever gets work here has one. */
-    private static ThreadPoolExecutor poolThreads() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
-    }
-
-    /** Their queue is bounded by the calls in progress, of which each has one reply. */
-    private static ThreadPoolExecutor replyThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                REPLY_THREADS,
-                REPLY_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("hearth-reply-"),
-                (lateReply, closed) -> lateReply.run()); // refused after the close alone
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicLong count = new AtomicLong();
-        return work -> ThreadKind.platform().newThread(prefix + count.incrementAndGet(), work);
-    }
-
-    private static Executor newThreads(ThreadKind kind) {
-        AtomicLong count = new AtomicLong();
-        return work -> kind.newThread("hearth-request-" + count.incrementAndGet(), work)
-                .start();
+        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, WorkThreads.newEach(kind));
     }
 
     /** What dispatch keeps with an object. */
@@ -94,37 +64,48 @@ public final class Dispatcher implements AutoCloseable {
         try {
             if (turn.nested()) {
                 new NestedDispatch(this, turn).run();
+            } else if (intakes.allActive()) {
+                begin(turn, true);
             } else {
-                begin(turn);
+                new Admission(this, turn).begin();
             }
-        } catch (BusyException busy) {
-            turn.refuse(busy);
+        } catch (BusyException | ClosedException refused) {
+            turn.refuse(refused);
         }
     }
 
     // calls from outside
 
-    private void begin(Turn turn) {
+    /** @param here whether a {@code POOLED} call may run on this thread */
+    void begin(Turn turn, boolean here) {
         switch (turn.slot().type().threading()) {
             case PER_OBJECT -> onObjectThread(turn);
             case SINGLE -> onSingleThread(turn);
-            case PER_REQUEST -> throughGate(turn, perRequest);
-            default -> throughGate(turn, pool);
+            case PER_REQUEST -> throughGate(turn, perRequest, false);
+            default -> throughGate(turn, pool, here);
         }
     }
 
-    private void throughGate(Turn turn, Gate gate) {
+    private void throughGate(Turn turn, Gate gate, boolean here) {
         if (gate.enter()) {
-            if (gate == pool) {
+            if (here) {
                 hereWithPlace(turn);
             } else {
                 withPlace(turn, gate, false);
             }
         } else {
-            gate.queue(turn, later -> resume(later, gate));
+            queue(turn, gate, later -> resume(later, gate));
             if (turn.answered()) {
                 gate.withdraw(turn);
             }
+        }
+    }
+
+    private static void queue(Turn turn, Gate gate, Consumer<Turn> withPlace) {
+        if (turn.chain().letIn()) {
+            gate.defer(turn, withPlace);
+        } else {
+            gate.queue(turn, withPlace);
         }
     }
 
@@ -139,7 +120,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Takes the lane or queues for it; a turn that was answered meanwhile does not stay in the queue. */
-    private boolean enterOrQueue(Lane lane, Waiter waiter, Turn turn) {
+    boolean enterOrQueue(Lane lane, Waiter waiter, Turn turn) {
         turn.waitingFor(lane.toString());
         turn.chain().queued(waiter);
         if (lane.enter(waiter)) {
@@ -400,6 +381,11 @@ public final class Dispatcher implements AutoCloseable {
     /** The chain of the lifecycle method that this thread runs, outside of calls: what it calls belongs there. */
     public @Nullable Chain lifecycleChain() {
         return LifecycleScope.current() instanceof InChain in ? in.chain() : null;
+    }
+
+    /** Who may come into which deployment, and into the container. */
+    public Intakes intakes() {
+        return intakes;
     }
 
     // for nested calls

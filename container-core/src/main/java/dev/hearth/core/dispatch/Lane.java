@@ -61,7 +61,11 @@ final class Lane {
                         name + " is in use, and a lifecycle method of an object that is about to rest or to"
                                 + " end can't wait for it");
             }
-            bound.add(name, waiting.size());
+            if (waiter.again()) {
+                bound.addAgain();
+            } else {
+                bound.add(name, waiting.size());
+            }
             waiting.add(waiter);
             return false;
         }
@@ -139,6 +143,25 @@ final class Lane {
         return granted;
     }
 
+    /**
+     * The owner, who stays, lets in who is first in the queue; where nobody waits any more, it leaves. So nobody who comes
+     * meanwhile overtakes one who waits.
+     *
+     * @return who was let in, to be told by {@link Waiter#granted}; null if the owner has left
+     */
+    synchronized @Nullable Waiter letBy() {
+        for (Waiter first = waiting.poll(); first != null; first = waiting.poll()) {
+            bound.remove();
+            if (first.accept()) {
+                sharers.add(first.chain());
+                return first;
+            }
+        }
+        owner = null;
+        depth = 0;
+        return null;
+    }
+
     /** Takes a waiter out of the queue; false if it is not there any more. */
     boolean withdraw(Waiter waiter) {
         List<Waiter> granted;
@@ -165,6 +188,11 @@ final class Lane {
     /** Whether the chain has the lane to itself. */
     synchronized boolean ownedBy(Chain chain) {
         return owner == chain;
+    }
+
+    /** How many wait. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /** The chains that hold the lane now. */

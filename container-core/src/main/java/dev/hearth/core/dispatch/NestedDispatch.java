@@ -1,5 +1,6 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.core.call.Deployment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,70 @@ final class NestedDispatch {
     }
 
     void run() {
+        if (enterDeployment()) {
+            enterObject();
+        }
+    }
+
+    /**
+     * Enters the object's deployment, if the chain is not in it yet; waits where that is held.
+     *
+     * @return false if the chain was doomed meanwhile and the turn refused
+     * @throws ClosedException if the deployment takes no calls now
+     */
+    private boolean enterDeployment() {
+        Deployment deployment = turn.slot().type().deployment();
+        Chain chain = turn.chain();
+        if (chain.isIn(deployment.name())) {
+            return true;
+        }
+        chain.enterDeployment(deployment.name());
+        Intake intake = dispatcher.intakes().of(deployment);
+        if (intake == null) {
+            return true;
+        }
+        boolean in = false;
+        try {
+            in = pass(intake, deployment.name());
+        } finally {
+            if (!in) {
+                chain.leaveDeployment(deployment.name());
+            }
+        }
+        return in;
+    }
+
+    private boolean pass(Intake intake, String deployment) {
+        Lane lane = intake.lane();
+        if (lane == null) {
+            return true;
+        }
+        turn.chain().leaveDeployment(deployment);
+        boolean letBy = waitAtIntake(lane);
+        turn.chain().enterDeployment(deployment);
+        if (letBy) {
+            lane.leaveForGood(turn.chain());
+            intake.requireNoRefusal();
+        }
+        return letBy;
+    }
+
+    /** The operator may take long: the thread's place in the pool goes to another meanwhile. */
+    private boolean waitAtIntake(Lane lane) {
+        Runnable takeBack = dispatcher.outside();
+        try {
+            return enter(new Wait(lane) {
+                @Override
+                boolean shared() {
+                    return true;
+                }
+            });
+        } finally {
+            takeBack.run();
+        }
+    }
+
+    private void enterObject() {
         switch (turn.slot().type().threading()) {
             case PER_OBJECT -> onObjectThread();
             case SINGLE -> onSingleThread();
@@ -106,9 +171,13 @@ final class NestedDispatch {
         turn.finish();
     }
 
-    /** Takes the lane, waiting for it if need be; false if the chain was doomed meanwhile and the turn refused. */
+    /** Takes a lane, waiting for it if need be; false if the chain was doomed meanwhile and the turn refused. */
     private boolean enter(Lane lane) {
-        Wait wait = new Wait(lane);
+        return enter(new Wait(lane));
+    }
+
+    private boolean enter(Wait wait) {
+        Lane lane = wait.lane();
         if (lane.enter(wait)) {
             return true;
         }
@@ -137,7 +206,7 @@ final class NestedDispatch {
     }
 
     /** The wait of the current thread. */
-    private final class Wait extends Waiter {
+    private class Wait extends Waiter {
         private final Thread thread = Thread.currentThread();
         private volatile boolean granted;
 

@@ -41,6 +41,11 @@ abstract class Waiter {
         return true;
     }
 
+    /** Whether it has waited already, for something else: it is not refused because the queue is full. */
+    boolean again() {
+        return !nested && chain.letIn();
+    }
+
     /**
      * Whether the chain can take the lane now. Called with the lane locked; if not, it waits for what it lacks elsewhere,
      * without the lane.

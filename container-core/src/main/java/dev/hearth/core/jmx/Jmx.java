@@ -30,7 +30,7 @@ public final class Jmx implements AutoCloseable {
             ClassLoader.getPlatformClassLoader());
 
     private final Deployment own = new Deployment(
-            "hearth/jmx", ClassLoader.getPlatformClassLoader(), JmxClasses::allow, Map.of(), Threading.POOLED);
+            WellKnown.MANAGEMENT, ClassLoader.getPlatformClassLoader(), JmxClasses::allow, Map.of(), Threading.POOLED);
     private final JmxServer server;
     private final RMIConnectorServer connector;
 

@@ -260,7 +260,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     private Chain newChain(CallRun call) {
         boolean readOnly = call.hosted().readOnly();
-        return new Chain(call.id(), readOnly, adapter.begin(readOnly), call);
+        String deployment = call.slot().type().deployment().name();
+        return new Chain(call.id(), readOnly, adapter.begin(readOnly), deployment, call);
     }
 
     private static boolean forbidden(CallRun call) {
@@ -354,6 +355,14 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return calls.all().stream()
                 .sorted(Comparator.comparingLong(CallRun::id))
                 .map(CallRun::view)
+                .toList();
+    }
+
+    /** The chains in progress, with those that wait to begin; in no order. */
+    public List<Chain> chains() {
+        return calls.all().stream()
+                .filter(call -> call.parent() == null && call.hasChain())
+                .map(CallRun::chain)
                 .toList();
     }
 

@@ -57,10 +57,14 @@ final class CallsInProgress {
         return all().stream().filter(call -> call.id() == id).findFirst().orElse(null);
     }
 
-    /** Those that are there now, in no order; one that comes or goes meanwhile may be missing. */
+    /**
+     * Those that are there now, in no order; one that comes or goes meanwhile may be missing.
+     *
+     * <p>With volatile reads: who has closed an intake before must see each call that found it open.
+     */
     List<CallRun> all() {
         Stream<CallRun> placed =
-                IntStream.range(0, places.length()).mapToObj(places::getAcquire).flatMap(Stream::ofNullable);
+                IntStream.range(0, places.length()).mapToObj(places::get).flatMap(Stream::ofNullable);
         return Stream.concat(placed, others.values().stream()).toList();
     }
 }

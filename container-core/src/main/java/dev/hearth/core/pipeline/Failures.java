@@ -3,6 +3,7 @@ package dev.hearth.core.pipeline;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.ActivationFailedException;
 import dev.hearth.core.dispatch.BusyException;
+import dev.hearth.core.dispatch.ClosedException;
 import dev.hearth.core.store.UnknownOutcomeException;
 import java.rmi.AccessException;
 import java.rmi.NoSuchObjectException;
@@ -62,6 +63,10 @@ final class Failures {
             return Outcome.refused(new ServerException(
                     "HEARTH-BUSY: " + busy.getMessage() + "; nothing has run",
                     new RejectedExecutionException(busy.getMessage())));
+        }
+        if (reason instanceof ClosedException closed) {
+            String message = String.valueOf(closed.getMessage());
+            return Outcome.refused(new ServerException(message, new RejectedExecutionException(message)));
         }
         return Outcome.refused(doomed(reason));
     }

@@ -8,6 +8,10 @@ import dev.hearth.core.deploy.Deployed;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.dispatch.Chain;
+import dev.hearth.core.dispatch.IntakeException;
+import dev.hearth.core.dispatch.IntakeState;
+import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the admin port sees of the container. */
 final class AdminView implements Administration {
@@ -25,20 +30,28 @@ final class AdminView implements Administration {
     private final Container container;
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
+    private final Intakes intakes;
     private final Modules modules;
     private final Deployer deployer;
 
-    AdminView(Container container, ObjectAdapter adapter, CallProcessor processor, Modules modules, Deployer deployer) {
+    AdminView(
+            Container container,
+            ObjectAdapter adapter,
+            CallProcessor processor,
+            Intakes intakes,
+            Modules modules,
+            Deployer deployer) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;
+        this.intakes = intakes;
         this.modules = modules;
         this.deployer = deployer;
     }
 
     @Override
     public boolean ready() {
-        return container.ready();
+        return container.ready() && intakes.stateOfContainer() == IntakeState.ACTIVE;
     }
 
     @Override
@@ -61,7 +74,9 @@ final class AdminView implements Administration {
 
     @Override
     public List<TypeRow> types() {
-        return adapter.types().stream().map(TypeRow::of).toList();
+        return adapter.types().stream()
+                .map(type -> TypeRow.of(type, shown(intakes.stateOf(type.deployment()))))
+                .toList();
     }
 
     @Override
@@ -97,6 +112,37 @@ final class AdminView implements Administration {
                 call.thread().isEmpty() ? null : call.thread(),
                 call.ageMicros(),
                 call.waitingFor().isEmpty() ? null : call.waitingFor());
+    }
+
+    @Override
+    public List<StateRow> states() {
+        List<Chain> chains = processor.chains();
+        return intakes.all().stream().map(intake -> row(intake, chains)).toList();
+    }
+
+    @Override
+    public StateRow change(Optional<String> deployment, CallState state) throws RefusedException {
+        try {
+            intakes.change(deployment, IntakeState.valueOf(state.name()));
+        } catch (IntakeException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
+        return states().stream()
+                .filter(row -> deployment.equals(Optional.ofNullable(row.deployment())))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(deployment.orElse("") + " was undeployed meanwhile"));
+    }
+
+    private static StateRow row(Intakes.View intake, List<Chain> chains) {
+        Predicate<Chain> in = intake.deployment()
+                .<Predicate<Chain>>map(name -> chain -> chain.isIn(name))
+                .orElse(Chain::isInContainer);
+        return new StateRow(intake.deployment().orElse(null), shown(intake.state()), intake.waiting(), (int)
+                chains.stream().filter(in).count());
+    }
+
+    private static CallState shown(IntakeState state) {
+        return CallState.valueOf(state.name());
     }
 
     @Override

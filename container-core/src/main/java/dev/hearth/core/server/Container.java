@@ -124,7 +124,8 @@ public final class Container implements Running {
                 (value, target) -> LocalCopier.copy(value, target, link.references()),
                 JsonStateCodec::of);
         link.connect(adapter);
-        dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), adapter::beginLifecycle));
+        dispatcher = closing.add(
+                "dispatcher", new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false)));
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
@@ -149,7 +150,7 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, modules));
+        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, dispatcher.intakes(), modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
@@ -168,7 +169,10 @@ public final class Container implements Running {
         adapter.start(processor, dispatcher::attach, processor);
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         AdminPort admin = AdminPort.open(
-                config.admin(), config.data(), new AdminView(this, adapter, processor, modules, deployer), processor);
+                config.admin(),
+                config.data(),
+                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer),
+                processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
             openManagement(); // before others can take its name
@@ -234,6 +238,7 @@ public final class Container implements Running {
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             ready.set(false);
+            dispatcher.intakes().stop();
             endManagement();
             drain();
             closing.closeAll();

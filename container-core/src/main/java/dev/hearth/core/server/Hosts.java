@@ -7,6 +7,7 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
+import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.hosted.HostedRmi;
 import dev.hearth.core.pipeline.CallProcessor;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings deployments to those who host them: types to the adapter, modules to the pipeline. */
+/** Brings deployments to those who host them: types to the adapter, modules to the pipeline, names to the intakes. */
 final class Hosts implements DeploymentListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
 
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
+    private final Intakes intakes;
     private final Modules modules;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "hearth-former-versions");
@@ -44,9 +46,10 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     @GuardedBy("this")
     private @Nullable Deployer deployer;
 
-    Hosts(ObjectAdapter adapter, CallProcessor processor, Modules modules) {
+    Hosts(ObjectAdapter adapter, CallProcessor processor, Intakes intakes, Modules modules) {
         this.adapter = adapter;
         this.processor = processor;
+        this.intakes = intakes;
         this.modules = modules;
     }
 
@@ -65,6 +68,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         } catch (HostingException | RuntimeException refused) {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
+        intakes.deployed(deployment.name());
         Deployment replaced = current.put(deployment.name(), deployment);
         if (replaced != null) {
             adapter.exports().replaced(replaced);
@@ -90,7 +94,9 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     @Override
     public synchronized void undeploy(String name) {
+        intakes.undeploying(name); // who is held keeps its object from ending
         adapter.undeploy(name);
+        intakes.undeployed(name);
         processor.hooks(modules.remove(name));
         Deployment gone = current.remove(name);
         if (gone != null) {

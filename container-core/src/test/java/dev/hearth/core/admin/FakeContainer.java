@@ -34,6 +34,8 @@ public final class FakeContainer implements Administration, CallEntry {
     public final CountDownLatch waiting = new CountDownLatch(1);
     public final CountDownLatch goOn = new CountDownLatch(1);
     public volatile boolean ready = true;
+    public volatile CallState state = CallState.ACTIVE;
+    public volatile int inside;
     public volatile boolean empty;
     public volatile boolean broken;
 
@@ -89,7 +91,7 @@ public final class FakeContainer implements Administration, CallEntry {
 
     @Override
     public List<TypeRow> types() {
-        return empty ? List.of() : List.of(TypeRow.of(bank));
+        return empty ? List.of() : List.of(TypeRow.of(bank, state));
     }
 
     @Override
@@ -117,6 +119,27 @@ public final class FakeContainer implements Administration, CallEntry {
                 : List.of(
                         new CallRow(17, "bank/alice", "deposit", "ann@127.0.0.1", "handle", "pool-3", 65_000_000, null),
                         new CallRow(18, "bank/alice", "deposit", "bob@127.0.0.1", "queue", null, 900, "bank/alice"));
+    }
+
+    /** The deployment's state is as set; each look finds one call less in it. */
+    @Override
+    public List<StateRow> states() {
+        return List.of(
+                new StateRow(null, CallState.ACTIVE, 0, 0), new StateRow("bank", state, 3, inside > 0 ? inside-- : 0));
+    }
+
+    @Override
+    public StateRow change(Optional<String> deployment, CallState wanted) throws RefusedException {
+        String name = deployment.orElse("the container");
+        if (deployment.isPresent() && !name.equals("bank")) {
+            throw new RefusedException("there is no deployment '" + name + "'");
+        }
+        steered.add(wanted + " " + name);
+        if (deployment.isEmpty()) {
+            return new StateRow(null, wanted, 0, 1);
+        }
+        state = wanted;
+        return states().get(1);
     }
 
     @Override

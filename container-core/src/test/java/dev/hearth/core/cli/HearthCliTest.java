@@ -69,8 +69,9 @@ class HearthCliTest {
     @Test
     void typesAreATableAndOneTypeIsShownWithItsMethods() {
         assertThat(run("types").out)
-                .startsWith("NAME  DEPLOYMENT  LIFECYCLE   THREADING   CLASS")
-                .contains("bank  bank        persistent  per-object  dev.hearth.core.admin.FakeContainer$FakeBank");
+                .startsWith("NAME  DEPLOYMENT  STATE   LIFECYCLE   THREADING   CLASS")
+                .contains(
+                        "bank  bank        active  persistent  per-object  dev.hearth.core.admin.FakeContainer$FakeBank");
         assertThat(run("types", "bank").out)
                 .contains("deployment      bank\n")
                 .contains("methods         accounts(): List\n                after(LocalDate,Duration): LocalDate\n");
@@ -166,6 +167,56 @@ class HearthCliTest {
         assertThat(run("cancel", "17").out).isEqualTo("Call 17 is cancelled.\n");
         assertThat(container.steered)
                 .containsExactly("deploy " + jar.toAbsolutePath(), "undeploy bank", "remove bank/alice", "cancel 17");
+    }
+
+    @Test
+    void statesAreChangedAndToldOf() {
+        assertThat(run("hold", "bank").out)
+                .isEqualTo("Deployment bank is held: new calls wait until 'hearth resume bank'.\n");
+        assertThat(run("hold").out)
+                .isEqualTo("The container is held: new calls wait until 'hearth resume'."
+                        + " 1 call is still in it, and may finish.\n");
+        assertThat(run("resume").out)
+                .isEqualTo("The container takes calls again.\nDeployment bank is holding still.\n");
+        assertThat(run("resume", "bank").out).isEqualTo("Deployment bank takes calls again.\n");
+        assertThat(run("discard", "bank").out)
+                .isEqualTo("Deployment bank discards calls: new ones are refused until 'hearth resume bank'.\n");
+        assertThat(run("hold", "--json", "bank").out)
+                .isEqualTo("{\"deployment\":\"bank\",\"state\":\"holding\",\"waiting\":3,\"inside\":0}\n");
+        assertThat(container.steered)
+                .containsExactly(
+                        "HOLDING bank",
+                        "HOLDING the container",
+                        "ACTIVE the container",
+                        "ACTIVE bank",
+                        "DISCARDING bank",
+                        "HOLDING bank");
+        assertThat(run("hold", "shop")).isEqualTo(new Result(ExitCode.FAILED, "", "there is no deployment 'shop'\n"));
+    }
+
+    @Test
+    void drainWaitsUntilTheLastCallHasLeft() {
+        container.inside = 2;
+
+        assertThat(run("drain", "bank")).isEqualTo(new Result(ExitCode.OK, """
+                        Deployment bank is draining: 2 calls are in it.
+                        Deployment bank is draining: 1 call is in it.
+                        Deployment bank is drained: no call is in it, and none comes in until 'hearth resume bank'.
+                        """, ""));
+    }
+
+    @Test
+    void drainGivesUpInTimeAndSaysWhatToDo() {
+        container.inside = 1_000;
+
+        assertThat(run("drain", "bank", "--timeout", "0s"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.err.equals("Deployment bank goes on draining: 1000 calls are still in it\n"
+                        + "'hearth ps' shows them, 'hearth cancel CALL' ends one,"
+                        + " 'hearth resume bank' takes calls again\n"));
+        assertThat(run("drain", "bank", "--timeout", "soon"))
+                .matches(result -> result.code == ExitCode.USAGE)
+                .matches(result -> result.err.contains("'soon' is not a time such as 30s, 10m or 1h"));
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class Rooms implements AutoCloseable {
                 HearthConfig.VerifyReadOnly.ALWAYS,
                 (value, target) -> value,
                 JsonStateCodec::of);
-        dispatcher = new Dispatcher(threads, adapter::beginLifecycle);
+        dispatcher = new Dispatcher(threads, adapter::beginLifecycle, () -> adapter.begin(false));
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
     }
@@ -124,6 +124,7 @@ public final class Rooms implements AutoCloseable {
     public void deploy(Deployment deployment, HostedType... types) {
         try {
             adapter.deploy(deployment, List.of(types));
+            dispatcher.intakes().deployed(deployment.name());
             deployed.add(deployment);
         } catch (HostingException refused) {
             throw new AssertionError(refused);
