@@ -21,9 +21,12 @@ final class Carriers {
      * @param count 0 for as many as suit this machine
      */
     static void set(int count) {
-        int carriers = count == 0
-                ? Math.max(FEWEST, PER_PROCESSOR * Runtime.getRuntime().availableProcessors())
-                : count;
-        System.getProperties().putIfAbsent(PARALLELISM, Integer.toString(carriers));
+        if (System.getProperty(PARALLELISM) == null) {
+            System.setProperty(PARALLELISM, Integer.toString(count == 0 ? usual() : count));
+        }
+    }
+
+    private static int usual() {
+        return Math.max(FEWEST, PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
     }
 }

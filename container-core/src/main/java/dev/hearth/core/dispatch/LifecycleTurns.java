@@ -1,6 +1,7 @@
 package dev.hearth.core.dispatch;
 
 import dev.hearth.core.adapter.ActivationFailedException;
+import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.LifecycleScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
@@ -78,6 +79,8 @@ final class LifecycleTurns {
 
         private void run() {
             chain.keep(lane);
+            CallScope call =
+                    CallScope.bind(null); // whoever ends another object from within a call is not in that object
             LifecycleScope before = LifecycleScope.bind(this);
             try {
                 if (own == null) {
@@ -90,6 +93,7 @@ final class LifecycleTurns {
                 }
             } finally {
                 LifecycleScope.bind(before);
+                CallScope.bind(call);
                 end();
             }
         }

@@ -155,6 +155,27 @@ class LifecycleCallsTest {
         assertThat(heard).singleElement().asString().contains("HEARTH-BUSY").contains("other is in use");
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INHERIT")
+    void objectThatAnotherEndsIsNotWaitedForByItselfEither(Threading threading) {
+        rooms.host("front", TRANSIENT, POOLED).host("gone", TRANSIENT, threading, at("destroy", (self, event) -> {
+            try {
+                self.other("gone").change(again -> "in");
+            } catch (IllegalStateException unbound) {
+                heard.add(unbound.getMessage());
+            }
+        }));
+        rooms.change("gone", self -> "in").result();
+        await("no call in progress").until(() -> rooms.processor.inProgress() == 0);
+
+        assertThat(rooms.change("front", front -> rooms.adapter.endTransient(rooms.adapter.inMemory("gone")))
+                        .result())
+                .isEqualTo(true);
+
+        awaitAtRest("gone");
+        assertThat(heard).singleElement().asString().contains("gone is about to rest or to end");
+    }
+
     @Test
     void whatAnObjectCallsAtItsEndIsOfItsTurnToo() {
         rooms.host("gone", TRANSIENT, Threading.SINGLE, at("destroy", (self, event) -> {
