@@ -74,7 +74,7 @@ final class ConnectionsReport {
                 "%s with 9,900 idle: %.2f KiB and %.3f threads for each; %.1f MiB resident, %d threads; %.1f %% of a"
                         + " processor while nobody calls; %d trickling ones closed by it and opened again%n",
                 of.server(),
-                of.kibibytesPerConnection(),
+                of.kibibytesPer(),
                 of.crowded().threads() / 9_900.0,
                 of.crowded().residentBytes() / (double) (1 << 20),
                 of.crowded().threads(),
@@ -88,7 +88,7 @@ final class ConnectionsReport {
                 "RESULT p99_ratio_10000=%.3f rss_per_connection_kib=%.3f p99_ratio_trickle=%.3f calls_ratio_10000=%.3f"
                         + " calls_ratio_trickle=%.3f threads=%d idle_cpu_percent=%.2f",
                 ours.idle().ratio(Activity::p99Micros).median(),
-                ours.kibibytesPerConnection(),
+                ours.kibibytesPer(),
                 ours.trickle().ratio(Activity::p99Micros).median(),
                 ours.idle().ratio(Activity::callsPerSecond).median(),
                 ours.trickle().ratio(Activity::callsPerSecond).median(),
@@ -101,7 +101,7 @@ final class ConnectionsReport {
                     name,
                     other.idle().ratio(Activity::p99Micros).median(),
                     name,
-                    other.kibibytesPerConnection(),
+                    other.kibibytesPer(),
                     name,
                     other.crowded().threads());
         }

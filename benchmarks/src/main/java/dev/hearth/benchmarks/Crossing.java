@@ -59,7 +59,7 @@ final class Crossing {
     }
 
     void footprint(Footprint before, Footprint now, int connections) {
-        kibibytesPerConnection = now.kibibytesPerConnection(before, connections);
+        kibibytesPerConnection = now.kibibytesPer(before, connections);
         crowded = now;
     }
 
@@ -71,7 +71,7 @@ final class Crossing {
         reopened += count;
     }
 
-    double kibibytesPerConnection() {
+    double kibibytesPer() {
         return kibibytesPerConnection;
     }
 

@@ -21,13 +21,13 @@ record Footprint(long residentBytes, long heapBytes, long threads) {
     }
 
     /**
-     * KiB that one connection takes, where so many came between the other moment and this one: what the process has
+     * KiB that one thing takes, where so many came between the other moment and this one: what the process has
      * grown by outside of its heap, if it has (a compiler may have given memory back meanwhile), and what is alive in the
      * heap.
      */
-    double kibibytesPerConnection(Footprint before, int connections) {
+    double kibibytesPer(Footprint before, int count) {
         long outside = Math.max(0, residentBytes - before.residentBytes);
-        return (outside + heapBytes - before.heapBytes) / 1024.0 / connections;
+        return (outside + heapBytes - before.heapBytes) / 1024.0 / count;
     }
 
     private static long status(ProcessHandle process, String key) {

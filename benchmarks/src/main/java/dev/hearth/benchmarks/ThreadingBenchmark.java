@@ -62,8 +62,10 @@ public final class ThreadingBenchmark {
             Plan plan = Plan.named(args[0]);
             Server ours = Server.await(args[1], Long.parseLong(args[2]), Integer.parseInt(args[3]));
             Server theirs = Server.await(args[4], Long.parseLong(args[5]), Integer.parseInt(args[6]));
-            Map<Policy, List<Duel>> duels = new ThreadingBenchmark(plan, ours, theirs).run();
-            new ThreadingReport(System.out, ours.name(), theirs.name()).print(duels);
+            ThreadingBenchmark benchmark = new ThreadingBenchmark(plan, ours, theirs);
+            Map<Policy, List<Duel>> duels = benchmark.run();
+            ManyObjects.Cost many = benchmark.many();
+            new ThreadingReport(System.out, ours.name(), theirs.name()).print(duels, many);
             System.exit(0);
         } catch (IllegalArgumentException | IllegalStateException failure) {
             System.err.println("benchmarks: " + failure.getMessage());
@@ -85,6 +87,11 @@ public final class ThreadingBenchmark {
                     duels.computeIfAbsent(policy, first -> new ArrayList<>()).add(contest.duel()));
         }
         return duels;
+    }
+
+    private ManyObjects.Cost many() throws InterruptedException {
+        System.out.printf("%,d active per-object objects of %s ...%n", ManyObjects.COUNT, ours.name());
+        return new ManyObjects(ours).measure(plan.pairs(), plan.burst());
     }
 
     private Map<Policy, Contest> contests(int threads) {

@@ -19,7 +19,7 @@ final class ThreadingReport {
         this.their = their;
     }
 
-    void print(Map<Policy, List<Duel>> duels) {
+    void print(Map<Policy, List<Duel>> duels, ManyObjects.Cost many) {
         print("%n%-26s %-20s %-18s %-18s%n", "", "calls/s", "p99 us", "server CPU us/call");
         print("%-16s %8s  ", "policy", "threads");
         for (int i = 0; i < 3; i++) {
@@ -30,9 +30,21 @@ final class ThreadingReport {
         print(
                 "%nMedians of the slices; ratios are %s / %s, the median (least..greatest) over the pairs.%n",
                 our, their);
+        print(
+                "%,d active per-object objects: %.1f KiB each, %,d threads in the process; calls that go round among all of"
+                        + " them reach %.3f (%.2f..%.2f) of the calls/s to four.%n",
+                ManyObjects.COUNT,
+                many.kibibytesPerObject(),
+                many.threads(),
+                many.spreadRatio().median(),
+                many.spreadRatio().min(),
+                many.spreadRatio().max());
         StringJoiner result = new StringJoiner(" ", "RESULT ", "");
         duels.forEach(
                 (policy, each) -> result.add(String.format(Locale.ROOT, "%s=%.3f", policy.result(), lowest(each))));
+        result.add(String.format(Locale.ROOT, "per_object_kib=%.1f", many.kibibytesPerObject()));
+        result.add(String.format(
+                Locale.ROOT, "per_object_round_ratio=%.3f", many.spreadRatio().median()));
         out.println(result);
     }
 
