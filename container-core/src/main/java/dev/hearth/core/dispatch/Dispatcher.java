@@ -37,12 +37,26 @@ public final class Dispatcher implements AutoCloseable {
     /** @param transactions gives lifecycle methods of {@code SINGLE} objects their chain */
     public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual());
-        this.bound = new QueueBound(config.queuePerObject(), config.queue());
+        this.bound = new QueueBound(config.queuePerObject(), config.queuePerPolicy(), config.queue());
         this.poolThreads = poolThreads();
         this.replyThreads = replyThreads();
-        this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions, replyThreads);
-        this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
-        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, newThreads(kind));
+        this.objectThreads = new ObjectThreads(kind, config.perObject(), transactions, replyThreads);
+        this.pool = new Gate(
+                "threads.pool",
+                config.pool(),
+                config.spare(),
+                config.overtaken(),
+                this::placeOf,
+                poolThreads,
+                this::inPool);
+        this.perRequest = new Gate(
+                "threads.per-request",
+                config.perRequest(),
+                0,
+                config.overtaken(),
+                this::placeOf,
+                newThreads(kind),
+                this::onNewThread);
     }
 
     /** Bounded by the pool's places: whoever gets work here has one. */
@@ -120,7 +134,7 @@ public final class Dispatcher implements AutoCloseable {
         if (gate.enter()) {
             withPlace(turn, gate, gate == pool);
         } else {
-            gate.queue(turn, later -> resume(later, gate));
+            gate.queue(turn);
             if (turn.answered()) {
                 gate.withdraw(turn);
             }
@@ -151,10 +165,18 @@ public final class Dispatcher implements AutoCloseable {
         return false;
     }
 
+    private void inPool(Turn turn) {
+        resume(turn, pool);
+    }
+
+    private void onNewThread(Turn turn) {
+        resume(turn, perRequest);
+    }
+
     /** A turn that has waited for its place has one; the current thread is the gate's. */
     private void resume(Turn turn, Gate gate) {
         if (turn.answered()) {
-            give(gate);
+            gate.give();
             return;
         }
         turn.waitingFor("");
@@ -171,7 +193,7 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         if (here) {
-            perform(turn, lane, gate);
+            perform(turn, lane, new Pass(gate));
         } else {
             performElsewhere(turn, lane, gate);
         }
@@ -179,12 +201,12 @@ public final class Dispatcher implements AutoCloseable {
 
     private void performElsewhere(Turn turn, @Nullable Lane lane, Gate gate) {
         try {
-            gate.execute(() -> perform(turn, lane, gate));
+            gate.execute(() -> perform(turn, lane, new Pass(gate)));
         } catch (BusyException noThread) {
             if (lane != null) {
                 lane.leaveForGood(turn.chain());
             }
-            give(gate);
+            gate.give();
             throw noThread;
         }
     }
@@ -195,15 +217,11 @@ public final class Dispatcher implements AutoCloseable {
                 return true;
             }
         } catch (BusyException full) {
-            give(gate);
+            gate.give();
             throw full;
         }
-        give(gate);
+        gate.give();
         return false;
-    }
-
-    private void give(Gate gate) {
-        gate.give(later -> resume(later, gate));
     }
 
     /** Waits for a lane without a place; takes both or none. */
@@ -212,7 +230,7 @@ public final class Dispatcher implements AutoCloseable {
         private final Gate gate;
 
         GateWaiter(Turn turn, Lane lane, Gate gate) {
-            super(turn.chain(), lane, false);
+            super(turn.chain(), lane, placeOf(turn), false);
             this.turn = turn;
             this.gate = gate;
         }
@@ -230,7 +248,7 @@ public final class Dispatcher implements AutoCloseable {
             if (gate.take()) {
                 return true;
             }
-            gate.defer(turn, later -> resume(later, gate));
+            gate.defer(turn);
             return false;
         }
 
@@ -269,7 +287,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** @param owns whether the chain owns a lane while it waits for this one, and so can be part of a circle */
     private void enterThen(Turn turn, Lane lane, boolean owns, Runnable next) {
-        Waiter waiter = new Waiter(turn.chain(), lane, false) {
+        Waiter waiter = new Waiter(turn.chain(), lane, placeOf(turn), false) {
             @Override
             void granted() {
                 graph.waitsNoMore(turn.chain());
@@ -320,16 +338,16 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Runs the turn on this thread, with its lane; and lets go what it does not keep. */
-    private void perform(Turn turn, @Nullable Lane lane, @Nullable Gate gate) {
-        if (gate != null) {
-            turn.chain().gate(gate);
+    private void perform(Turn turn, @Nullable Lane lane, @Nullable Pass pass) {
+        if (pass != null) {
+            turn.chain().pass(pass);
         }
         try {
             inLane(turn, lane);
             turn.finish();
         } finally {
-            if (gate != null) {
-                give(gate);
+            if (pass != null) {
+                pass.giveBack();
             }
         }
     }
@@ -388,10 +406,6 @@ public final class Dispatcher implements AutoCloseable {
         return perRequest;
     }
 
-    void giveRequestThread() {
-        give(perRequest);
-    }
-
     WaitGraph graph() {
         return graph;
     }
@@ -408,8 +422,8 @@ public final class Dispatcher implements AutoCloseable {
      * @return to be run when it waits no longer
      */
     public Runnable outside() {
-        Gate gate = CallScope.current() instanceof InChain in ? in.chain().gate() : null;
-        return gate == null ? () -> {} : gate.lend(later -> resume(later, gate));
+        Pass pass = CallScope.current() instanceof InChain in ? in.chain().pass() : null;
+        return pass == null ? () -> {} : pass.lend();
     }
 
     /**
@@ -419,12 +433,18 @@ public final class Dispatcher implements AutoCloseable {
      * @param perRequest how many {@code PER_REQUEST} calls have one
      * @param waiting how many calls wait for a lane or a place
      * @param objectThreads how many objects have a thread of their own
+     * @param overtaken how many calls go on without the place that they had, since a deadline or a cancel has answered
      */
-    public record Load(int pooled, int perRequest, int waiting, int objectThreads) {}
+    public record Load(int pooled, int perRequest, int waiting, int objectThreads, int overtaken) {}
 
     /** How busy dispatch is now; exact when nothing happens. */
     public Load load() {
-        return new Load(pool.taken(), perRequest.taken(), bound.waiting(), objectThreads.count());
+        return new Load(
+                pool.taken(),
+                perRequest.taken(),
+                bound.waiting(),
+                objectThreads.count(),
+                pool.forfeited() + perRequest.forfeited());
     }
 
     /** Ends the threads; calls have been drained before. */

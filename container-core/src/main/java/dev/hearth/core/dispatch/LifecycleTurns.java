@@ -24,6 +24,7 @@ final class LifecycleTurns {
     /** A lifecycle method that waits for its turn. */
     final class LifecycleTurn {
         private final Chain chain;
+        private final Wanted object;
         private final Lane lane;
         private final @Nullable Lane own;
         private final Runnable method;
@@ -34,8 +35,9 @@ final class LifecycleTurns {
          * @param own is taken besides if it is free then; null if there is no other
          * @param inUse instead of the method if it is not free
          */
-        LifecycleTurn(String object, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
-            this.chain = new Chain(0, false, transactions.get(), "the end or begin of " + object);
+        LifecycleTurn(Wanted object, String name, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
+            this.chain = new Chain(0, false, transactions.get(), "the end or begin of " + name);
+            this.object = object;
             this.lane = lane;
             this.own = own;
             this.method = method;
@@ -57,7 +59,7 @@ final class LifecycleTurns {
         }
 
         private void on(Executor now, Executor afterWait) {
-            Waiter waiter = new Waiter(chain, lane, false) {
+            Waiter waiter = new Waiter(chain, lane, object, false) {
                 @Override
                 void granted() {
                     afterWait.execute(LifecycleTurn.this::run);

@@ -69,13 +69,16 @@ final class NestedDispatch {
         if (!gate.take()) {
             throw new BusyException("no thread is left for a nested call (" + gate.setting() + ")");
         }
+        Pass pass = new Pass(gate);
+        turn.chain().takes(pass);
         try {
             Lane lane = dispatcher.laneFor(turn.slot());
             if (lane == null || enter(lane)) {
                 elsewhere(lane, gate::execute);
             }
         } finally {
-            dispatcher.giveRequestThread();
+            turn.chain().gaveBack(pass);
+            pass.giveBack();
         }
     }
 
@@ -142,7 +145,7 @@ final class NestedDispatch {
         private volatile boolean granted;
 
         Wait(Lane lane) {
-            super(turn.chain(), lane, true);
+            super(turn.chain(), lane, dispatcher.placeOf(turn), true);
         }
 
         @Override

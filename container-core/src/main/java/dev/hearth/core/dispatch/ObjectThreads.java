@@ -19,11 +19,10 @@ final class ObjectThreads {
     @GuardedBy("this")
     private @Nullable ObjectThread single;
 
-    ObjectThreads(
-            ThreadKind kind, int most, QueueBound bound, Supplier<Transaction> transactions, Executor laterTurns) {
+    ObjectThreads(ThreadKind kind, int most, Supplier<Transaction> transactions, Executor laterTurns) {
         this.kind = kind;
         this.most = most;
-        this.singleLane = new Lane("the single thread", bound);
+        this.singleLane = new Lane("the single thread");
         this.lifecycle = new LifecycleTurns(transactions, laterTurns);
     }
 
