@@ -258,6 +258,8 @@ public record HearthConfig(
      * @param queuePerPolicy how many calls may wait for all objects of one threading policy
      * @param queue how many calls may wait in all
      * @param virtual whether {@code PER_OBJECT} and {@code PER_REQUEST} threads are virtual where the JDK is new enough
+     * @param carriers how many of the virtual ones may be on a processor at the same time, which is more than there are
+     *     processors, so that some that stay there leave room for the others; 0 for eight for each processor
      */
     public record Threads(
             @Between(min = 0) int resident,
@@ -270,10 +272,11 @@ public record HearthConfig(
             int queuePerObject,
             int queuePerPolicy,
             int queue,
-            boolean virtual) {
+            boolean virtual,
+            @Between(min = 0, max = 32_767) int carriers) {
 
         static Threads defaults() {
-            return new Threads(64, 64, 256, 64, 64, 1_000, 10_000, 1_000, 10_000, 20_000, true);
+            return new Threads(64, 64, 256, 64, 64, 1_000, 10_000, 1_000, 10_000, 20_000, true, 0);
         }
     }
 

@@ -36,7 +36,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** @param transactions gives lifecycle methods of {@code SINGLE} objects their chain */
     public Dispatcher(HearthConfig.Threads config, Supplier<Transaction> transactions) {
-        ThreadKind kind = ThreadKind.virtualIf(config.virtual());
+        ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
         this.bound = new QueueBound(config.queuePerObject(), config.queuePerPolicy(), config.queue());
         this.poolThreads = poolThreads();
         this.replyThreads = replyThreads();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadKind {
 
     private static final int FIRST_WITHOUT_PINNING = 24;
+    private static final int CARRIERS_PER_PROCESSOR = 8;
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private final @Nullable Virtual virtual;
 
@@ -37,15 +39,30 @@ final class ThreadKind {
         return new ThreadKind(null);
     }
 
-    /** Virtual threads where wanted and this JDK has them as we need them. */
-    static ThreadKind virtualIf(boolean wanted) {
+    /**
+     * Virtual threads where wanted and this JDK has them as we need them.
+     *
+     * @param carriers how many may be on a processor at the same time; 0 for some for each processor
+     */
+    static ThreadKind virtualIf(boolean wanted, int carriers) {
         if (!wanted || Runtime.version().feature() < FIRST_WITHOUT_PINNING) {
             return platform();
         }
+        wantCarriers(
+                carriers > 0
+                        ? carriers
+                        : CARRIERS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
         try {
             return new ThreadKind(Virtual.find());
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException("JDK " + Runtime.version() + " has no virtual threads", missing);
+        }
+    }
+
+    /** The JDK asks once, before its first virtual thread; what the user has said with {@code -D} stays. */
+    private static void wantCarriers(int carriers) {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, Integer.toString(carriers));
         }
     }
 

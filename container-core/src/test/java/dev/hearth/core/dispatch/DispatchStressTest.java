@@ -150,7 +150,7 @@ class DispatchStressTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed) throws Exception {
-        HearthConfig.Threads few = new HearthConfig.Threads(8, 8, 3, 1, 2, 4, 64, 20, 50, 100, true);
+        HearthConfig.Threads few = new HearthConfig.Threads(8, 8, 3, 1, 2, 4, 64, 20, 50, 100, true, 0);
         rooms = new Rooms(few);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {

@@ -356,7 +356,7 @@ class DispatcherTest {
     // bounds
 
     private static HearthConfig.Threads threads(int pool, int spare, int perRequest, int perObject, int queue) {
-        return new HearthConfig.Threads(8, 8, pool, spare, 4, perRequest, perObject, queue, 500, 1_000, false);
+        return new HearthConfig.Threads(8, 8, pool, spare, 4, perRequest, perObject, queue, 500, 1_000, false, 0);
     }
 
     @ParameterizedTest

@@ -15,7 +15,6 @@ import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
-import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.testing.MemoryStore;
 import dev.hearth.core.testing.Rooms;
@@ -79,7 +78,7 @@ class EarlyAnswerTest {
     /** Few places, and few that may be forfeited. */
     private void few(int overtaken) {
         with(
-                new HearthConfig.Threads(8, 8, 1, 0, overtaken, 1, 16, 100, 500, 1_000, false),
+                new HearthConfig.Threads(8, 8, 1, 0, overtaken, 1, 16, 100, 500, 1_000, false, 0),
                 Duration.ZERO,
                 hooks -> {});
     }
@@ -401,7 +400,7 @@ class EarlyAnswerTest {
     // whom it does not reach
 
     @Test
-    void whatALifecycleMethodLeavesOnTheSingleThreadIsNotTheNextCalls() {
+    void whatALifecycleMethodLeavesOnTheSingleThreadIsNotTheNextCalls() throws Exception {
         ScriptedObject.Diary rude = (self, event) -> {
             seen.add(event);
             if (event.equals("destroy")) {
@@ -415,11 +414,11 @@ class EarlyAnswerTest {
             in.countDown();
             return pass(go);
         });
-        rooms.start(new TestCall(new Target.ByName("next"), "change", (Script) self -> null));
+        assertThat(pass(in)).isTrue();
         new Thread(() -> rooms.adapter.undeploy("rude")).start();
-        awaitWaiting(2);
+        awaitWaiting(1);
         TestCall after = rooms.change("next", self -> Thread.currentThread().isInterrupted());
-        awaitWaiting(3);
+        awaitWaiting(2);
         go.countDown();
         assertThat(busy.result()).isEqualTo(true);
         assertThat(after.result()).isEqualTo(false);
