@@ -272,7 +272,9 @@ final class CallTurn implements Turn {
     private void end() {
         unwatch();
         release();
-        call.waitsFor("");
+        if (!call.waitsFor().isEmpty()) {
+            call.waitsFor("");
+        }
         call.on(Thread.currentThread());
         try {
             call.enters(Phase.LOG);

@@ -444,6 +444,21 @@ class EarlyAnswerTest {
         }
     }
 
+    @Test
+    void whatAHookLeavesOnItsThreadIsNotTheMethods() {
+        with(
+                Rooms.THREADS,
+                Duration.ZERO,
+                hooks -> hooks.fixup(call -> {
+                    Thread.currentThread().interrupt();
+                    return Answer.OK;
+                }));
+        rooms.host("pooled", TRANSIENT, POOLED);
+        assertThat(rooms.change("pooled", self -> Thread.currentThread().isInterrupted())
+                        .result())
+                .isEqualTo(false);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Threading.class,
