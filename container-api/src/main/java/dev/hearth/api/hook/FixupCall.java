@@ -14,6 +14,10 @@ public interface FixupCall extends InvocationCall {
      */
     void argument(int index, @Nullable Object value);
 
-    /** Ends the call if it has no outcome that long after its arrival. The shortest of several holds. */
+    /**
+     * Ends the call if it has no outcome that long after its arrival; zero or less ends it at once. The shortest of several,
+     * and of what is declared ({@link dev.hearth.api.Deadline}), holds. For the call that begins a chain: a call between
+     * hosted objects is under that one's deadline, and this does nothing.
+     */
     void deadline(Duration afterArrival);
 }

@@ -171,7 +171,7 @@ final class Lives implements AutoCloseable {
             try {
                 visit(visits.take());
             } catch (InterruptedException stop) {
-                return;
+                LOG.debug("interrupted: to stop, or by the method of an object that has ended");
             } catch (RuntimeException | Error fault) {
                 LOG.error("ending an object failed", fault);
             }

@@ -39,8 +39,12 @@ public interface Administration {
     /** The hook modules, by name. */
     List<ModuleRow> modules();
 
-    /** The calls in progress, the oldest first. */
-    List<CallRow> calls();
+    /**
+     * The calls in progress: chain by chain, the oldest first, and in a chain the outer before the inner.
+     *
+     * @param stacks whether the stack of each running call is wanted, and not only of those that were overtaken
+     */
+    List<CallRow> calls(boolean stacks);
 
     /** The state of the container, and then those of the deployments by name. */
     List<StateRow> states();
@@ -78,11 +82,12 @@ public interface Administration {
     boolean remove(String name) throws RefusedException;
 
     /**
-     * Interrupts a call; its caller gets an error.
+     * Interrupts a call with its whole chain; its caller gets an error.
      *
      * @return false if no call of this number is in progress
+     * @throws RefusedException if its own answer is being made already
      */
-    boolean cancel(long call);
+    boolean cancel(long call) throws RefusedException;
 
     /** The name of a hosted object, given its servant or a reference to it; empty if it is neither. */
     Optional<String> nameOf(Object object);
@@ -176,9 +181,13 @@ public interface Administration {
      *
      * @param caller who calls, and from where
      * @param phase where in the pipeline it is
-     * @param thread the thread that is busy with it; null while it waits and has none
+     * @param thread the thread that it is on; null while it waits and has none
      * @param ageMicros how long ago its first byte came
-     * @param waitingFor what it waits for; null if it runs
+     * @param waitingFor what it waits for, and who holds that; null if it runs
+     * @param chain the call that began its chain
+     * @param below the call whose method makes this one; null if it begins the chain
+     * @param overtakenMicros how long ago a deadline or a cancel answered for its chain, which runs still; null if none did
+     * @param stack what its thread is at, innermost first
      */
     record CallRow(
             long id,
@@ -188,5 +197,9 @@ public interface Administration {
             String phase,
             @Nullable String thread,
             long ageMicros,
-            @Nullable String waitingFor) {}
+            @Nullable String waitingFor,
+            long chain,
+            @Nullable Long below,
+            @Nullable Long overtakenMicros,
+            List<String> stack) {}
 }

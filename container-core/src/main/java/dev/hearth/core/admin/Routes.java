@@ -59,7 +59,7 @@ final class Routes {
         look("/types", request -> Reply.ok(Map.of("types", administration.types())));
         look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
-        look("/calls", request -> Reply.ok(Map.of("calls", administration.calls())));
+        look("/calls", this::calls);
         look("/states", request -> Reply.ok(Map.of("states", administration.states())));
         routes.put("POST /states", new Route(false, false, this::change));
         routes.put("DELETE /calls", new Route(false, false, this::cancel));
@@ -119,7 +119,15 @@ final class Routes {
         throw new IOException("'" + name + "' is from 1 to " + most + ", not " + text);
     }
 
-    private Reply cancel(Request request) throws IOException {
+    private Reply calls(Request request) throws IOException {
+        String stacks = request.query().getOrDefault("stacks", "false");
+        if (!stacks.equals("true") && !stacks.equals("false")) {
+            throw new IOException("'stacks' is true or false, not '" + stacks + "'");
+        }
+        return Reply.ok(Map.of("calls", administration.calls(stacks.equals("true"))));
+    }
+
+    private Reply cancel(Request request) throws IOException, RefusedException {
         long id = number(request.required("id"), "id", Long.MAX_VALUE);
         return administration.cancel(id)
                 ? Reply.ok(Map.of("cancelled", id))

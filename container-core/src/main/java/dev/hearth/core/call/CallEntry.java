@@ -17,7 +17,9 @@ public interface CallEntry {
      * Takes a call through all phases. Never throws.
      *
      * <p>{@link IncomingCall#send} is called exactly once: before this method returns where the calling thread may run
-     * the object, and otherwise later on another thread, while the calling thread is free for other work.
+     * the object, and otherwise later on another thread, while the calling thread is free for other work. Where a deadline or
+     * a cancel answers while the calling thread runs the object, it is called on another thread, after {@link
+     * IncomingCall#overtaken}.
      */
     void enter(IncomingCall call);
 }

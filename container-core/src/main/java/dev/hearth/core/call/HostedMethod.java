@@ -3,9 +3,12 @@ package dev.hearth.core.call;
 import dev.hearth.api.Deadline;
 import dev.hearth.api.ReadOnly;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +43,39 @@ public final class HostedMethod {
      * Describes a method of a remote interface as this class implements it.
      *
      * @throws ReflectiveOperationException if the class lacks the method
+     * @throws IllegalArgumentException if its deadline is no time
      */
     static HostedMethod of(Method method, Class<?> implementation) throws ReflectiveOperationException {
         Method own = implementation.getMethod(method.getName(), method.getParameterTypes());
         boolean readOnly = method.isAnnotationPresent(ReadOnly.class) || own.isAnnotationPresent(ReadOnly.class);
-        Deadline deadline = firstOf(
-                own.getAnnotation(Deadline.class),
-                method.getAnnotation(Deadline.class),
-                implementation.getAnnotation(Deadline.class));
         method.setAccessible(true);
-        return new HostedMethod(method, readOnly, deadline == null ? NO_DEADLINE : deadline.millis());
+        return new HostedMethod(method, readOnly, deadlineMillis(method, own, implementation));
     }
 
-    private static @Nullable Deadline firstOf(@Nullable Deadline... candidates) {
-        for (Deadline candidate : candidates) {
-            if (candidate != null) {
-                return candidate;
-            }
+    private static long deadlineMillis(Method method, Method own, Class<?> implementation) {
+        Deadline deadline = deadline(method, own, implementation);
+        if (deadline == null) {
+            return NO_DEADLINE;
         }
-        return null;
+        if (deadline.millis() < 1) {
+            throw new IllegalArgumentException("@Deadline(millis = " + deadline.millis() + ") for " + method.getName()
+                    + " of " + implementation.getName() + ": say at least 1, or take it off for none");
+        }
+        return deadline.millis();
+    }
+
+    /** The nearest: of the method in the class, in the interface, of the class or what it extends, of the interface. */
+    private static @Nullable Deadline deadline(Method method, Method own, Class<?> implementation) {
+        List<AnnotatedElement> places = new ArrayList<>(List.of(own, method));
+        for (Class<?> type = implementation; type != null; type = type.getSuperclass()) {
+            places.add(type);
+        }
+        places.add(method.getDeclaringClass());
+        return places.stream()
+                .map(place -> place.getAnnotation(Deadline.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The number that stubs send for this method (RMI specification 8.3). */

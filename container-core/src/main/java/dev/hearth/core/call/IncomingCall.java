@@ -61,6 +61,12 @@ public interface IncomingCall {
      */
     void encode(Outcome outcome) throws MarshalException;
 
+    /**
+     * Said before {@link #send} where a deadline or a cancel answers for an object that still runs: the thread that entered
+     * the call may be in it, and may never come back.
+     */
+    default void overtaken() {}
+
     /** Lets go what was encoded last. Must not wait for anything but the peer, and must not throw. */
     void send();
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Interrupts a call. */
-@Command(description = "interrupts one call; its caller gets an error")
+@Command(description = "interrupts one call with its chain; its caller gets an error")
 final class CancelCommand extends ClientCommand {
 
     @Parameters(paramLabel = "CALL", description = "the call's number, as 'hearth ps' shows it")

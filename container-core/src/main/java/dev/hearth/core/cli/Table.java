@@ -12,6 +12,7 @@ final class Table {
 
     private final List<String> titles;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final List<List<String>> below = new ArrayList<>();
 
     /** @param titles all empty for a table without a title line */
     Table(String... titles) {
@@ -25,6 +26,12 @@ final class Table {
             row.add(cell == null ? NOTHING : cell instanceof List<?> list ? joined(list) : cell);
         }
         rows.add(row);
+        below.add(new ArrayList<>());
+    }
+
+    /** A line of its own below the last row. */
+    void below(String line) {
+        below.get(below.size() - 1).add(line);
     }
 
     private static String joined(List<?> list) {
@@ -39,7 +46,10 @@ final class Table {
         if (titles.stream().anyMatch(title -> !title.isEmpty())) {
             lines.add(line(List.copyOf(titles), widths));
         }
-        rows.forEach(row -> lines.add(line(row, widths)));
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(line(rows.get(i), widths));
+            lines.addAll(below.get(i));
+        }
         return lines;
     }
 

@@ -250,9 +250,12 @@ public record HearthConfig(
      * @param readers how many threads read from the others
      * @param pool how many {@code POOLED} calls from the wire may be in objects at the same time
      * @param spare how many more may be while others wait in outgoing calls
+     * @param overtaken how many {@code POOLED} calls, and how many {@code PER_REQUEST} ones, may go on without a place when a
+     *     deadline or a cancel has answered for them; those beyond keep theirs
      * @param perRequest how many {@code PER_REQUEST} threads there may be
      * @param perObject how many {@code PER_OBJECT} threads there may be
      * @param queuePerObject how many calls may wait for one object
+     * @param queuePerPolicy how many calls may wait for all objects of one threading policy
      * @param queue how many calls may wait in all
      * @param virtual whether {@code PER_OBJECT} and {@code PER_REQUEST} threads are virtual where the JDK is new enough
      * @param carriers how many platform threads carry the virtual ones; 0 for 4 for each processor, at least 16
@@ -262,15 +265,17 @@ public record HearthConfig(
             int readers,
             int pool,
             @Between(min = 0) int spare,
+            @Between(min = 0) int overtaken,
             int perRequest,
             int perObject,
             int queuePerObject,
+            int queuePerPolicy,
             int queue,
             boolean virtual,
             @Between(min = 0, max = 32_767) int carriers) {
 
         static Threads defaults() {
-            return new Threads(64, 64, 256, 64, 1_000, 10_000, 1_000, 20_000, true, 0);
+            return new Threads(64, 64, 256, 64, 64, 1_000, 10_000, 1_000, 10_000, 20_000, true, 0);
         }
     }
 

@@ -71,7 +71,7 @@ final class Admission {
         private final Runnable next;
 
         Held(Intake intake, Lane lane, Runnable next) {
-            super(turn.chain(), lane, false);
+            super(turn.chain(), lane, intake.wanted(turn.slot().type().threading()), false);
             this.intake = intake;
             this.next = next;
         }

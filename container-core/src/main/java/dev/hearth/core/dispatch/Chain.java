@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call from outside, and all the calls between hosted objects that the threads running it make.
  *
- * <p>Run by one thread at a time; {@link #doom} may come from any.
+ * <p>Run by one thread at a time; {@link #doom}, {@link #forfeitPlaces} and {@link #heldUpBy} may come from any.
  */
 public final class Chain {
 
@@ -22,12 +22,19 @@ public final class Chain {
 
     private final List<Lane> kept = new ArrayList<>(2);
 
+    /** Null while the container works for the chain: then nobody may interrupt its thread. */
     @GuardedBy("this")
     private @Nullable Thread inMethod;
 
+    @GuardedBy("this")
+    private boolean doomed;
+
     private volatile @Nullable Waiter queued;
     private volatile @Nullable Waiter waiter;
-    private volatile @Nullable Gate gate;
+    private volatile @Nullable Pass pass;
+
+    @GuardedBy("this")
+    private List<Pass> nestedPasses = List.of();
 
     private volatile boolean outside;
     private volatile boolean letIn;
@@ -64,6 +71,8 @@ public final class Chain {
         return transaction;
     }
 
+    // giving up
+
     /** Nothing of this chain will be kept; whoever waits in it or runs its method is interrupted. */
     public void doom(Throwable reason) {
         transaction.doom(reason);
@@ -72,38 +81,76 @@ public final class Chain {
             waiting.wake();
         }
         synchronized (this) {
+            doomed = true;
             if (inMethod != null) {
                 inMethod.interrupt();
             }
         }
     }
 
+    /** Nobody waits for the chain any more: others may have its places, as far as {@code threads.overtaken} allows. */
+    public void forfeitPlaces() {
+        Pass first = pass;
+        if (first != null) {
+            first.forfeit();
+        }
+        List<Pass> nested;
+        synchronized (this) {
+            nested = List.copyOf(nestedPasses);
+        }
+        nested.forEach(Pass::forfeit);
+    }
+
+    // the thread in its methods: interrupts reach it there and nowhere else
+
     /**
-     * The current thread is in a method of this chain from now on, and may be interrupted by {@link #doom}.
+     * The current thread enters a method of this chain, from where the container works for it.
      *
-     * @return the thread that was before, which waits for this one; to be given back to {@link #leftMethod}
+     * @param strange whether the thread is not the container's; then interrupts from elsewhere are its owner's business.
+     *     Otherwise one that is pending was meant for somebody else, who was on the thread before
      */
-    public synchronized @Nullable Thread inMethod() {
-        Thread before = inMethod;
+    public synchronized void entersMethod(boolean strange) {
+        if (!strange) {
+            Thread.interrupted();
+        }
         inMethod = Thread.currentThread();
-        return before;
     }
 
     /**
-     * The current thread has left its method. An interrupt that is pending, from a doom that came too late or from the method
+     * The current thread has left the method. An interrupt that is pending, from a doom that came too late or from the method
      * itself, must not end what the thread does next for others.
      */
-    public synchronized void leftMethod(@Nullable Thread before) {
-        inMethod = before;
-        if (before != Thread.currentThread()) {
+    public synchronized void leavesMethod(boolean strange) {
+        inMethod = null;
+        if (!strange || doomed) {
             Thread.interrupted();
         }
     }
 
-    /** The thread that is in a method of this chain; null if none is. */
-    public synchronized @Nullable Thread methodThread() {
-        return inMethod;
+    /**
+     * The current thread is in a method, which calls another object: the container works until {@link #backInMethod}, and an
+     * interrupt would end its waits and close its files.
+     *
+     * @return whether an interrupt was pending
+     */
+    public synchronized boolean outOfMethod() {
+        inMethod = null;
+        return Thread.interrupted();
     }
+
+    /**
+     * The current thread goes on in its method; each method of a doomed chain is interrupted once it is in control.
+     *
+     * @param interrupted what {@link #outOfMethod} said
+     */
+    public synchronized void backInMethod(boolean interrupted) {
+        inMethod = Thread.currentThread();
+        if (interrupted || doomed) {
+            inMethod.interrupt();
+        }
+    }
+
+    // deployments
 
     /**
      * Whether the chain has entered a deployment of this name; it is in it until its end.
@@ -148,6 +195,8 @@ public final class Chain {
         return letIn;
     }
 
+    // lanes
+
     void keep(Lane lane) {
         if (!kept.contains(lane)) {
             kept.add(lane);
@@ -177,18 +226,41 @@ public final class Chain {
         return waiter;
     }
 
-    /** Where the chain's first call has a place that it can lend; null if it has none. */
-    @Nullable
-    Gate gate() {
-        return gate;
-    }
-
-    void gate(@Nullable Gate passed) {
-        gate = passed;
-    }
-
     void waiter(@Nullable Waiter waiting) {
         waiter = waiting;
+    }
+
+    /** Those who hold the lane that the chain waits for now; empty if it waits for none. For people. */
+    public List<Chain> heldUpBy() {
+        Waiter running = waiter;
+        Waiter waiting = running == null ? queued : running;
+        return waiting != null && waiting.lane().queued(waiting)
+                ? waiting.lane().holders()
+                : List.of();
+    }
+
+    // places
+
+    /** The place of the chain's first call; null if its policy needs none, or it has none yet. */
+    @Nullable
+    Pass pass() {
+        return pass;
+    }
+
+    void pass(Pass taken) {
+        pass = taken;
+    }
+
+    /** A nested call has a place of its own for a while. */
+    synchronized void takes(Pass nested) {
+        if (nestedPasses.isEmpty()) {
+            nestedPasses = new ArrayList<>(2);
+        }
+        nestedPasses.add(nested);
+    }
+
+    synchronized void gaveBack(Pass nested) {
+        nestedPasses.remove(nested);
     }
 
     @Override

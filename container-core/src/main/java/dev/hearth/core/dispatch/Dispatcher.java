@@ -8,7 +8,6 @@ import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,27 @@ public final class Dispatcher implements AutoCloseable {
             Function<ObjectSlot, Transaction> transactions,
             Supplier<Transaction> operators) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
-        this.bound = new QueueBound(config.queuePerObject(), config.queue());
+        this.bound = new QueueBound(config.queuePerObject(), config.queuePerPolicy(), config.queue());
         this.intakes = new Intakes(bound, operators);
         this.poolThreads = WorkThreads.pool();
         this.replyThreads = WorkThreads.replies();
-        this.objectThreads = new ObjectThreads(kind, config.perObject(), bound, transactions, replyThreads);
-        this.pool = new Gate("threads.pool", config.pool(), config.spare(), bound, poolThreads);
-        this.perRequest = new Gate("threads.per-request", config.perRequest(), 0, bound, WorkThreads.newEach(kind));
+        this.objectThreads = new ObjectThreads(kind, config.perObject(), transactions, replyThreads);
+        this.pool = new Gate(
+                "threads.pool",
+                config.pool(),
+                config.spare(),
+                config.overtaken(),
+                this::placeOf,
+                poolThreads,
+                this::inPool);
+        this.perRequest = new Gate(
+                "threads.per-request",
+                config.perRequest(),
+                0,
+                config.overtaken(),
+                this::placeOf,
+                WorkThreads.newEach(kind),
+                this::onNewThread);
     }
 
     /** What dispatch keeps with an object. */
@@ -94,18 +107,18 @@ public final class Dispatcher implements AutoCloseable {
                 withPlace(turn, gate, false);
             }
         } else {
-            queue(turn, gate, later -> resume(later, gate));
+            queue(turn, gate);
             if (turn.answered()) {
                 gate.withdraw(turn);
             }
         }
     }
 
-    private static void queue(Turn turn, Gate gate, Consumer<Turn> withPlace) {
+    private static void queue(Turn turn, Gate gate) {
         if (turn.chain().letIn()) {
-            gate.defer(turn, withPlace);
+            gate.defer(turn);
         } else {
-            gate.queue(turn, withPlace);
+            gate.queue(turn);
         }
     }
 
@@ -133,10 +146,18 @@ public final class Dispatcher implements AutoCloseable {
         return false;
     }
 
+    private void inPool(Turn turn) {
+        resume(turn, pool);
+    }
+
+    private void onNewThread(Turn turn) {
+        resume(turn, perRequest);
+    }
+
     /** A turn that has waited for its place has one; the current thread is the gate's. */
     private void resume(Turn turn, Gate gate) {
         if (turn.answered()) {
-            give(gate);
+            gate.give();
             return;
         }
         turn.waitingFor("");
@@ -160,7 +181,7 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         if (here) {
-            perform(turn, lane, gate);
+            perform(turn, lane, new Pass(gate));
         } else {
             performElsewhere(turn, lane, gate);
         }
@@ -168,12 +189,12 @@ public final class Dispatcher implements AutoCloseable {
 
     private void performElsewhere(Turn turn, @Nullable Lane lane, Gate gate) {
         try {
-            gate.execute(() -> perform(turn, lane, gate));
+            gate.execute(() -> perform(turn, lane, new Pass(gate)));
         } catch (BusyException noThread) {
             if (lane != null) {
                 lane.leaveForGood(turn.chain());
             }
-            give(gate);
+            gate.give();
             throw noThread;
         }
     }
@@ -184,15 +205,11 @@ public final class Dispatcher implements AutoCloseable {
                 return true;
             }
         } catch (BusyException full) {
-            give(gate);
+            gate.give();
             throw full;
         }
-        give(gate);
+        gate.give();
         return false;
-    }
-
-    private void give(Gate gate) {
-        gate.give(later -> resume(later, gate));
     }
 
     /** Waits for a lane without a place; takes both or none. */
@@ -201,7 +218,7 @@ public final class Dispatcher implements AutoCloseable {
         private final Gate gate;
 
         GateWaiter(Turn turn, Lane lane, Gate gate) {
-            super(turn.chain(), lane, false);
+            super(turn.chain(), lane, placeOf(turn), false);
             this.turn = turn;
             this.gate = gate;
         }
@@ -219,7 +236,7 @@ public final class Dispatcher implements AutoCloseable {
             if (gate.take()) {
                 return true;
             }
-            gate.defer(turn, later -> resume(later, gate));
+            gate.defer(turn);
             return false;
         }
 
@@ -258,7 +275,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** @param owns whether the chain owns a lane while it waits for this one, and so can be part of a circle */
     private void enterThen(Turn turn, Lane lane, boolean owns, Runnable next) {
-        Waiter waiter = new Waiter(turn.chain(), lane, false) {
+        Waiter waiter = new Waiter(turn.chain(), lane, placeOf(turn), false) {
             @Override
             void granted() {
                 graph.waitsNoMore(turn.chain());
@@ -309,16 +326,16 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Runs the turn on this thread, with its lane; and lets go what it does not keep. */
-    private void perform(Turn turn, @Nullable Lane lane, @Nullable Gate gate) {
-        if (gate == pool) {
-            turn.chain().gate(gate);
+    private void perform(Turn turn, @Nullable Lane lane, @Nullable Pass pass) {
+        if (pass != null) {
+            turn.chain().pass(pass);
         }
         try {
             inLane(turn, lane);
             turn.finish();
         } finally {
-            if (gate != null) {
-                give(gate);
+            if (pass != null) {
+                pass.giveBack();
             }
         }
     }
@@ -328,12 +345,12 @@ public final class Dispatcher implements AutoCloseable {
      * reply goes out: what keeps a reply (a peer that reads slowly, its reader that takes this processor) keeps no other call.
      */
     private void performHere(Turn turn, @Nullable Lane lane) {
-        turn.chain().gate(pool);
+        Pass pass = new Pass(pool);
+        turn.chain().pass(pass);
         try {
             inLane(turn, lane);
         } finally {
-            turn.chain().gate(null);
-            give(pool);
+            pass.giveBack();
         }
         turn.finish();
     }
@@ -402,10 +419,6 @@ public final class Dispatcher implements AutoCloseable {
         return perRequest;
     }
 
-    void giveRequestThread() {
-        give(perRequest);
-    }
-
     WaitGraph graph() {
         return graph;
     }
@@ -423,8 +436,8 @@ public final class Dispatcher implements AutoCloseable {
      * @throws BusyException if nobody could call in meanwhile, as who is waited for may have to
      */
     public Runnable outside() {
-        Gate gate = CallScope.current() instanceof InChain in ? in.chain().gate() : null;
-        return gate == null ? () -> {} : gate.lend(later -> resume(later, gate));
+        Pass pass = CallScope.current() instanceof InChain in ? in.chain().pass() : null;
+        return pass == null ? () -> {} : pass.lend();
     }
 
     /**
@@ -434,12 +447,18 @@ public final class Dispatcher implements AutoCloseable {
      * @param perRequest how many {@code PER_REQUEST} calls have one
      * @param waiting how many calls wait for a lane or a place
      * @param objectThreads how many objects have a thread of their own
+     * @param overtaken how many calls go on without the place that they had, since a deadline or a cancel has answered
      */
-    public record Load(int pooled, int perRequest, int waiting, int objectThreads) {}
+    public record Load(int pooled, int perRequest, int waiting, int objectThreads, int overtaken) {}
 
     /** How busy dispatch is now; exact when nothing happens. */
     public Load load() {
-        return new Load(pool.taken(), perRequest.taken(), bound.waiting(), objectThreads.count());
+        return new Load(
+                pool.taken(),
+                perRequest.taken(),
+                bound.waiting(),
+                objectThreads.count(),
+                pool.forfeited() + perRequest.forfeited());
     }
 
     /** Ends the threads; calls have been drained before. */

@@ -1,10 +1,12 @@
 package dev.hearth.core.dispatch;
 
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Lets a bounded number of turns be in objects at the same time. Those that find no place wait in order of arrival, without
@@ -15,25 +17,42 @@ final class Gate {
     private final String setting;
     private final int places;
     private final int spare;
+    private final int overtaken;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger lent = new AtomicInteger();
     private final AtomicInteger keptOutside = new AtomicInteger();
-    private final ConcurrentLinkedQueue<Turn> waiting = new ConcurrentLinkedQueue<>();
-    private final QueueBound bound;
+    private final AtomicInteger forfeited = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final Function<Turn, Wanted> objects;
     private final Executor threads;
+    private final Consumer<Turn> withPlace;
+
+    private record Waiting(Turn turn, QueueBound.Entry entry) {}
 
     /**
      * @param setting the setting that bounds it, for messages
      * @param spare how many places may be lent by turns that wait outside
+     * @param overtaken how many may be given away for good by turns that nobody waits for any more
+     * @param objects what a turn wants, for the bounds of the queue
      * @param threads where turns run that could not run on the thread that brought them; bounded by the places alone, since
      *     a thread that has given its place back may not be idle yet when the next one is wanted
+     * @param withPlace takes a turn that waited when it has a place, on one of these threads
      */
-    Gate(String setting, int places, int spare, QueueBound bound, Executor threads) {
+    Gate(
+            String setting,
+            int places,
+            int spare,
+            int overtaken,
+            Function<Turn, Wanted> objects,
+            Executor threads,
+            Consumer<Turn> withPlace) {
         this.setting = setting;
         this.places = places;
         this.spare = spare;
-        this.bound = bound;
+        this.overtaken = overtaken;
+        this.objects = objects;
         this.threads = threads;
+        this.withPlace = withPlace;
     }
 
     /** Takes a place for a turn that has just come; never before those that wait already. */
@@ -57,55 +76,55 @@ final class Gate {
     /**
      * Queues a turn that found no place.
      *
-     * @param withPlace takes the turn when it has a place, on a thread of the gate's
      * @throws BusyException if too many wait
      */
-    void queue(Turn turn, Consumer<Turn> withPlace) {
-        bound.add("a place (" + setting + ": " + places + ")", 0);
-        await(turn, withPlace);
+    void queue(Turn turn) {
+        await(turn, objects.apply(turn).queue());
     }
 
     /** As {@link #queue} for a turn that waited already: it is not refused. */
-    void defer(Turn turn, Consumer<Turn> withPlace) {
-        bound.addAgain();
-        await(turn, withPlace);
+    void defer(Turn turn) {
+        await(turn, objects.apply(turn).queueAgain());
     }
 
-    private void await(Turn turn, Consumer<Turn> withPlace) {
+    private void await(Turn turn, QueueBound.Entry entry) {
         turn.waitingFor("a place (" + setting + ")");
-        waiting.add(turn);
-        serve(withPlace);
+        waiting.add(new Waiting(turn, entry));
+        serve();
     }
 
     /** Takes a turn out of the queue; false if it is not there any more. */
     boolean withdraw(Turn turn) {
-        if (!waiting.remove(turn)) {
-            return false;
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+            Waiting each = all.next();
+            if (each.turn == turn && waiting.remove(each)) {
+                each.entry.leave();
+                return true;
+            }
         }
-        bound.remove();
-        return true;
+        return false;
     }
 
     /** Gives a place back, to the turn that waits longest if one does and the gate is not above its bound. */
-    void give(Consumer<Turn> withPlace) {
+    void give() {
         taken.decrementAndGet();
-        serve(withPlace);
+        serve();
     }
 
     /** Whoever adds a turn or gives a place looks here afterwards, so that the two never miss each other. */
-    private void serve(Consumer<Turn> withPlace) {
+    private void serve() {
         while (!waiting.isEmpty() && take()) {
-            Turn next = waiting.poll();
+            Waiting next = waiting.poll();
             if (next == null) {
                 taken.decrementAndGet();
             } else {
-                bound.remove();
-                start(next, withPlace);
+                next.entry.leave();
+                start(next.turn);
             }
         }
     }
 
-    private void start(Turn turn, Consumer<Turn> withPlace) {
+    private void start(Turn turn) {
         try {
             execute(() -> withPlace.accept(turn));
         } catch (BusyException noThread) {
@@ -114,27 +133,24 @@ final class Gate {
         }
     }
 
-    /**
-     * A turn that waits for another server gives its place to another meanwhile; past the bound of such turns it keeps it, but
-     * the last place is never kept. What is waited for may be a client that calls in again, and with all places kept its call
-     * would wait in turn for those who wait for it.
-     *
-     * @return takes the place back, above the bound if need be: who is in an object never waits for a place
-     * @throws BusyException if it would keep the last place
-     */
-    Runnable lend(Consumer<Turn> withPlace) {
+    /** Gives a place to another while its turn waits for another server; false if too many are lent. */
+    boolean lend() {
         if (lent.incrementAndGet() > spare) {
             lent.decrementAndGet();
-            return keep();
+            return false;
         }
-        give(withPlace);
-        return () -> {
-            taken.incrementAndGet();
-            lent.decrementAndGet();
-        };
+        give();
+        return true;
     }
 
-    private Runnable keep() {
+    /**
+     * A turn that waits for another server keeps its place, but never the last one. What is waited for may be a client that
+     * calls in again, and with all places kept its call would wait in turn for those who wait for it.
+     *
+     * @return to be run when it waits no longer
+     * @throws BusyException if it would keep the last place
+     */
+    Runnable keep() {
         if (keptOutside.incrementAndGet() < places) {
             return keptOutside::decrementAndGet;
         }
@@ -142,6 +158,27 @@ final class Gate {
         throw new BusyException("all places but this one (" + setting + ": " + places
                 + ") are kept by calls that wait for callbacks or other servers"
                 + (spare == 0 ? "" : ", and " + spare + " have given theirs away (threads.spare)"));
+    }
+
+    /** A turn has its lent place again, above the bound if need be: who is in an object never waits for a place. */
+    void takeBack() {
+        taken.incrementAndGet();
+        lent.decrementAndGet();
+    }
+
+    /** Gives a place away for good while its turn goes on; false if too many are. */
+    boolean forfeit() {
+        if (forfeited.incrementAndGet() > overtaken) {
+            forfeited.decrementAndGet();
+            return false;
+        }
+        give();
+        return true;
+    }
+
+    /** A turn that had given its place away has ended. */
+    void forfeitEnds() {
+        forfeited.decrementAndGet();
     }
 
     /**
@@ -164,5 +201,10 @@ final class Gate {
     /** How many places are taken now. */
     int taken() {
         return taken.get();
+    }
+
+    /** How many turns go on without the place that they had. */
+    int forfeited() {
+        return forfeited.get();
     }
 }

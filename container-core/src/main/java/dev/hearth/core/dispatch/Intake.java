@@ -1,6 +1,8 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.Transaction;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Intake {
     private final Supplier<Transaction> transactions;
     private volatile IntakeState state = IntakeState.ACTIVE;
     private volatile @Nullable Lane lane;
+    private final AtomicInteger queued = new AtomicInteger();
 
     /**
      * @param name whose it is, for people
@@ -84,7 +87,7 @@ final class Intake {
 
     private void begin() {
         Chain operator = new Chain(0, false, transactions.get(), "the operator");
-        Lane held = new Lane(name + ", which is held", bound);
+        Lane held = new Lane(name + ", which is held");
         held.tryEnter(operator);
         lane = held;
         state = IntakeState.HOLDING;
@@ -102,6 +105,21 @@ final class Intake {
 
     IntakeState state() {
         return state;
+    }
+
+    /** What a call of an object of this policy waits for here: it counts as one that waits for an object. */
+    Wanted wanted(Threading policy) {
+        return new Wanted() {
+            @Override
+            public QueueBound.Entry queue() {
+                return bound.add(name, queued, policy);
+            }
+
+            @Override
+            public QueueBound.Entry queueAgain() {
+                return bound.addAgain(queued, policy);
+            }
+        };
     }
 
     /** How many calls wait here. */

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * chain takes a free lane even where others wait for a place in the pool besides, so that a running chain never waits for
  * anything but an owner.
  *
- * <p>The queue is bounded; a full lane refuses at once. Thread-safe.
+ * <p>The queue is bounded by the {@link Wanted} objects of those in it; a full one refuses at once. Thread-safe.
  */
 final class Lane {
 
     private final String name;
-    private final QueueBound bound;
 
     @GuardedBy("this")
     private @Nullable Chain owner;
@@ -32,9 +31,8 @@ final class Lane {
     @GuardedBy("this")
     private final ArrayDeque<Waiter> waiting = new ArrayDeque<>(2);
 
-    Lane(String name, QueueBound bound) {
+    Lane(String name) {
         this.name = name;
-        this.bound = bound;
     }
 
     /**
@@ -61,11 +59,7 @@ final class Lane {
                         name + " is in use, and a lifecycle method of an object that is about to rest or to"
                                 + " end can't wait for it");
             }
-            if (waiter.again()) {
-                bound.addAgain();
-            } else {
-                bound.add(name, waiting.size());
-            }
+            waiter.queues();
             waiting.add(waiter);
             return false;
         }
@@ -134,7 +128,7 @@ final class Lane {
                 break;
             }
             Waiter waiter = waiting.remove();
-            bound.remove();
+            waiter.leavesQueue();
             if (waiter.accept()) {
                 take(waiter.chain(), shared);
                 granted.add(waiter);
@@ -151,7 +145,7 @@ final class Lane {
      */
     synchronized @Nullable Waiter letBy() {
         for (Waiter first = waiting.poll(); first != null; first = waiting.poll()) {
-            bound.remove();
+            first.leavesQueue();
             if (first.accept()) {
                 sharers.add(first.chain());
                 return first;
@@ -169,7 +163,7 @@ final class Lane {
             if (!waiting.remove(waiter)) {
                 return false;
             }
-            bound.remove();
+            waiter.leavesQueue();
             granted = next();
         }
         granted.forEach(Waiter::granted);
@@ -193,6 +187,11 @@ final class Lane {
     /** How many wait. */
     synchronized int waiting() {
         return waiting.size();
+    }
+
+    /** Whether the waiter is in the queue. */
+    synchronized boolean queued(Waiter waiter) {
+        return waiting.contains(waiter);
     }
 
     /** The chains that hold the lane now. */

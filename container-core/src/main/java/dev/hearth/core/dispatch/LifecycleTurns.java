@@ -33,6 +33,7 @@ final class LifecycleTurns {
     /** A lifecycle method that waits for its turn. */
     final class LifecycleTurn implements LifecycleScope, InChain {
         private final Chain chain;
+        private final Wanted object;
         private final Lane lane;
         private final @Nullable Lane own;
         private final Runnable method;
@@ -43,8 +44,9 @@ final class LifecycleTurns {
          * @param own is taken besides if it is free then; null if there is no other
          * @param inUse instead of the method if it is not free
          */
-        LifecycleTurn(ObjectSlot slot, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
+        LifecycleTurn(Wanted object, ObjectSlot slot, Lane lane, @Nullable Lane own, Runnable method, Runnable inUse) {
             this.chain = new Chain(0, false, transactions.apply(slot), "the end or begin of " + slot);
+            this.object = object;
             this.lane = lane;
             this.own = own;
             this.method = method;
@@ -66,7 +68,7 @@ final class LifecycleTurns {
         }
 
         private void on(Executor now, Executor afterWait) {
-            Waiter waiter = new Waiter(chain, lane, false) {
+            Waiter waiter = new Waiter(chain, lane, object, false) {
                 @Override
                 void granted() {
                     afterWait.execute(LifecycleTurn.this::run);

@@ -59,7 +59,7 @@ final class NestedDispatch {
             return true;
         }
         turn.chain().leaveDeployment(deployment);
-        boolean letBy = waitAtIntake(lane);
+        boolean letBy = waitAtIntake(intake, lane);
         turn.chain().enterDeployment(deployment);
         if (letBy) {
             lane.leaveForGood(turn.chain());
@@ -69,10 +69,10 @@ final class NestedDispatch {
     }
 
     /** The operator may take long: the thread's place in the pool goes to another meanwhile. */
-    private boolean waitAtIntake(Lane lane) {
+    private boolean waitAtIntake(Intake intake, Lane lane) {
         Runnable takeBack = dispatcher.outside();
         try {
-            return enter(new Wait(lane) {
+            return enter(new Wait(lane, intake.wanted(turn.slot().type().threading())) {
                 @Override
                 boolean shared() {
                     return true;
@@ -134,13 +134,16 @@ final class NestedDispatch {
         if (!gate.take()) {
             throw new BusyException("no thread is left for a nested call (" + gate.setting() + ")");
         }
+        Pass pass = new Pass(gate);
+        turn.chain().takes(pass);
         try {
             Lane lane = dispatcher.laneFor(turn.slot());
             if (lane == null || enter(lane)) {
                 elsewhere(lane, gate::execute);
             }
         } finally {
-            dispatcher.giveRequestThread();
+            turn.chain().gaveBack(pass);
+            pass.giveBack();
         }
     }
 
@@ -173,7 +176,7 @@ final class NestedDispatch {
 
     /** Takes a lane, waiting for it if need be; false if the chain was doomed meanwhile and the turn refused. */
     private boolean enter(Lane lane) {
-        return enter(new Wait(lane));
+        return enter(new Wait(lane, dispatcher.placeOf(turn)));
     }
 
     private boolean enter(Wait wait) {
@@ -210,8 +213,8 @@ final class NestedDispatch {
         private final Thread thread = Thread.currentThread();
         private volatile boolean granted;
 
-        Wait(Lane lane) {
-            super(turn.chain(), lane, true);
+        Wait(Lane lane, Wanted wanted) {
+            super(turn.chain(), lane, wanted, true);
         }
 
         @Override

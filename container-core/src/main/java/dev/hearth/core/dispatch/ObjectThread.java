@@ -58,6 +58,7 @@ final class ObjectThread {
             Runnable work = inbox.poll();
             if (work != null) {
                 runSafely(work);
+                Thread.interrupted(); // what this turn has left behind is not for the next
             } else if (stopped) {
                 return;
             } else {
@@ -84,11 +85,12 @@ final class ObjectThread {
         boolean interrupted = false;
         while (!done.getAsBoolean()) {
             Runnable work = self == null ? null : self.inbox.poll();
+            interrupted |= Thread.interrupted();
             if (work != null) {
                 runSafely(work);
+                Thread.interrupted();
             } else {
                 LockSupport.park(done);
-                interrupted |= Thread.interrupted();
             }
         }
         if (interrupted) {

@@ -20,15 +20,10 @@ final class ObjectThreads {
     @GuardedBy("this")
     private @Nullable ObjectThread single;
 
-    ObjectThreads(
-            ThreadKind kind,
-            int most,
-            QueueBound bound,
-            Function<ObjectSlot, Transaction> transactions,
-            Executor laterTurns) {
+    ObjectThreads(ThreadKind kind, int most, Function<ObjectSlot, Transaction> transactions, Executor laterTurns) {
         this.kind = kind;
         this.most = most;
-        this.singleLane = new Lane("the single thread", bound);
+        this.singleLane = new Lane("the single thread");
         this.lifecycle = new LifecycleTurns(transactions, laterTurns);
     }
 

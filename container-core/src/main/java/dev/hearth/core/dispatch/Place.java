@@ -3,26 +3,40 @@ package dev.hearth.core.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.Attachment;
 import dev.hearth.core.adapter.ObjectSlot;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An object's lane, and its thread where it has one. Thread-safe. */
-final class Place implements Attachment {
+/** An object's lane, how many wait for it, and its thread where it has one. Thread-safe. */
+final class Place implements Attachment, Wanted {
 
     private final ObjectSlot slot;
     private final Lane lane;
     private final ObjectThreads threads;
+    private final QueueBound bound;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     @GuardedBy("this")
     private @Nullable ObjectThread own;
 
     Place(ObjectSlot slot, ObjectThreads threads, QueueBound bound) {
         this.slot = slot;
-        this.lane = new Lane(slot.name(), bound);
+        this.lane = new Lane(slot.name());
         this.threads = threads;
+        this.bound = bound;
     }
 
     Lane lane() {
         return lane;
+    }
+
+    @Override
+    public QueueBound.Entry queue() {
+        return bound.add(slot.name(), waiting, slot.type().threading());
+    }
+
+    @Override
+    public QueueBound.Entry queueAgain() {
+        return bound.addAgain(waiting, slot.type().threading());
     }
 
     /**
@@ -50,7 +64,7 @@ final class Place implements Attachment {
 
     private LifecycleTurns.LifecycleTurn turn(
             Lane waitedFor, @Nullable Lane besides, Runnable lifecycleMethod, Runnable inUse) {
-        return threads.lifecycle().new LifecycleTurn(slot, waitedFor, besides, lifecycleMethod, inUse);
+        return threads.lifecycle().new LifecycleTurn(this, slot, waitedFor, besides, lifecycleMethod, inUse);
     }
 
     @Override

@@ -1,43 +1,96 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.api.Threading;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many turns may wait: for one object, and in all. Thread-safe. */
+/** How many turns may wait: for one object, for all objects of a threading policy, and in all. Thread-safe. */
 final class QueueBound {
 
     private final int each;
+    private final int policy;
     private final int all;
+    private final Map<Threading, AtomicInteger> ofPolicy = new EnumMap<>(Threading.class); // not changed any more
     private final AtomicInteger waiting = new AtomicInteger();
 
-    QueueBound(int each, int all) {
+    QueueBound(int each, int policy, int all) {
         this.each = each;
+        this.policy = policy;
         this.all = all;
+        for (Threading threading : Threading.values()) {
+            ofPolicy.put(threading, new AtomicInteger());
+        }
+    }
+
+    /** A turn that waits: counted until it {@link #leave}s, which it does once. */
+    final class Entry {
+        private final AtomicInteger ofObject;
+        private final AtomicInteger ofItsPolicy;
+
+        private Entry(AtomicInteger ofObject, AtomicInteger ofItsPolicy) {
+            this.ofObject = ofObject;
+            this.ofItsPolicy = ofItsPolicy;
+        }
+
+        void leave() {
+            ofObject.decrementAndGet();
+            ofItsPolicy.decrementAndGet();
+            waiting.decrementAndGet();
+        }
     }
 
     /**
      * Counts one more.
      *
-     * @param there how many wait for the object already
+     * @param ofObject how many wait for the object
      * @throws BusyException if there is no room
      */
-    void add(String object, int there) {
-        if (there >= each) {
-            throw new BusyException(
-                    there + " calls wait for " + object + ", the most that threads.queue-per-object allows");
+    Entry add(String object, AtomicInteger ofObject, Threading threading) {
+        AtomicInteger ofItsPolicy = count(threading);
+        take(ofObject, each, "for " + object, "threads.queue-per-object");
+        try {
+            take(ofItsPolicy, policy, "for " + text(threading) + " objects", "threads.queue-per-policy");
+            try {
+                take(waiting, all, "in all", "threads.queue");
+            } catch (BusyException full) {
+                ofItsPolicy.decrementAndGet();
+                throw full;
+            }
+        } catch (BusyException full) {
+            ofObject.decrementAndGet();
+            throw full;
         }
-        if (waiting.incrementAndGet() > all) {
-            waiting.decrementAndGet();
-            throw new BusyException(all + " calls wait, the most that threads.queue allows");
+        return new Entry(ofObject, ofItsPolicy);
+    }
+
+    private static void take(AtomicInteger count, int most, String forWhat, String setting) {
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            throw new BusyException(most + " calls wait " + forWhat + ", the most that " + setting + " allows");
         }
     }
 
     /** Counts one that waited already, for something else: it is not refused. */
-    void addAgain() {
+    Entry addAgain(AtomicInteger ofObject, Threading threading) {
+        AtomicInteger ofItsPolicy = count(threading);
+        ofObject.incrementAndGet();
+        ofItsPolicy.incrementAndGet();
         waiting.incrementAndGet();
+        return new Entry(ofObject, ofItsPolicy);
     }
 
-    void remove() {
-        waiting.decrementAndGet();
+    private AtomicInteger count(Threading threading) {
+        AtomicInteger count = ofPolicy.get(threading);
+        if (count == null) {
+            throw new IllegalStateException("no count of " + threading);
+        }
+        return count;
+    }
+
+    private static String text(Threading threading) {
+        return threading.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** How many wait now. */

@@ -1,19 +1,45 @@
 package dev.hearth.core.dispatch;
 
+import org.jspecify.annotations.Nullable;
+
 /** A chain in a lane's queue. */
 abstract class Waiter {
 
     private final Chain chain;
     private final Lane lane;
+    private final Wanted object;
     private final boolean nested;
 
+    /** While it is in the queue; guarded by the lane. */
+    private QueueBound.@Nullable Entry entry;
+
     /**
+     * @param object is wanted; its lane or another
      * @param nested whether the chain is running already, and a thread of it waits
      */
-    Waiter(Chain chain, Lane lane, boolean nested) {
+    Waiter(Chain chain, Lane lane, Wanted object, boolean nested) {
         this.chain = chain;
         this.lane = lane;
+        this.object = object;
         this.nested = nested;
+    }
+
+    /**
+     * It is about to be put into the queue.
+     *
+     * @throws BusyException if too many are
+     */
+    void queues() {
+        entry = again() ? object.queueAgain() : object.queue();
+    }
+
+    void leavesQueue() {
+        QueueBound.Entry counted = entry;
+        if (counted == null) {
+            throw new IllegalStateException(chain + " is not in the queue of " + lane);
+        }
+        entry = null;
+        counted.leave();
     }
 
     Chain chain() {
@@ -42,7 +68,7 @@ abstract class Waiter {
     }
 
     /** Whether it has waited already, for something else: it is not refused because the queue is full. */
-    boolean again() {
+    private boolean again() {
         return !nested && chain.letIn();
     }
 

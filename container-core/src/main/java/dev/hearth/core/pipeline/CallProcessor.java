@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.rmi.RemoteException;
 import java.rmi.ServerException;
 import java.rmi.UnmarshalException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +106,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         HookTable table = parent == null ? hooks : parent.hooks();
         CallRun call = new CallRun(ids.incrementAndGet(), incoming, parent, table);
         calls.add(call);
+        boolean interrupted = parent != null && parent.chain().outOfMethod();
         try {
             find(call, incoming.target());
             pass(call);
@@ -115,6 +115,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             CallTurn begun = call.turn();
             CallTurn turn = begun == null ? new CallTurn(this, call, () -> {}) : begun;
             turn.refuseAs(Failures.containerFault(call.id()));
+        } finally {
+            if (parent != null) {
+                parent.chain().backInMethod(interrupted);
+            }
         }
     }
 
@@ -237,6 +241,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             waiting.refuseAs(call.outcome());
             return;
         }
+        if (call.isUnwanted()) {
+            waiting.refuse(EarlyAnswer.nothingHasRun());
+            return;
+        }
         beginOrJoin(call);
         if (forbidden(call)) {
             waiting.refuseAs(call.outcome());
@@ -350,12 +358,25 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return Hooked.first(probe, probe, probe.hooks().authorize) && !probe.decided();
     }
 
-    /** The calls in progress, oldest first. */
+    /** The calls in progress, chain by chain, the oldest first. */
     public List<CallView> calls() {
-        return calls.all().stream()
-                .sorted(Comparator.comparingLong(CallRun::id))
-                .map(CallRun::view)
-                .toList();
+        return calls(false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param stacks whether the stack of each running call is wanted, and not only of those that were overtaken
+     */
+    public List<CallView> calls(boolean stacks) {
+        return new Survey(calls.all(), stacks).views();
+    }
+
+    /** What a call waits for, as its caller may know it; empty if it does not wait. */
+    String waited(CallRun call) {
+        List<Chain> holders = call.hasChain() ? call.chain().heldUpBy() : List.of();
+        return Survey.anonymously(
+                call, holders.isEmpty() ? null : calls.get(holders.get(0).id()));
     }
 
     /** The chains in progress, with those that wait to begin; in no order. */
@@ -371,14 +392,26 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return calls.all().size();
     }
 
-    /** Interrupts a call; false if there is none with this id, or it is ending already. */
+    /** Whether a call with this id is in progress. */
+    public boolean isInProgress(long id) {
+        return calls.get(id) != null;
+    }
+
+    /**
+     * Interrupts a call with its whole chain, and its caller gets an error. One that is with its hooks, before its turn, is
+     * refused when they have been asked. One that was overtaken already is interrupted once more.
+     *
+     * @return false if there is none with this id, or its own answer is being made
+     */
     public boolean cancel(long id) {
         CallRun call = calls.get(id);
-        while (call != null && call.parent() != null) {
-            call = call.parent();
+        if (call == null) {
+            return false;
         }
-        CallTurn turn = call == null ? null : call.turn();
-        return turn != null && turn.cancel();
+        CallRun root = call.root();
+        root.unwanted(); // before the question whether its turn has come, as its turn asks after it has
+        CallTurn turn = root.turn();
+        return turn == null || turn.cancel();
     }
 
     ObjectAdapter adapter() {

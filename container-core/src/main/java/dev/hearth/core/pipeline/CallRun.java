@@ -62,12 +62,14 @@ final class CallRun
     private static final int MOST_REMEMBERED = 1_000;
     private static final VarHandle STATE;
     private static final VarHandle PHASE;
+    private static final VarHandle THREAD;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(CallRun.class, "state", State.class);
             PHASE = lookup.findVarHandle(CallRun.class, "phase", Phase.class);
+            THREAD = lookup.findVarHandle(CallRun.class, "thread", Thread.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -100,9 +102,14 @@ final class CallRun
     private volatile State state = State.WAITING; // also through STATE
     private volatile @Nullable Outcome early;
     private volatile @Nullable CallTurn turn;
+    private volatile boolean unwanted;
+    private volatile long overtakenNanos;
 
     @SuppressWarnings("unused") // through PHASE: others may see it a little later
     private Phase phase = Phase.RECEIVE;
+
+    @SuppressWarnings("unused") // through THREAD, likewise
+    private @Nullable Thread thread = Thread.currentThread();
 
     private volatile String waitingFor = "";
 
@@ -229,7 +236,15 @@ final class CallRun
 
     @Override
     public void deadline(Duration afterArrival) {
-        deadlineNanos = Math.min(deadlineNanos, afterArrival.toNanos());
+        deadlineNanos = Math.min(deadlineNanos, Math.max(0, nanos(afterArrival)));
+    }
+
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException centuries) {
+            return duration.isNegative() ? 0 : Long.MAX_VALUE;
+        }
     }
 
     @Override
@@ -447,19 +462,47 @@ final class CallRun
         waitingFor = what;
     }
 
-    CallView view() {
-        Chain running = chain;
-        Thread thread = running == null ? null : running.methodThread();
-        return new CallView(
-                id,
-                object,
-                method,
-                principal + "@" + peer().host(),
-                phase().lowerCase(),
-                thread == null ? "" : thread.getName(),
-                (System.nanoTime() - startNanos) / 1_000,
-                waitingFor,
-                running == null ? id : running.id());
+    /** Empty if it waits for nothing. */
+    String waitsFor() {
+        return waitingFor;
+    }
+
+    /** The thread that the call is on now; null while it has none. */
+    @Nullable
+    Thread thread() {
+        return (Thread) THREAD.getOpaque(this);
+    }
+
+    void on(@Nullable Thread current) {
+        THREAD.setOpaque(this, current);
+    }
+
+    /** Somebody cancels the call before its turn: it is refused when its hooks have been asked. */
+    void unwanted() {
+        unwanted = true;
+    }
+
+    boolean isUnwanted() {
+        return unwanted;
+    }
+
+    /** Says when a deadline or a cancel answered for it; set before it is {@link State#OVERTAKEN}. */
+    void overtakenNow() {
+        overtakenNanos = System.nanoTime();
+    }
+
+    /** How long ago a deadline or a cancel answered while it ran; negative if none did. */
+    long overtakenForNanos() {
+        return state == State.OVERTAKEN ? Math.max(0, System.nanoTime() - overtakenNanos) : -1;
+    }
+
+    /** The call that began the chain, as far as one did. */
+    CallRun root() {
+        CallRun root = this;
+        for (CallRun above = parent; above != null; above = above.parent) {
+            root = above;
+        }
+        return root;
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Turn;
 import dev.hearth.core.pipeline.CallRun.State;
 import java.rmi.MarshalException;
-import java.rmi.ServerException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class CallTurn implements Turn {
     private final CallRun call;
     private final Runnable phases;
     private @Nullable CallScope scopeBefore;
-    private @Nullable Thread methodBefore;
+    private boolean strange;
     private @Nullable ClassLoader loaderBefore;
     private ReadOnlyCheck.@Nullable Watch watch;
     private final AtomicBoolean released = new AtomicBoolean();
@@ -77,8 +76,10 @@ final class CallTurn implements Turn {
         }
         call.enters(Phase.AROUND);
         scopeBefore = CallScope.bind(call);
-        methodBefore = chain().inMethod();
         Thread thread = Thread.currentThread();
+        strange = broughtByHostedCode(thread);
+        call.on(thread);
+        chain().entersMethod(strange);
         loaderBefore = thread.getContextClassLoader();
         try {
             Throwable doom = call.transaction().doomed();
@@ -101,6 +102,11 @@ final class CallTurn implements Turn {
         return false;
     }
 
+    /** Whether the thread is hosted code's own: a call that begins a chain there runs there, under {@code POOLED}. */
+    private boolean broughtByHostedCode(Thread thread) {
+        return call.local() && !nested() && thread == call.thread();
+    }
+
     /** Throws nothing: whatever happens, the call ends and its lanes are left. */
     @Override
     public void run() {
@@ -118,9 +124,12 @@ final class CallTurn implements Turn {
         }
     }
 
+    /** Activation may have swallowed the interrupt of a doom that came meanwhile: nothing begins after it. */
     private void runPhases() {
         try {
-            phases.run();
+            if (call.transaction().doomed() == null) {
+                phases.run();
+            }
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed in the phase {}", call.id(), call.phase().lowerCase(), fault);
             call.fail(Failures.containerFault(call.id()));
@@ -143,7 +152,8 @@ final class CallTurn implements Turn {
 
     private void leave() {
         Thread.currentThread().setContextClassLoader(loaderBefore);
-        chain().leftMethod(methodBefore);
+        chain().leavesMethod(strange);
+        call.on(null);
         CallScope.bind(scopeBefore);
     }
 
@@ -266,8 +276,9 @@ final class CallTurn implements Turn {
                 chain().leaveLanes();
             }
             call.transaction().end();
-            processor.ended(call);
+            call.enters(Phase.LOG);
             processor.logNested(call);
+            processor.ended(call);
         } else {
             chain().leaveLanes();
         }
@@ -275,8 +286,12 @@ final class CallTurn implements Turn {
     }
 
     private void end() {
-        unwatch.run();
+        unwatch();
         release();
+        if (!call.waitsFor().isEmpty()) {
+            call.waitsFor("");
+        }
+        call.on(Thread.currentThread());
         try {
             call.enters(Phase.LOG);
             processor.log(call);
@@ -286,7 +301,7 @@ final class CallTurn implements Turn {
     }
 
     /** Lets the object go, once. */
-    private void release() {
+    void release() {
         if (call.hasSlot() && released.compareAndSet(false, true)) {
             processor.adapter().letGo(slot());
         }
@@ -322,60 +337,24 @@ final class CallTurn implements Turn {
         }
         long left = nanosAfterArrival - (System.nanoTime() - call.startNanos());
         long millis = nanosAfterArrival / 1_000_000;
-        unwatch = processor
-                .deadlines()
-                .watch(
-                        left,
-                        () -> overtake(
-                                Failures.deadline(call.object(), millis, "nothing has run"),
-                                Failures.deadline(call.object(), millis, "it was running; nothing of it is kept")));
+        unwatch = processor.deadlines().watch(left, () -> early().late(millis));
     }
 
+    /** Its deadline is of no interest any more. */
+    void unwatch() {
+        unwatch.run();
+    }
+
+    /** Answers the call, or interrupts it once more if it was answered already; false if its own answer is being made. */
     boolean cancel() {
         if (nested()) { // of a lifecycle method, to which nobody else can answer
             chain().doom(new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing of it is kept"));
             return true;
         }
-        return overtake(
-                new CancellationException("HEARTH-CANCELLED: the call was cancelled; nothing has run"),
-                new CancellationException(
-                        "HEARTH-CANCELLED: the call was cancelled while it ran; nothing of it is kept"));
+        return early().cancel();
     }
 
-    private boolean overtake(Exception ifWaiting, Exception ifRunning) {
-        if (call.move(State.WAITING, State.ABANDONED)) {
-            if (call.hasChain()) {
-                processor.dispatcher().withdraw(this);
-            }
-            processor.ended(call);
-            release();
-            answerEarly(ifWaiting);
-            return true;
-        }
-        if (call.move(State.RUNNING, State.OVERTAKEN)) {
-            chain().doom(ifRunning);
-            answerEarly(ifRunning);
-            return true;
-        }
-        return false;
-    }
-
-    /** On a thread for replies, since the peer may be slow to read. The calls below this one are logged when they end. */
-    private void answerEarly(Exception reason) {
-        Outcome early = Outcome.refused(new ServerException(String.valueOf(reason.getMessage()), reason));
-        call.early(early);
-        processor.dispatcher().reply(() -> {
-            try {
-                call.incoming().encode(early);
-            } catch (MarshalException | RuntimeException impossible) {
-                LOG.error("call {}: an exception of the JDK's can't be sent", call.id(), impossible);
-            }
-            try {
-                unwatch.run();
-                processor.logAlone(call);
-            } finally {
-                call.incoming().send();
-            }
-        });
+    private EarlyAnswer early() {
+        return new EarlyAnswer(processor, call, this);
     }
 }

@@ -98,8 +98,8 @@ final class AdminView implements Administration {
     }
 
     @Override
-    public List<CallRow> calls() {
-        return processor.calls().stream().map(AdminView::row).toList();
+    public List<CallRow> calls(boolean stacks) {
+        return processor.calls(stacks).stream().map(AdminView::row).toList();
     }
 
     private static CallRow row(CallView call) {
@@ -111,7 +111,11 @@ final class AdminView implements Administration {
                 call.phase(),
                 call.thread().isEmpty() ? null : call.thread(),
                 call.ageMicros(),
-                call.waitingFor().isEmpty() ? null : call.waitingFor());
+                call.waitingFor().isEmpty() ? null : call.waitingFor(),
+                call.chain(),
+                call.below() == 0 ? null : call.below(),
+                call.overtakenMicros() < 0 ? null : call.overtakenMicros(),
+                call.stack());
     }
 
     @Override
@@ -176,8 +180,13 @@ final class AdminView implements Administration {
     }
 
     @Override
-    public boolean cancel(long call) {
-        return processor.cancel(call);
+    public boolean cancel(long call) throws RefusedException {
+        boolean cancelled = processor.cancel(call);
+        if (!cancelled && processor.isInProgress(call)) {
+            throw new RefusedException(
+                    "call " + call + " can't be cancelled any more: its reply is made, or waits for the disk");
+        }
+        return cancelled;
     }
 
     @Override

@@ -120,6 +120,7 @@ class AdminPortTest {
                 "GET /objects?limit=0",
                 "GET /objects?limit=x",
                 "GET /objects?limit=10001",
+                "GET /calls?stacks=perhaps",
                 "DELETE /calls",
                 "DELETE /calls?id=-1",
                 "POST /deployments?file=relative.jar",

@@ -113,12 +113,49 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
-    public List<CallRow> calls() {
+    public List<CallRow> calls(boolean stacks) {
         return empty
                 ? List.of()
                 : List.of(
-                        new CallRow(17, "bank/alice", "deposit", "ann@127.0.0.1", "handle", "pool-3", 65_000_000, null),
-                        new CallRow(18, "bank/alice", "deposit", "bob@127.0.0.1", "queue", null, 900, "bank/alice"));
+                        new CallRow(
+                                17,
+                                "bank/alice",
+                                "deposit",
+                                "ann@127.0.0.1",
+                                "handle",
+                                "pool-3",
+                                65_000_000,
+                                null,
+                                17,
+                                null,
+                                12_000_000L,
+                                List.of("bank.BankObject.deposit(BankObject.java:14)")),
+                        new CallRow(
+                                18,
+                                "bank/alice",
+                                "deposit",
+                                "bob@127.0.0.1",
+                                "fixup",
+                                null,
+                                900,
+                                "bank/alice, held by call 17",
+                                18,
+                                null,
+                                null,
+                                List.of()),
+                        new CallRow(
+                                20,
+                                "bank",
+                                "audit",
+                                "bob@127.0.0.1",
+                                "handle",
+                                "pool-4",
+                                1_000,
+                                null,
+                                19,
+                                19L,
+                                null,
+                                stacks ? List.of("bank.BankObject.audit(BankObject.java:20)") : List.of()));
     }
 
     /** The deployment's state is as set; each look finds one call less in it. */

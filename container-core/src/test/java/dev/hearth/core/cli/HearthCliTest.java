@@ -90,10 +90,22 @@ class HearthCliTest {
                         quota       shop          2  -
                         """);
         assertThat(run("ps").out).isEqualTo("""
-                        CALL  AGE        OBJECT      METHOD   CALLER         PHASE   THREAD  WAITING FOR
-                          17  1 min 5 s  bank/alice  deposit  ann@127.0.0.1  handle  pool-3  -
-                          18  900 us     bank/alice  deposit  bob@127.0.0.1  queue   -       bank/alice
+                        CALL  AGE        STATE                         OBJECT      METHOD   CALLER         PHASE   THREAD  CHAIN  BELOW  WAITING FOR
+                          17  1 min 5 s  answered 12.0 s ago, runs on  bank/alice  deposit  ann@127.0.0.1  handle  pool-3     17  -      -
+                              at bank.BankObject.deposit(BankObject.java:14)
+                          18  900 us     waits                         bank/alice  deposit  bob@127.0.0.1  fixup   -          18  -      bank/alice, held by call 17
+                          20  1 ms       runs                          bank        audit    bob@127.0.0.1  handle  pool-4     19  19     -
                         """);
+    }
+
+    @Test
+    void stacksOfRunningCallsAreShownWhereAskedFor() {
+        String line = "\n      at bank.BankObject.audit(BankObject.java:20)\n";
+        assertThat(run("ps").out).doesNotContain(line);
+        assertThat(run("ps", "--stacks").out).contains(line);
+        assertThat(run("ps", "--stacks", "--json").out)
+                .contains("\"chain\":19,\"below\":19,\"overtakenMicros\":null,"
+                        + "\"stack\":[\"bank.BankObject.audit(BankObject.java:20)\"]");
     }
 
     @ParameterizedTest

@@ -257,6 +257,21 @@ class InspectionTest {
         assertThat(inspection.types()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "-1"})
+    void aDeadlineThatIsNoTime(long millis) {
+        String deadline = "@dev.hearth.api.Deadline(millis = " + millis + ")";
+        String[] words = {"@Deadline(millis = " + millis + ")", "for say of voices.VoiceObject", "say at least 1"};
+        complains(
+                inspect(HOSTED + "public class VoiceObject implements Voice { " + deadline
+                        + " public String say() { return \"\"; } }"),
+                words);
+        complains(
+                inspect(HOSTED + deadline + " public class VoiceObject implements Voice {"
+                        + " public String say() { return \"\"; } }"),
+                words);
+    }
+
     @Test
     void aMissingClass() {
         complains(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random chains over objects of all policies, some cancelled, some failing: none overlaps, none is lost, all is kept. */
+/** Random chains over objects of all policies, some cancelled, some failing, some that interrupt themselves: none overlaps, none is lost, all is kept. */
 @Timeout(120)
 class DispatchStressTest {
 
@@ -41,6 +41,7 @@ class DispatchStressTest {
     private final Map<String, AtomicReference<Chain>> inside = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> kept = new ConcurrentHashMap<>();
     private final AtomicReference<String> overlap = new AtomicReference<>();
+    private final AtomicReference<String> strayInterrupt = new AtomicReference<>();
     private final AtomicInteger succeeded = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private Rooms rooms;
@@ -76,10 +77,14 @@ class DispatchStressTest {
         }
         touched.add(object);
         boolean fails = random.nextInt(30) == 0;
+        boolean interrupts = random.nextInt(10) == 0;
         return self -> alone(object, () -> {
             self.value++;
             for (int i = 0; i < names.size(); i++) {
                 self.other(names.get(i)).change(nested.get(i));
+            }
+            if (interrupts) {
+                Thread.currentThread().interrupt();
             }
             if (fails) {
                 throw new RemoteException("planned");
@@ -93,6 +98,9 @@ class DispatchStressTest {
 
     private Object alone(String object, Work work) throws Exception {
         Chain mine = ((InChain) CallScope.current()).chain();
+        if (Thread.currentThread().isInterrupted() && mine.transaction().doomed() == null) {
+            strayInterrupt.compareAndSet(null, mine + " was interrupted, and nobody cancels it");
+        }
         AtomicReference<Chain> place = inside.computeIfAbsent(object, name -> new AtomicReference<>());
         Chain before = exclusive(object) ? place.getAndSet(mine) : null;
         if (before != null && before != mine) {
@@ -142,7 +150,7 @@ class DispatchStressTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed) throws Exception {
-        HearthConfig.Threads few = new HearthConfig.Threads(8, 8, 3, 1, 4, 64, 20, 100, true, 0);
+        HearthConfig.Threads few = new HearthConfig.Threads(8, 8, 3, 1, 2, 4, 64, 20, 50, 100, true, 0);
         rooms = new Rooms(few);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
@@ -156,6 +164,7 @@ class DispatchStressTest {
                 each.get(60, TimeUnit.SECONDS);
             }
             assertThat(overlap.get()).isNull();
+            assertThat(strayInterrupt.get()).isNull();
             assertThat(succeeded.get()).as("of %d that failed", failed.get()).isGreaterThan(100);
             assertThat(failed.get()).isPositive();
             kept.forEach((object, times) -> {

@@ -393,7 +393,7 @@ class DispatcherTest {
     // bounds
 
     private static HearthConfig.Threads threads(int pool, int spare, int perRequest, int perObject, int queue) {
-        return new HearthConfig.Threads(8, 8, pool, spare, perRequest, perObject, queue, 1_000, false, 0);
+        return new HearthConfig.Threads(8, 8, pool, spare, 4, perRequest, perObject, queue, 500, 1_000, false, 0);
     }
 
     @ParameterizedTest
@@ -419,6 +419,55 @@ class DispatcherTest {
                 .hasCauseInstanceOf(RejectedExecutionException.class);
         go.countDown();
         slow.result();
+        waiting.forEach(call -> assertThat(call.result()).isEqualTo("later"));
+    }
+
+    private TestCall busyWith(String object, CountDownLatch go) throws InterruptedException {
+        CountDownLatch in = new CountDownLatch(1);
+        TestCall call = rooms.change(object, self -> {
+            in.countDown();
+            return pass(go);
+        });
+        assertThat(pass(in)).isTrue();
+        return call;
+    }
+
+    @Test
+    void callsThatWaitForAPlaceAreBoundedForEachObjectToo() throws Exception {
+        with(threads(1, 0, 16, 16, 2));
+        rooms.host("slow", TRANSIENT, POOLED);
+        CountDownLatch go = new CountDownLatch(1);
+        TestCall slow = busyWith("slow/0", go);
+        List<TestCall> waiting = new ArrayList<>();
+        for (String object : List.of("slow/1", "slow/1", "slow/2")) {
+            waiting.add(rooms.change(object, self -> "later"));
+            awaitWaiting(waiting.size());
+        }
+        assertThat(rooms.change("slow/1", self -> "never").error())
+                .hasMessage("HEARTH-BUSY: 2 calls wait for slow/1, the most that threads.queue-per-object allows;"
+                        + " nothing has run");
+        go.countDown();
+        slow.result();
+        waiting.forEach(call -> assertThat(call.result()).isEqualTo("later"));
+    }
+
+    @Test
+    void aFullQueueOfOnePolicyIsNobodyElses() throws Exception {
+        with(new HearthConfig.Threads(8, 8, 1, 0, 0, 16, 16, 100, 2, 1_000, false, 0));
+        rooms.host("one", TRANSIENT, SINGLE).host("pooled", TRANSIENT, POOLED);
+        CountDownLatch go = new CountDownLatch(1);
+        List<TestCall> busy = List.of(busyWith("one/0", go), busyWith("pooled/0", go));
+        List<TestCall> waiting = new ArrayList<>();
+        for (String object : List.of("one/1", "one/2", "pooled/1")) {
+            waiting.add(rooms.change(object, self -> "later"));
+            awaitWaiting(waiting.size());
+        }
+        assertThat(rooms.change("one/3", self -> "never").error())
+                .hasMessageContaining("2 calls wait for single objects, the most that threads.queue-per-policy allows");
+        waiting.add(rooms.change("pooled/2", self -> "later"));
+        awaitWaiting(4);
+        go.countDown();
+        busy.forEach(TestCall::result);
         waiting.forEach(call -> assertThat(call.result()).isEqualTo("later"));
     }
 

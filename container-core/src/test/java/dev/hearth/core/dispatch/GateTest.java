@@ -3,10 +3,12 @@ package dev.hearth.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.api.Threading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,12 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private final QueueBound bound = new QueueBound(10, 3);
+    private final QueueBound bound = new QueueBound(10, 100, 3);
+    private final Wanted object = new WantedObject("object", Threading.POOLED, bound);
     private final List<Turn> placed = new ArrayList<>();
-    private final Consumer<Turn> place = placed::add;
 
     private Gate gate(int places, int spare) {
-        return new Gate("threads.pool", places, spare, bound, Runnable::run);
+        return new Gate("threads.pool", places, spare, 1, turn -> object, Runnable::run, placed::add);
+    }
+
+    private static Runnable lend(Gate gate) {
+        return new Pass(gate).lend();
     }
 
     @Test
@@ -32,7 +38,7 @@ class GateTest {
         assertThat(gate.enter()).isTrue();
         assertThat(gate.enter()).isTrue();
         assertThat(gate.enter()).isFalse();
-        gate.give(place);
+        gate.give();
         assertThat(gate.enter()).isTrue();
     }
 
@@ -42,14 +48,14 @@ class GateTest {
         gate.enter();
         FakeTurn one = new FakeTurn("one");
         FakeTurn two = new FakeTurn("two");
-        gate.queue(one, place);
-        gate.queue(two, place);
+        gate.queue(one);
+        gate.queue(two);
         assertThat(gate.enter()).as("nobody passes those who wait").isFalse();
-        gate.give(place);
+        gate.give();
         assertThat(placed).containsExactly(one);
-        gate.give(place);
+        gate.give();
         assertThat(placed).containsExactly(one, two);
-        gate.give(place);
+        gate.give();
         assertThat(gate.taken()).isZero();
         assertThat(bound.waiting()).isZero();
     }
@@ -59,8 +65,8 @@ class GateTest {
         Gate gate = gate(1, 0);
         gate.enter();
         List<FakeTurn> turns = List.of(new FakeTurn("1"), new FakeTurn("2"), new FakeTurn("3"));
-        turns.forEach(turn -> gate.queue(turn, place));
-        assertThatThrownBy(() -> gate.queue(new FakeTurn("4"), place)).isInstanceOf(BusyException.class);
+        turns.forEach(turn -> gate.queue(turn));
+        assertThatThrownBy(() -> gate.queue(new FakeTurn("4"))).isInstanceOf(BusyException.class);
         assertThat(bound.waiting()).isEqualTo(3);
         turns.forEach(turn -> assertThat(gate.withdraw(turn)).isTrue());
         assertThat(gate.withdraw(turns.get(0))).isFalse();
@@ -72,9 +78,9 @@ class GateTest {
         Gate gate = gate(1, 0);
         gate.enter();
         for (int i = 0; i < 5; i++) {
-            gate.defer(new FakeTurn("deferred"), place);
+            gate.defer(new FakeTurn("deferred"));
             assertThat(bound.waiting()).isEqualTo(1);
-            gate.give(place);
+            gate.give();
             assertThat(bound.waiting()).as("after round %d", i).isZero();
         }
     }
@@ -84,15 +90,15 @@ class GateTest {
         Gate gate = gate(1, 1);
         gate.enter();
         for (int i = 0; i < 5; i++) {
-            gate.queue(new FakeTurn("other"), place);
-            gate.queue(new FakeTurn("third"), place);
-            Runnable back = gate.lend(place);
+            gate.queue(new FakeTurn("other"));
+            gate.queue(new FakeTurn("third"));
+            Runnable back = lend(gate);
             assertThat(placed).hasSize(2 * i + 1);
             back.run();
             assertThat(gate.taken()).as("round %d: both are in objects now", i).isEqualTo(2);
-            gate.give(place);
+            gate.give();
             assertThat(placed).as("the gate shrinks to its bound first").hasSize(2 * i + 1);
-            gate.give(place);
+            gate.give();
             assertThat(placed).hasSize(2 * i + 2);
             assertThat(gate.taken()).isEqualTo(1);
         }
@@ -103,12 +109,63 @@ class GateTest {
         Gate gate = gate(2, 1);
         gate.enter();
         gate.enter();
-        Runnable first = gate.lend(place);
-        Runnable second = gate.lend(place);
+        Runnable first = lend(gate);
+        Runnable second = lend(gate);
         assertThat(gate.taken()).isEqualTo(1);
         second.run();
         first.run();
         assertThat(gate.taken()).isEqualTo(2);
+    }
+
+    private Pass enter(Gate gate) {
+        assertThat(gate.enter()).isTrue();
+        return new Pass(gate);
+    }
+
+    @Test
+    void whoIsOvertakenGoesOnWithoutItsPlaceAndOnlySoManyDo() {
+        Gate gate = gate(2, 0);
+        Pass one = enter(gate);
+        Pass two = enter(gate);
+        FakeTurn waiting = new FakeTurn("waiting");
+        gate.queue(waiting);
+        one.forfeit();
+        one.forfeit();
+        assertThat(placed).containsExactly(waiting);
+        two.forfeit();
+        assertThat(gate.taken()).as("one of them may").isEqualTo(2);
+        assertThat(gate.forfeited()).isEqualTo(1);
+        one.giveBack();
+        assertThat(gate.taken()).as("it had none any more").isEqualTo(2);
+        assertThat(gate.forfeited()).isZero();
+        two.giveBack();
+        assertThat(gate.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsOvertakenOutsideHasNoPlaceWhenItIsBack() {
+        Gate gate = gate(1, 1);
+        Pass pass = enter(gate);
+        Runnable back = pass.lend();
+        pass.forfeit();
+        assertThat(gate.forfeited()).as("another has its place already").isZero();
+        back.run();
+        assertThat(gate.taken()).isZero();
+        assertThat(gate.forfeited()).isEqualTo(1);
+        pass.lend().run();
+        assertThat(gate.taken()).as("there is nothing to lend").isZero();
+        pass.giveBack();
+        assertThat(gate.forfeited()).isZero();
+    }
+
+    @Test
+    void whoIsOvertakenWhenItHasEndedGivesItsPlaceOnce() {
+        Gate gate = gate(1, 0);
+        Pass pass = enter(gate);
+        pass.giveBack();
+        pass.forfeit();
+        assertThat(gate.taken()).isZero();
+        assertThat(gate.forfeited()).isZero();
     }
 
     @Test
@@ -116,30 +173,31 @@ class GateTest {
         Gate gate = gate(2, 1);
         gate.enter();
         gate.enter();
-        Runnable lent = gate.lend(place);
+        Runnable lent = lend(gate);
         gate.enter();
-        Runnable kept = gate.lend(place);
+        Runnable kept = lend(gate);
 
-        assertThatThrownBy(() -> gate.lend(place))
+        assertThatThrownBy(() -> lend(gate))
                 .isInstanceOf(BusyException.class)
                 .hasMessageContaining("threads.pool: 2")
                 .hasMessageContaining("threads.spare");
 
         kept.run();
-        gate.lend(place).run();
+        lend(gate).run();
         lent.run();
         assertThat(gate.taken()).isEqualTo(3);
     }
 
     @Test
     void withoutAThreadTheTurnIsRefusedAndItsPlaceIsFree() {
-        Gate gate = new Gate("threads.pool", 1, 0, bound, work -> {
+        Executor none = work -> {
             throw new RejectedExecutionException("none left");
-        });
+        };
+        Gate gate = new Gate("threads.pool", 1, 0, 0, turn -> object, none, placed::add);
         gate.enter();
         FakeTurn turn = new FakeTurn("turn");
-        gate.queue(turn, place);
-        gate.give(place);
+        gate.queue(turn);
+        gate.give();
         assertThat(turn.refused.get()).isInstanceOf(BusyException.class).hasMessageContaining("none left");
         assertThat(gate.taken()).isZero();
         assertThat(bound.waiting()).isZero();
@@ -150,18 +208,26 @@ class GateTest {
     void noTurnIsForgottenUnderLoad() throws Exception {
         int callers = 4;
         int each = 20_000;
-        QueueBound wide = new QueueBound(1_000_000, 1_000_000);
+        QueueBound wide = new QueueBound(1_000_000, 1_000_000, 1_000_000);
+        Wanted wanted = new WantedObject("object", Threading.POOLED, wide);
         ExecutorService threads = Executors.newCachedThreadPool();
-        Gate gate = new Gate("threads.pool", 2, 1, wide, threads);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(callers * each);
         AtomicReference<Consumer<Turn>> run = new AtomicReference<>();
+        Gate gate = new Gate(
+                "threads.pool",
+                2,
+                1,
+                0,
+                turn -> wanted,
+                threads,
+                turn -> run.get().accept(turn));
         run.set(turn -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             inside.decrementAndGet();
             all.countDown();
-            gate.give(run.get());
+            gate.give();
         });
         for (int caller = 0; caller < callers; caller++) {
             Random random = new Random(caller);
@@ -171,7 +237,7 @@ class GateTest {
                     if (random.nextBoolean() && gate.enter()) {
                         run.get().accept(turn);
                     } else {
-                        gate.queue(turn, run.get());
+                        gate.queue(turn);
                     }
                 }
             });

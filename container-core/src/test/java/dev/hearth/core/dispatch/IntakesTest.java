@@ -72,7 +72,7 @@ class IntakesTest {
     }
 
     private static HearthConfig.Threads threads(int pool, int queuePerObject, int queue) {
-        return new HearthConfig.Threads(8, 8, pool, 0, 16, 64, queuePerObject, queue, false, 0);
+        return new HearthConfig.Threads(8, 8, pool, 0, 4, 16, 64, queuePerObject, queue, queue, false, 0);
     }
 
     private void change(Optional<String> deployment, IntakeState state) {
@@ -363,7 +363,7 @@ class IntakesTest {
 
     @Test
     void aChainThatWaitsInTheMiddleGivesItsPlaceToAnother() {
-        with(new Rooms(new HearthConfig.Threads(8, 8, 1, 1, 16, 64, 100, 100, false, 0)));
+        with(new Rooms(new HearthConfig.Threads(8, 8, 1, 1, 4, 16, 64, 100, 100, 100, false, 0)));
         rooms.host("bank", TRANSIENT, POOLED).host("shop", TRANSIENT, POOLED);
         change(BANK, HOLDING);
         TestCall chain = callsBankFromShop(self -> null);

@@ -3,6 +3,7 @@ package dev.hearth.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.api.Threading;
 import dev.hearth.core.testing.Rooms;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,9 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
 
     private final Rooms rooms = new Rooms();
-    private final QueueBound bound = new QueueBound(3, 4);
-    private final Lane lane = new Lane("accounts/alice", bound);
+    private final QueueBound bound = new QueueBound(3, 100, 4);
+    private final Lane lane = new Lane("accounts/alice");
+    private final Wanted alice = new WantedObject("accounts/alice", Threading.POOLED, bound);
     private final List<String> granted = new ArrayList<>();
     private long ids;
 
@@ -32,7 +34,11 @@ class LaneTest {
         private final boolean accepts;
 
         Asking(Chain chain, boolean shared, boolean nested, boolean accepts) {
-            super(chain, lane, nested);
+            this(chain, alice, shared, nested, accepts);
+        }
+
+        Asking(Chain chain, Wanted object, boolean shared, boolean nested, boolean accepts) {
+            super(chain, lane, object, nested);
             this.shared = shared;
             this.accepts = accepts;
         }
@@ -142,14 +148,15 @@ class LaneTest {
 
     @Test
     void allQueuesTogetherHaveABoundToo() {
-        Lane other = new Lane("other", bound);
+        Lane other = new Lane("other");
+        Wanted bob = new WantedObject("accounts/bob", Threading.POOLED, bound);
         Chain owner = chain("owner");
         enter(owner);
         other.enter(new Asking(owner, false, false, true));
         List<Waiter> waiting = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             Waiter here = new Asking(chain("here"), false, false, true);
-            Waiter there = new Asking(chain("there"), false, false, true);
+            Waiter there = new Asking(chain("there"), bob, false, false, true);
             lane.enter(here);
             other.enter(there);
             waiting.add(here);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms implements AutoCloseable {
 
     public static final HearthConfig.Threads THREADS =
-            new HearthConfig.Threads(8, 8, 16, 4, 16, 64, 100, 1_000, false, 0);
+            new HearthConfig.Threads(8, 8, 16, 4, 4, 16, 64, 100, 500, 1_000, false, 0);
     public static final HearthConfig.Objects OBJECTS =
             new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
@@ -155,7 +155,7 @@ public final class Rooms implements AutoCloseable {
         await("no call in progress").until(() -> processor.inProgress() == 0);
         await("no place and no queue entry").untilAsserted(() -> {
             Dispatcher.Load load = dispatcher.load();
-            assertThat(load).isEqualTo(new Dispatcher.Load(0, 0, 0, load.objectThreads()));
+            assertThat(load).isEqualTo(new Dispatcher.Load(0, 0, 0, load.objectThreads(), 0));
         });
         for (Deployment each : deployed) {
             adapter.undeploy(each.name());

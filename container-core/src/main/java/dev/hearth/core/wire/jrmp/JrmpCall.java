@@ -10,6 +10,8 @@ import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
 import dev.hearth.core.wire.marshal.Route;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.rmi.MarshalException;
 import java.rmi.UnmarshalException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,26 @@ final class JrmpCall implements IncomingCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(JrmpCall.class);
 
+    /** In whose hands the connection is while the call is in progress. */
+    private enum Reader {
+        /** Of the thread that entered the call, which may be in the object. */
+        IN_CALL,
+        /** Of the same, which has left the call. */
+        BACK,
+        /** Of another: the object kept the thread for longer than the call's answer waited. */
+        REPLACED
+    }
+
+    private static final VarHandle READER;
+
+    static {
+        try {
+            READER = MethodHandles.lookup().findVarHandle(JrmpCall.class, "reader", Reader.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final JrmpConnection connection;
     private final Marshaller marshaller;
     private final CallHeader header;
@@ -29,6 +51,11 @@ final class JrmpCall implements IncomingCall {
     private @Nullable HostedMethod method;
     private @Nullable ReplyBuffer reply;
     private boolean read;
+
+    @SuppressWarnings("unused") // through READER
+    private volatile Reader reader = Reader.IN_CALL;
+
+    private boolean replaces;
 
     JrmpCall(JrmpConnection connection, Marshaller marshaller, CallHeader header) {
         this.connection = connection;
@@ -90,6 +117,17 @@ final class JrmpCall implements IncomingCall {
         return read;
     }
 
+    /** The thread that entered the call is back; false if the connection is in other hands by now. */
+    boolean back() {
+        return READER.compareAndSet(this, Reader.IN_CALL, Reader.BACK);
+    }
+
+    /** The client may call again as soon as it has the reply, and must not wait for a thread that is in an object. */
+    @Override
+    public void overtaken() {
+        replaces = READER.compareAndSet(this, Reader.IN_CALL, Reader.REPLACED);
+    }
+
     @Override
     public void encode(Outcome outcome) throws MarshalException {
         ReplyBuffer buffer = reply;
@@ -111,8 +149,11 @@ final class JrmpCall implements IncomingCall {
         }
         reply = null;
         try {
+            if (replaces) {
+                connection.replaceReader();
+            }
             connection.reply(encoded, !read);
-        } catch (RuntimeException | Error failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.error("the reply to {} could not be sent; its connection is closed", connection, failed);
             connection.close();
         }

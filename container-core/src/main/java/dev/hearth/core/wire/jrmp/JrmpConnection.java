@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -60,12 +61,14 @@ final class JrmpConnection implements Connection {
 
     private static final VarHandle SPARE;
     private static final VarHandle PARTIES;
+    private static final VarHandle READER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             SPARE = lookup.findVarHandle(JrmpConnection.class, "spare", ReplyBuffer.class);
             PARTIES = lookup.findVarHandle(JrmpConnection.class, "parties", int.class);
+            READER = lookup.findVarHandle(JrmpConnection.class, "reader", Thread.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -154,9 +157,33 @@ final class JrmpConnection implements Connection {
         mode = next;
     }
 
-    /** Says which thread reads it now; null for none. */
-    void reader(@Nullable Thread thread) {
+    /** Says which thread reads it now. */
+    void reader(Thread thread) {
         reader = thread;
+    }
+
+    /** This thread reads it no more; another may do so already. */
+    void readerLeaves(Thread thread) {
+        READER.compareAndSet(this, thread, null);
+    }
+
+    /** Its reader is in an object and may never come back: another reads it from now on. For whoever answers the call. */
+    void replaceReader() throws IOException {
+        Selector watching = waiter;
+        if (watching != null) {
+            stopWatching(watching);
+        }
+        reader = null;
+        mode.resume(this);
+    }
+
+    /** The reader's own selector may still know the channel; its thread is not in there. */
+    private void stopWatching(Selector watching) throws IOException {
+        SelectionKey key = channel().keyFor(watching);
+        if (key != null) {
+            key.cancel();
+            watching.selectNow();
+        }
     }
 
     /** What the watchdog saw of it last; for the watchdog only. */

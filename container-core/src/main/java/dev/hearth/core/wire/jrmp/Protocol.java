@@ -176,7 +176,7 @@ final class Protocol {
         JrmpCall call = new JrmpCall(connection, marshaller, header);
         entry.enter(call);
         Thread.interrupted(); // a cancelled call's; the channel would close at it
-        return after(connection, call.read());
+        return call.back() ? after(connection, call.read()) : Step.GONE;
     }
 
     private static Step after(JrmpConnection connection, boolean read) {

@@ -50,7 +50,7 @@ final class ReadyConnections {
 
     ReadyConnections(HearthConfig.Threads threads, Executor executor, SparseLog log) {
         this.most = Math.max(1, threads.readers());
-        this.mostOfAll = most + threads.pool() + threads.spare();
+        this.mostOfAll = most + threads.pool() + threads.spare() + threads.overtaken();
         this.mostUnfinished = threads.spare();
         this.executor = executor;
         this.log = log;

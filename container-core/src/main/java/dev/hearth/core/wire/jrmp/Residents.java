@@ -120,7 +120,7 @@ final class Residents implements JrmpConnection.Mode {
                 protocol.fill(connection);
             }
         } while (step != Step.GONE);
-        connection.reader(null);
+        connection.readerLeaves(Thread.currentThread());
     }
 
     @Override

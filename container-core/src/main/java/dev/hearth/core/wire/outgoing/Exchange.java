@@ -170,7 +170,7 @@ final class Exchange {
                     return waiting;
                 }
                 waiting.close();
-                waiting = deadline.passed() ? null : idle.take(endpoint);
+                waiting = deadline.passed() || Thread.currentThread().isInterrupted() ? null : idle.take(endpoint);
             }
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
             if (address.isUnresolved()) {

@@ -14,7 +14,9 @@ import java.rmi.ServerException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ final class FakeEntry implements CallEntry {
     final List<Target> targets = new CopyOnWriteArrayList<>();
     final List<String> presumed = new CopyOnWriteArrayList<>();
     final List<String> unknownMethods = new CopyOnWriteArrayList<>();
+    private final Queue<IncomingCall> running = new ConcurrentLinkedQueue<>();
     volatile boolean recording = true;
     volatile Executor dispatch = Runnable::run;
     volatile Executor refusals = Runnable::run;
@@ -71,14 +74,33 @@ final class FakeEntry implements CallEntry {
             return;
         }
         dispatch.execute(() -> {
+            if (recording) {
+                running.add(call);
+            }
             Outcome outcome;
             try {
                 outcome = Outcome.result(method.invoke(hosted.servant, arguments));
             } catch (Throwable thrown) {
                 outcome = Outcome.exception(thrown);
             }
-            finish(call, outcome);
+            if (!recording || running.remove(call)) {
+                finish(call, outcome);
+            }
         });
+    }
+
+    /** Answers all calls that run, as a deadline does. */
+    void overtake() {
+        for (IncomingCall call = running.poll(); call != null; call = running.poll()) {
+            IncomingCall late = call;
+            try {
+                late.encode(Outcome.refused(new ServerException("late")));
+            } catch (MarshalException failed) {
+                throw new AssertionError(failed);
+            }
+            late.overtaken();
+            late.send();
+        }
     }
 
     private static void finish(IncomingCall call, Outcome outcome) {

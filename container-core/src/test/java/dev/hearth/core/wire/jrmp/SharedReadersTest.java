@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Connections beyond those with threads of their own. */
 class SharedReadersTest {
@@ -73,6 +75,36 @@ class SharedReadersTest {
             }
 
             addOnce(wire, connect(wire, 4));
+        }
+    }
+
+    /** A client whose call was answered by a deadline may call again at once, although its object does not return. */
+    @ParameterizedTest
+    @CsvSource({"0,0", "0,40", "4,0", "4,40"})
+    void connectionWhoseThreadIsStuckIsReadByAnother(int resident, int callsBefore) throws Exception {
+        limits.resident = resident;
+        limits.readers = 2;
+        try (WireFixture wire = new WireFixture(limits)) {
+            List<RawClient> two = connect(wire, 2);
+            for (int round = 1; round <= 2; round++) {
+                int stuck = round;
+                for (int i = 0; i < callsBefore; i++) {
+                    addOnce(wire, two);
+                }
+                two.get(0).call(RawClient.call(wire.calculatorId(), -1, WireFixture.hash("await")));
+                await("the call is in the object").until(() -> wire.calculator.waiting.get() == stuck);
+                wire.entry.overtake();
+                assertThat(two.get(0).error()).hasMessage("late");
+            }
+            for (int i = 0; i < 100; i++) {
+                addOnce(wire, two);
+            }
+            wire.calculator.letGo();
+            for (int i = 0; i < 100; i++) {
+                addOnce(wire, two);
+            }
+            two.get(0).ping();
+            assertThat(wire.endpoint.connections()).isEqualTo(2);
         }
     }
 

@@ -43,6 +43,7 @@ final class WireFixture implements AutoCloseable {
         int readers = 4;
         int pool = 4;
         int spare = 4;
+        int overtaken = 4;
         Duration handshake = LONG;
         Duration message = LONG;
         long messageBytes = 64L << 20;
@@ -67,7 +68,18 @@ final class WireFixture implements AutoCloseable {
                 wire(limits),
                 limits.tls,
                 new HearthConfig.Threads(
-                        limits.resident, limits.readers, limits.pool, limits.spare, 1, 1, 1, 1, false, 0),
+                        limits.resident,
+                        limits.readers,
+                        limits.pool,
+                        limits.spare,
+                        limits.overtaken,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        false,
+                        0),
                 new HearthConfig.Exports(4, FACTORY_CONNECTIONS),
                 entry,
                 new PlainMarshaller(ids, numbers),
