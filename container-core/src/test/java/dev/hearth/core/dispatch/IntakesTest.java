@@ -544,6 +544,31 @@ class IntakesTest {
 
     // all at once
 
+    /** Calls that come one after the other, while an operator holds and lets in, run one after the other. */
+    @ParameterizedTest
+    @CsvSource({"POOLED,bank", "PER_OBJECT,bank", "POOLED,", "PER_OBJECT,"})
+    void nobodyOvertakesWhoWaits(Threading threading, String held) throws Exception {
+        with(new Rooms(threads(16, 2_000, 2_000)));
+        rooms.host("bank", PERSISTENT, threading);
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<TestCall> calls = new ArrayList<>();
+        Thread arrivals = new Thread(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                int number = i;
+                calls.add(enter("bank", self -> order.add(number)));
+            }
+        });
+        arrivals.start();
+        while (arrivals.isAlive()) {
+            change(Optional.ofNullable(held), HOLDING);
+            Thread.yield();
+            change(Optional.ofNullable(held), ACTIVE);
+        }
+        arrivals.join();
+        calls.forEach(call -> assertThat(call.result()).isEqualTo(true));
+        assertThat(order).hasSize(2_000).isSorted();
+    }
+
     private static final class Account {
         private final AtomicLong runs = new AtomicLong();
         private final AtomicLong answered = new AtomicLong();
@@ -569,24 +594,14 @@ class IntakesTest {
         }
     }
 
-    /** Ends with a drain during which nothing may run any more, as soon as nobody is in. */
-    private void operate(Random random, Account account) throws Exception {
+    private void operate(Random random) {
         IntakeState[] states = IntakeState.values();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_000; i++) {
             Optional<String> of = random.nextInt(3) == 0 ? CONTAINER : BANK;
-            IntakeState next = states[random.nextInt(states.length)];
             try {
-                rooms.dispatcher.intakes().change(of, next);
+                rooms.dispatcher.intakes().change(of, states[random.nextInt(states.length)]);
             } catch (IntakeException pointless) {
                 Thread.yield();
-            }
-            if (of.equals(BANK) && next == DRAINING) {
-                await("nobody is in the bank").until(() -> inside("bank") == 0);
-                long runs = account.runs.get();
-                for (int look = 0; look < 20; look++) {
-                    Thread.yield();
-                    assertThat(account.runs.get()).as("runs in a drained bank").isEqualTo(runs);
-                }
             }
         }
         for (Optional<String> of : List.of(CONTAINER, BANK)) {
@@ -596,9 +611,29 @@ class IntakesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void nothingIsLostOrRunTwiceWhileStatesChange(long seed) throws Exception {
+    /** Drains while calls come, again and again; when nobody is in, nobody may come in any more. */
+    private void drain(Account account) {
+        for (int i = 0; i < 200; i++) {
+            long before = account.runs.get();
+            await("calls come").until(() -> account.runs.get() > before);
+            change(BANK, DRAINING);
+            while (inside("bank") > 0) {
+                Thread.yield();
+            }
+            long runs = account.runs.get();
+            for (int look = 0; look < 50; look++) {
+                Thread.yield();
+            }
+            assertThat(account.runs.get()).as("runs in a drained bank").isEqualTo(runs);
+            change(BANK, ACTIVE);
+        }
+    }
+
+    private interface Operator {
+        void work(Account account) throws Exception;
+    }
+
+    private void whileCallsCome(long seed, Operator operator) throws Exception {
         rooms.host("bank", PERSISTENT, seed % 2 == 0 ? PER_OBJECT : POOLED).host("shop", TRANSIENT, PER_REQUEST);
         Account account = new Account();
         AtomicBoolean over = new AtomicBoolean();
@@ -612,7 +647,7 @@ class IntakesTest {
             client.start();
         }
         try {
-            operate(new Random(seed), account);
+            operator.work(account);
         } finally {
             over.set(true);
             for (Thread client : clients) {
@@ -622,5 +657,17 @@ class IntakesTest {
         assertThat(failures).isEmpty();
         assertThat(account.runs.get()).isEqualTo(account.answered.get()).isPositive();
         assertThat(account.refused.get()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void nothingIsLostOrRunTwiceWhileStatesChange(long seed) throws Exception {
+        whileCallsCome(seed, account -> operate(new Random(seed)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void nothingRunsInADrainedDeployment(long seed) throws Exception {
+        whileCallsCome(seed, this::drain);
     }
 }
