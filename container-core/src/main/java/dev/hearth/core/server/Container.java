@@ -7,7 +7,6 @@ import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.WellKnown;
-import dev.hearth.core.call.copy.LocalCopier;
 import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
@@ -116,12 +115,7 @@ public final class Container implements Running {
         StateStore store = closing.add("store", opening.store(this::syncFailed));
 
         AdapterLink link = new AdapterLink();
-        adapter = new ObjectAdapter(
-                store,
-                config.objects(),
-                config.wire().lease(),
-                (value, target) -> LocalCopier.copy(value, target, link.references()),
-                JsonStateCodec::of);
+        adapter = new ObjectAdapter(store, config.objects(), config.wire().lease(), link, JsonStateCodec::of);
         link.connect(adapter);
         dispatcher = closing.add("dispatcher", new Dispatcher(config.threads(), () -> adapter.begin(false)));
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
