@@ -33,16 +33,15 @@ public final class LocalBenchmark {
         boolean quick = args[0].equals("quick");
         List<String> flags = new ArrayList<>(List.of(args).subList(1, args.length));
         flags.add("-D" + SCRATCH + "=" + System.getProperty(SCRATCH));
-        Collection<RunResult> empty = run(quick, EMPTY, ".*", flags);
+        Collection<RunResult> empty = run(quick, EMPTY, quick ? "(add|value|perObject)" : ".*", flags);
         Collection<RunResult> modules = run(quick, MODULES, quick ? "add" : ".*", flags);
         print("%n%-10s  %-8s  %10s  %10s%n", "call", "pipeline", "ns", "bytes");
         empty.forEach(LocalBenchmark::printRow);
         modules.forEach(LocalBenchmark::printRow);
-        print("%nRESULT local_call_ns=%.1f local_alloc_bytes=%.1f", nanos(of("add", empty)), bytes(of("add", empty)));
-        for (String call : List.of("text", "value", "perObject", "persistent")) {
-            printNamed(call.toLowerCase(Locale.ROOT), of(call, empty));
-        }
-        printNamed(MODULES, of("add", modules));
+        RunResult add = add(empty);
+        print("%nRESULT local_call_ns=%.1f local_alloc_bytes=%.1f", nanos(add), bytes(add));
+        empty.stream().filter(result -> result != add).forEach(result -> printNamed(call(result), result));
+        printNamed(MODULES, add(modules));
         print("%n");
     }
 
@@ -55,18 +54,18 @@ public final class LocalBenchmark {
                 .shouldFailOnError(true)
                 .jvmArgs(flags.toArray(String[]::new))
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 2 : 3)
+                .warmupIterations(3)
                 .measurementIterations(quick ? 2 : 5)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementTime(TimeValue.seconds(1));
         return new Runner(options.build()).run();
     }
 
-    private static RunResult of(String call, Collection<RunResult> results) {
+    private static RunResult add(Collection<RunResult> results) {
         return results.stream()
-                .filter(result -> call.equals(call(result)))
+                .filter(result -> call(result).equals("add"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(call + " was not measured"));
+                .orElseThrow(() -> new IllegalStateException("add was not measured"));
     }
 
     private static String call(RunResult result) {
@@ -93,7 +92,8 @@ public final class LocalBenchmark {
     }
 
     private static void printNamed(String name, RunResult result) {
-        print(" %s_ns=%.1f %s_bytes=%.1f", name, nanos(result), name, bytes(result));
+        String key = name.toLowerCase(Locale.ROOT);
+        print(" %s_ns=%.1f %s_bytes=%.1f", key, nanos(result), key, bytes(result));
     }
 
     private static void print(String format, Object... values) {
