@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         Kind kind, @Nullable Object result, @Nullable Throwable error) {
 
+    private static final Outcome NOTHING = new Outcome(Kind.RESULT, null, null);
+
     /** How a call can come out. */
     public enum Kind {
         /** The method returned. */
@@ -34,7 +36,7 @@ public record Outcome(
 
     /** The method returned this; null also for {@code void}. */
     public static Outcome result(@Nullable Object result) {
-        return new Outcome(Kind.RESULT, result, null);
+        return result == null ? NOTHING : new Outcome(Kind.RESULT, result, null);
     }
 
     /** The method threw this. */

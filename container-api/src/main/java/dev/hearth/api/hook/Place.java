@@ -23,4 +23,10 @@ public interface Place {
 
     /** As {@link #after}, for those of the modules that exist. */
     Place afterIfPresent(String... modules);
+
+    /**
+     * The hook sees calls from outside alone, not those between hosted objects ({@link Call#local}). To say so is cheaper than
+     * to look away: a call that no hook sees is made without garbage, and not kept until its chain ends.
+     */
+    Place outsideOnly();
 }

@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.api.Caller;
+import dev.hearth.core.call.IncomingCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public interface CallScope {
 
     /** What the chain of calls changes. */
     Transaction transaction();
+
+    /**
+     * A call of this object's to another one that is over and was kept by nobody: it may be used again for the next one. Null
+     * if there is none.
+     */
+    @Nullable
+    IncomingCall usedCall();
 
     /** The call that this thread is in; null if it is in none. */
     static @Nullable CallScope current() {

@@ -7,6 +7,7 @@ import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.Target;
 import dev.hearth.core.store.HostedNames;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -108,14 +109,14 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public Object referenceFor(long number, List<Class<?>> interfaces, ClassLoader loader) {
-        return proxy(new LocalReference.ByNumber(number), interfaces, loader);
+        return proxy(new Target.ById(number, 0), interfaces, loader);
     }
 
-    private Object proxy(LocalReference.Identity identity, List<Class<?>> interfaces, ClassLoader loader) {
+    private Object proxy(Target target, List<Class<?>> interfaces, ClassLoader loader) {
         return Proxy.newProxyInstance(
                 loader,
                 interfaces.toArray(Class<?>[]::new),
-                new LocalReference(identity, this, entry(), copier, adapter.deploymentOf(loader)));
+                new LocalReference(target, this, entry(), copier, adapter.deploymentOf(loader)));
     }
 
     /** A reference to an object of a deployed type, with all its remote interfaces. */
@@ -143,7 +144,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public Remote reference(String name, Class<?> type) {
-        return (Remote) proxy(new LocalReference.ByName(name), List.of(type), type.getClassLoader());
+        return (Remote) proxy(new Target.ByName(name), List.of(type), type.getClassLoader());
     }
 
     @Override

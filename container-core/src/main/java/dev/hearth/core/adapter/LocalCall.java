@@ -20,38 +20,58 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The calling thread waits for the outcome. Inside a chain it has it when {@link
  * dev.hearth.core.call.CallEntry#enter} returns; a call that begins a chain may end on another thread.
+ *
+ * <p>Used again for the next call where the pipeline says so ({@link CallScope#usedCall}).
  */
 final class LocalCall implements IncomingCall {
 
-    private final Target target;
-    private final long hash;
-    private final Method method;
-    private final @Nullable Object[] arguments;
-    private final ValueCopier copier;
-    private final String deployment;
-    private final ClassLoader holder;
-    private final CountDownLatch sent = new CountDownLatch(1);
+    private static final @Nullable Object[] NOTHING = new Object[0];
+
+    /** Null inside a chain, where nobody waits here. */
+    private final @Nullable CountDownLatch sent;
+
+    private LocalReference reference;
+    private Method method;
+    private long hash;
+    private @Nullable Object[] arguments;
+    private ClassLoader holder;
     private @Nullable Outcome outcome;
 
+    private LocalCall(
+            @Nullable CountDownLatch sent,
+            LocalReference reference,
+            Method method,
+            long hash,
+            @Nullable Object[] arguments,
+            ClassLoader holder) {
+        this.sent = sent;
+        this.reference = reference;
+        this.method = method;
+        this.hash = hash;
+        this.arguments = arguments;
+        this.holder = holder;
+    }
+
     /**
-     * @param deployment the name of the deployment whose code calls
+     * A call on the current thread.
+     *
+     * @param hash the method's number
+     * @param arguments the call's own from now on, null for none
      * @param holder the loader that the reference was made for
      */
-    LocalCall(
-            Target target,
-            long hash,
-            Method method,
-            @Nullable Object[] arguments,
-            ValueCopier copier,
-            String deployment,
-            ClassLoader holder) {
-        this.deployment = deployment;
-        this.holder = holder;
-        this.target = target;
-        this.hash = hash;
-        this.method = method;
-        this.arguments = arguments;
-        this.copier = copier;
+    static LocalCall of(
+            LocalReference reference, Method method, long hash, Object @Nullable [] arguments, ClassLoader holder) {
+        CallScope caller = CallScope.current();
+        @Nullable Object[] given = arguments == null ? NOTHING : arguments;
+        if (caller != null && caller.usedCall() instanceof LocalCall used) {
+            used.reference = reference;
+            used.method = method;
+            used.hash = hash;
+            used.arguments = given;
+            used.holder = holder;
+            return used;
+        }
+        return new LocalCall(caller == null ? new CountDownLatch(1) : null, reference, method, hash, given, holder);
     }
 
     @Override
@@ -66,12 +86,12 @@ final class LocalCall implements IncomingCall {
 
     @Override
     public Optional<String> principal() {
-        return Optional.of("deployment:" + deployment);
+        return Optional.of("deployment:" + reference.deployment());
     }
 
     @Override
     public Target target() {
-        return target;
+        return reference.target();
     }
 
     @Override
@@ -86,26 +106,44 @@ final class LocalCall implements IncomingCall {
 
     @Override
     public @Nullable Object[] readArguments(HostedMethod hosted, HostedType type) throws IOException {
-        @Nullable Object[] copies = new @Nullable Object[arguments.length];
         try {
-            for (int i = 0; i < copies.length; i++) {
-                copies[i] = copier.copy(arguments[i], targetOf(arguments[i], type));
-            }
+            return type.registry()
+                    ? asTheirOwnersSeeThem(type)
+                    : copier().copyAll(arguments, type.deployment().loader());
         } catch (IOException | ClassNotFoundException unfit) {
             throw new UnmarshalException("argument of " + hosted + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
+    /** The registry keeps no classes: an object is bound as its own deployment sees it. */
+    private @Nullable Object[] asTheirOwnersSeeThem(HostedType type) throws IOException, ClassNotFoundException {
+        @Nullable Object[] copies = new @Nullable Object[arguments.length];
+        for (int i = 0; i < copies.length; i++) {
+            Object argument = arguments[i];
+            ClassLoader own = argument == null ? null : argument.getClass().getClassLoader();
+            copies[i] = copier().copy(argument, own == null ? type.deployment().loader() : own);
         }
         return copies;
     }
 
-    /** The registry keeps no classes: an object is bound as its own deployment sees it. */
-    private static ClassLoader targetOf(@Nullable Object argument, HostedType type) {
-        ClassLoader own = argument == null ? null : argument.getClass().getClassLoader();
-        return type.registry() && own != null ? own : type.deployment().loader();
+    private ValueCopier copier() {
+        return reference.copier();
     }
 
     @Override
     public void encode(Outcome result) throws MarshalException {
-        outcome = result.succeeded() ? Outcome.result(copyOf(result.result())) : thrownAt(result);
+        outcome = result.succeeded() ? returnedTo(result) : thrownAt(result);
+    }
+
+    /** Copies in the object's turn, so that the object can't change the result under the caller's eyes. */
+    private Outcome returnedTo(Outcome result) throws MarshalException {
+        Object returned = result.result();
+        try {
+            Object copy = copier().copy(returned, callerLoader());
+            return copy == returned ? result : Outcome.result(copy);
+        } catch (IOException | ClassNotFoundException unfit) {
+            throw new MarshalException("result of " + method + ": " + unfit.getMessage(), unfit);
+        }
     }
 
     /** The exception as a class of the caller's, where it is of a class that the caller may have another version of. */
@@ -115,7 +153,7 @@ final class LocalCall implements IncomingCall {
             return result;
         }
         try {
-            Object copy = copier.copy(error, callerLoader());
+            Object copy = copier().copy(error, callerLoader());
             return copy instanceof Throwable seen ? new Outcome(result.kind(), null, seen) : result;
         } catch (IOException | ClassNotFoundException unfit) {
             return new Outcome(result.kind(), null, new RemoteException(error.toString()));
@@ -132,25 +170,25 @@ final class LocalCall implements IncomingCall {
         return caller == null || caller == ClassLoader.getPlatformClassLoader() ? holder : caller;
     }
 
-    /** Copies in the object's turn, so that the object can't change the result under the caller's eyes. */
-    private @Nullable Object copyOf(@Nullable Object value) throws MarshalException {
-        try {
-            return copier.copy(value, callerLoader());
-        } catch (IOException | ClassNotFoundException unfit) {
-            throw new MarshalException("result of " + method + ": " + unfit.getMessage(), unfit);
+    @Override
+    public void send() {
+        if (sent != null) {
+            sent.countDown();
         }
     }
 
-    @Override
-    public void send() {
-        sent.countDown();
-    }
-
-    /** The result, or the exception thrown; waits for it, through interrupts, which are kept for later. */
+    /**
+     * The result, or the exception thrown; waits for it, through interrupts, which are kept for later. Once, and the last that
+     * is asked of this call.
+     */
     @Nullable
     Object outcome() throws Throwable {
-        awaitSent();
+        if (sent != null) {
+            await(sent);
+        }
         Outcome known = outcome;
+        arguments = NOTHING;
+        outcome = null;
         if (known == null) {
             throw new IllegalStateException("a call was sent without an outcome");
         }
@@ -160,7 +198,7 @@ final class LocalCall implements IncomingCall {
         return known.result();
     }
 
-    private void awaitSent() {
+    private static void await(CountDownLatch sent) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -26,26 +26,20 @@ final class LocalReference implements InvocationHandler {
         }
     };
 
-    /** How a reference knows its object. */
-    sealed interface Identity {}
-
-    /** Means this object, also when another takes its name. */
-    record ByNumber(long number) implements Identity {}
-
-    /** Means whatever object has the name; what a stored reference becomes. */
-    record ByName(String name) implements Identity {}
-
-    private final Identity identity;
+    private final Target target;
     private final HostedReferences references;
     private final CallEntry entry;
     private final ValueCopier copier;
     private final String deployment;
 
-    /** @param deployment the deployment whose code holds the reference */
-    LocalReference(
-            Identity identity, HostedReferences references, CallEntry entry, ValueCopier copier, String deployment) {
+    /**
+     * @param target by number it means this object, also when another takes its name; by name whatever object has it, which is
+     *     what a stored reference becomes
+     * @param deployment the deployment whose code holds the reference
+     */
+    LocalReference(Target target, HostedReferences references, CallEntry entry, ValueCopier copier, String deployment) {
         this.deployment = deployment;
-        this.identity = identity;
+        this.target = target;
         this.references = references;
         this.entry = entry;
         this.copier = copier;
@@ -59,19 +53,31 @@ final class LocalReference implements InvocationHandler {
                 : null;
     }
 
+    Target target() {
+        return target;
+    }
+
+    ValueCopier copier() {
+        return copier;
+    }
+
+    String deployment() {
+        return deployment;
+    }
+
     long number() {
-        if (identity instanceof ByNumber known) {
+        if (target instanceof Target.ById known) {
             return known.number();
         }
         try {
-            return references.numberOf(((ByName) identity).name());
+            return references.numberOf(((Target.ByName) target).name());
         } catch (RemoteException unknown) {
             return -1;
         }
     }
 
     Optional<String> name() {
-        return identity instanceof ByName known ? Optional.of(known.name()) : Optional.empty();
+        return target instanceof Target.ByName known ? Optional.of(known.name()) : Optional.empty();
     }
 
     @Override
@@ -79,8 +85,7 @@ final class LocalReference implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return objectMethod(method, args);
         }
-        Object[] arguments = args == null ? new Object[0] : args;
-        LocalCall call = new LocalCall(target(), hash(method), method, arguments, copier, deployment, holder(proxy));
+        LocalCall call = LocalCall.of(this, method, hash(method), args, holder(proxy));
         entry.enter(call);
         return call.outcome();
     }
@@ -90,14 +95,10 @@ final class LocalReference implements InvocationHandler {
         return loader == null ? ClassLoader.getPlatformClassLoader() : loader;
     }
 
-    private Target target() {
-        return identity instanceof ByNumber known
-                ? new Target.ById(known.number(), 0)
-                : new Target.ByName(((ByName) identity).name());
-    }
-
     private static long hash(Method method) {
-        return HASHES.get(method.getDeclaringClass()).computeIfAbsent(method, MethodHash::of);
+        Map<Method, Long> known = HASHES.get(method.getDeclaringClass());
+        Long hash = known.get(method);
+        return hash == null ? known.computeIfAbsent(method, MethodHash::of) : hash;
     }
 
     private @Nullable Object objectMethod(Method method, Object @Nullable [] args) {
@@ -119,6 +120,6 @@ final class LocalReference implements InvocationHandler {
 
     @Override
     public String toString() {
-        return "reference to " + (identity instanceof ByName known ? known.name() : "object " + number());
+        return "reference to " + (target instanceof Target.ByName known ? known.name() : "object " + number());
     }
 }

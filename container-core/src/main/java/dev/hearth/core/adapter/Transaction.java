@@ -59,14 +59,26 @@ public final class Transaction {
         }
     }
 
+    /** A call of the chain; when it is over, the next one at its height uses its frame again. */
     private static final class Frame {
         private final @Nullable Frame below;
-        private final ObjectSlot slot;
+        private @Nullable Frame above;
+        private ObjectSlot slot;
         private Map<ObjectSlot, Saved> saved = Map.of();
 
         Frame(@Nullable Frame below, ObjectSlot slot) {
             this.below = below;
             this.slot = slot;
+        }
+
+        Frame above(ObjectSlot entered) {
+            if (above == null) {
+                above = new Frame(this, entered);
+            } else {
+                above.slot = entered;
+                above.saved = Map.of();
+            }
+            return above;
         }
 
         void save(ObjectSlot entered, Saved how) {
@@ -114,7 +126,7 @@ public final class Transaction {
      *     attempt changed in other objects is put back
      */
     public void enter(ObjectSlot slot, boolean alone) throws ActivationFailedException {
-        Frame frame = new Frame(top, slot);
+        Frame frame = top == null ? new Frame(null, slot) : top.above(slot);
         top = frame;
         try {
             if (slot.persistent()) {

@@ -4,6 +4,7 @@ import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,10 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
         AccessLogWriter started = new AccessLogWriter(ring, open(settings));
         started.start();
         writer = started;
-        boolean local = settings.local();
-        hooks.log(call -> {
-                    if (local || !call.local()) {
-                        ring.offer(call);
-                    }
-                })
-                .order(Order.REALLY_LAST);
+        Place place = hooks.log(ring::offer).order(Order.REALLY_LAST);
+        if (!settings.local()) {
+            place.outsideOnly();
+        }
     }
 
     private static LogFile open(AccessLogSettings settings) {

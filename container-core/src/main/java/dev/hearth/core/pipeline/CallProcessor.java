@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,10 +76,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         authorize(call);
         readArguments(call);
         fixup(call);
-        inTurn(call, () -> {
-            around(call);
-            handle(call);
-            reply(call);
+        inTurn(call, inside -> {
+            around(inside);
+            handle(inside);
+            reply(inside);
         });
     }
 
@@ -103,8 +104,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     @Override
     public void enter(IncomingCall incoming) {
         CallRun parent = incoming.local() && CallScope.current() instanceof CallRun caller ? caller : null;
-        HookTable table = parent == null ? hooks : parent.hooks();
-        CallRun call = new CallRun(ids.incrementAndGet(), incoming, parent, table);
+        long id = ids.incrementAndGet();
+        CallRun call = parent == null ? first(id, incoming) : parent.nested(id, incoming);
         calls.add(call);
         boolean interrupted = parent != null && parent.chain().outOfMethod();
         try {
@@ -113,13 +114,19 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed outside of its object and hooks", call.id(), fault);
             CallTurn begun = call.turn();
-            CallTurn turn = begun == null ? new CallTurn(this, call, () -> {}) : begun;
+            CallTurn turn = begun == null ? new CallTurn(this, call, inside -> {}) : begun;
             turn.refuseAs(Failures.containerFault(call.id()));
         } finally {
             if (parent != null) {
                 parent.chain().backInMethod(interrupted);
             }
         }
+    }
+
+    /** A call that begins a chain; its table is that of all calls below it. */
+    private CallRun first(long id, IncomingCall incoming) {
+        HookTable now = hooks;
+        return new CallRun(id, incoming, null, incoming.local() ? now.ofLocalCalls() : now);
     }
 
     private void find(CallRun call, Target target) {
@@ -235,8 +242,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
     }
 
-    private void inTurn(CallRun call, Runnable turn) {
-        CallTurn waiting = new CallTurn(this, call, turn);
+    private void inTurn(CallRun call, Consumer<CallRun> phases) {
+        CallTurn used = call.turn();
+        CallTurn waiting = used == null ? new CallTurn(this, call, phases) : used;
         if (call.decided()) {
             waiting.refuseAs(call.outcome());
             return;
@@ -316,7 +324,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     void log(CallRun call) {
         ended(call);
         CallRun parent = call.parent();
-        if (parent == null || !parent.remember(call)) {
+        if (parent != null && call.hooks().isEmpty()) {
+            call.over();
+        } else if (!call.hooks().log.isEmpty() && (parent == null || !parent.remember(call))) {
             logNested(call);
             logAlone(call);
         }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call on its way: what is known of it so far, as the hooks of each phase may see it.
  *
+ * <p>A call that no hook sees is used again for the next one that its caller's object makes, so that most calls between
+ * hosted objects leave no garbage.
+ *
  * <p>Used by one thread at a time, but for {@link #state}, by which a deadline can answer a call that is still waiting or
  * running, and for what {@link CallView} shows.
  */
@@ -75,11 +78,11 @@ final class CallRun
         }
     }
 
-    private final long id;
+    private long id;
     private final IncomingCall incoming;
     private final @Nullable CallRun parent;
     private final HookTable hooks;
-    private final long startNanos = System.nanoTime();
+    private long startNanos = System.nanoTime();
 
     private String object = "-";
     private String method = "-";
@@ -98,6 +101,8 @@ final class CallRun
     private List<AutoCloseable> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private List<CallRun> nestedCalls = List.of();
+    private @Nullable CallRun reusable;
+    private boolean over;
 
     private volatile State state = State.WAITING; // also through STATE
     private volatile @Nullable Outcome early;
@@ -121,6 +126,67 @@ final class CallRun
         this.hooks = hooks;
         this.principal =
                 parent != null ? parent.principal : incoming.principal().orElse(incoming.presumed());
+    }
+
+    /** A call that this one's object makes; in place of the last one, where it comes with the same {@link #usedCall}. */
+    CallRun nested(long nestedId, IncomingCall made) {
+        CallRun used = reusable;
+        if (used != null && used.incoming == made) {
+            used.beginAgain(nestedId, principal);
+            return used;
+        }
+        CallRun fresh = new CallRun(nestedId, made, this, hooks.ofLocalCalls());
+        if (fresh.hooks.isEmpty()) {
+            reusable = fresh;
+        }
+        return fresh;
+    }
+
+    @Override
+    public @Nullable IncomingCall usedCall() {
+        CallRun used = reusable;
+        return used != null && used.over ? used.incoming : null;
+    }
+
+    /** As it was when it was made, but for what is the same for all calls of one object in one call of it. */
+    private void beginAgain(long nextId, String callersPrincipal) {
+        id = nextId;
+        startNanos = System.nanoTime();
+        principal = callersPrincipal;
+        object = "-";
+        method = "-";
+        phase = Phase.RECEIVE;
+        deadlineNanos = Long.MAX_VALUE;
+        fails = false;
+        enclosing = List.of();
+        nestedCalls = List.of();
+        notes = null;
+        over = false;
+        nested = false;
+        unwanted = false;
+        overtakenNanos = 0;
+        THREAD.setOpaque(this, Thread.currentThread());
+        if (early != null) {
+            early = null;
+        }
+        if (!waitingFor.isEmpty()) {
+            waitingFor = "";
+        }
+        STATE.setRelease(this, State.WAITING);
+        if (turn != null) {
+            turn.beginAgain();
+        }
+    }
+
+    /** Nobody is in its object any more, and nobody asks for what it held. */
+    void over() {
+        translated = null;
+        slot = null;
+        missing = null;
+        hosted = null;
+        arguments = NO_ARGUMENTS;
+        outcome = null;
+        over = true;
     }
 
     HookTable hooks() {
@@ -348,7 +414,9 @@ final class CallRun
     }
 
     void begins(Chain begun) {
-        chain = begun;
+        if (chain != begun) {
+            chain = begun;
+        }
     }
 
     /** The call belongs to a chain that is there: its caller's, or that of the lifecycle method that makes it. */

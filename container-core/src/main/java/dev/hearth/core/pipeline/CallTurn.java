@@ -12,6 +12,7 @@ import dev.hearth.core.pipeline.CallRun.State;
 import java.rmi.MarshalException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class CallTurn implements Turn {
 
     private final CallProcessor processor;
     private final CallRun call;
-    private final Runnable phases;
+    private final Consumer<CallRun> phases;
     private @Nullable CallScope scopeBefore;
     private boolean strange;
     private @Nullable ClassLoader loaderBefore;
@@ -35,11 +36,17 @@ final class CallTurn implements Turn {
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Runnable unwatch = () -> {};
 
-    CallTurn(CallProcessor processor, CallRun call, Runnable phases) {
+    CallTurn(CallProcessor processor, CallRun call, Consumer<CallRun> phases) {
         this.processor = processor;
         this.call = call;
         this.phases = phases;
         call.turn(this);
+    }
+
+    /** For the next call, where the last one is used again. */
+    void beginAgain() {
+        watch = null;
+        released.setPlain(false);
     }
 
     @Override
@@ -128,7 +135,7 @@ final class CallTurn implements Turn {
     private void runPhases() {
         try {
             if (call.transaction().doomed() == null) {
-                phases.run();
+                phases.accept(call);
             }
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed in the phase {}", call.id(), call.phase().lowerCase(), fault);

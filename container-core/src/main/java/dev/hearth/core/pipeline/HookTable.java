@@ -34,6 +34,7 @@ public final class HookTable {
     final List<Registration<HandleHook>> handle;
     final List<Registration<Hook<ReplyCall>>> reply;
     final List<Registration<LogHook>> log;
+    private final HookTable local;
 
     /** A hook as people see it. */
     public record Row(Phase phase, String module, String order, String why) {}
@@ -67,6 +68,41 @@ public final class HookTable {
         handle = sorted(registered, module -> module.handle);
         reply = sorted(registered, module -> module.reply);
         log = sorted(registered, module -> module.log);
+        local = new HookTable(this);
+    }
+
+    /** What of another table sees calls between hosted objects. */
+    private HookTable(HookTable whole) {
+        modules = whole.modules;
+        connect = List.of();
+        receive = local(whole.receive);
+        translate = local(whole.translate);
+        access = local(whole.access);
+        authenticate = List.of();
+        authorize = local(whole.authorize);
+        fixup = local(whole.fixup);
+        around = local(whole.around);
+        handle = local(whole.handle);
+        reply = local(whole.reply);
+        log = local(whole.log);
+        local = this;
+    }
+
+    private <H> List<Registration<H>> local(List<Registration<H>> hooks) {
+        List<Registration<H>> seeing =
+                hooks.stream().filter(Registration::seesLocalCalls).toList();
+        all.addAll(seeing);
+        return seeing;
+    }
+
+    /** The hooks of this table that see calls between hosted objects. */
+    HookTable ofLocalCalls() {
+        return local;
+    }
+
+    /** Whether no hook sees a call. */
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     private <H> List<Registration<H>> sorted(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the hooks of a phase are asked. */
+/** How the hooks of a phase are asked. Most phases of most calls have none, and make no iterator for it. */
 final class Hooked {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hooked.class);
@@ -16,7 +16,8 @@ final class Hooked {
 
     /** Asks all hooks; the first denial or fault decides the call. */
     static <C> void all(CallRun call, C seen, List<Registration<Hook<C>>> hooks) {
-        for (Registration<Hook<C>> hook : hooks) {
+        for (int i = 0; i < hooks.size(); i++) {
+            Registration<Hook<C>> hook = hooks.get(i);
             Answer answer = ask(call, seen, hook);
             if (answer == null || deniedBy(call, hook, answer)) {
                 return;
@@ -26,7 +27,8 @@ final class Hooked {
 
     /** Asks hooks until one answers; true if one did, or the call is decided. */
     static <C> boolean first(CallRun call, C seen, List<Registration<Hook<C>>> hooks) {
-        for (Registration<Hook<C>> hook : hooks) {
+        for (int i = 0; i < hooks.size(); i++) {
+            Registration<Hook<C>> hook = hooks.get(i);
             Answer answer = ask(call, seen, hook);
             if (answer == null || deniedBy(call, hook, answer) || answer == Answer.OK) {
                 return true;

@@ -36,8 +36,9 @@ final class InObject {
 
     /** Asks the hooks that may answer, and then the object. */
     static void handle(CallRun call) {
-        for (Registration<HandleHook> hook : call.hooks().handle) {
-            if (handled(call, hook)) {
+        List<Registration<HandleHook>> hooks = call.hooks().handle;
+        for (int i = 0; i < hooks.size(); i++) {
+            if (handled(call, hooks.get(i))) {
                 return;
             }
         }

@@ -22,6 +22,7 @@ final class Registration<H> implements Place {
     private final Set<String> after = new LinkedHashSet<>();
     private final Set<String> required = new LinkedHashSet<>();
     private Order order = Order.MIDDLE;
+    private boolean outsideOnly;
 
     Registration(Phase phase, String module, int sequence, H hook) {
         this.phase = phase;
@@ -60,6 +61,16 @@ final class Registration<H> implements Place {
         return this;
     }
 
+    @Override
+    public Place outsideOnly() {
+        outsideOnly = true;
+        return this;
+    }
+
+    boolean seesLocalCalls() {
+        return !outsideOnly;
+    }
+
     Phase phase() {
         return phase;
     }
@@ -93,7 +104,7 @@ final class Registration<H> implements Place {
         return after.contains(other.module);
     }
 
-    /** What else than its order put the hook where it stands, for people; empty if nothing. */
+    /** What else than its order put the hook where it stands, and what it does not see; for people, empty if nothing. */
     String why() {
         List<String> reasons = new ArrayList<>(2);
         if (!after.isEmpty()) {
@@ -101,6 +112,9 @@ final class Registration<H> implements Place {
         }
         if (!before.isEmpty()) {
             reasons.add("before " + String.join(", ", before));
+        }
+        if (outsideOnly) {
+            reasons.add("calls from outside only");
         }
         return String.join("; ", reasons);
     }

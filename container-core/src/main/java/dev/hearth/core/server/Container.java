@@ -7,7 +7,6 @@ import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.WellKnown;
-import dev.hearth.core.call.copy.LocalCopier;
 import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
@@ -121,7 +120,7 @@ public final class Container implements Running {
                 config.objects(),
                 config.wire().lease(),
                 config.store().verifyReadOnly(),
-                (value, target) -> LocalCopier.copy(value, target, link.references()),
+                link,
                 JsonStateCodec::of);
         link.connect(adapter);
         dispatcher = closing.add(

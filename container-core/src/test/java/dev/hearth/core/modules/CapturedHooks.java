@@ -18,7 +18,11 @@ import java.util.Optional;
 final class CapturedHooks {
 
     private final Map<String, Object> byPhase = new LinkedHashMap<>();
-    private final Place place = proxy(Place.class, (self, method, arguments) -> self);
+    private boolean outsideOnly;
+    private final Place place = proxy(Place.class, (self, method, arguments) -> {
+        outsideOnly |= method.getName().equals("outsideOnly");
+        return self;
+    });
     final Hooks hooks = proxy(Hooks.class, (self, method, arguments) -> {
         byPhase.put(method.getName(), arguments[0]);
         return place();
@@ -39,7 +43,9 @@ final class CapturedHooks {
     }
 
     void log(LoggedCall call) throws Exception {
-        ((LogHook) byPhase.get("log")).log(call);
+        if (!outsideOnly || !call.local()) {
+            ((LogHook) byPhase.get("log")).log(call);
+        }
     }
 
     private static <T> T proxy(Class<T> type, java.lang.reflect.InvocationHandler handler) {

@@ -11,6 +11,7 @@ import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.Handled;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Order;
@@ -18,7 +19,9 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.testing.MemoryStore;
 import dev.hearth.core.testing.Rooms;
+import dev.hearth.core.testing.Scripted;
 import dev.hearth.core.testing.Scripted.Script;
+import dev.hearth.core.testing.ScriptedObject;
 import dev.hearth.core.testing.TestCall;
 import java.io.IOException;
 import java.rmi.AccessException;
@@ -64,7 +67,7 @@ class PipelineTest {
         }
     }
 
-    private record Registered(String name, Consumer<Hooks> hooks) implements HookModule {
+    record Registered(String name, Consumer<Hooks> hooks) implements HookModule {
 
         @Override
         public void register(Hooks target, ModuleConfig config) {
@@ -455,6 +458,204 @@ class PipelineTest {
                 .result();
         assertThat(caught).asString().contains("HEARTH-READONLY");
         assertThat(rooms.value("account/b")).isEqualTo(0L);
+    }
+
+    // calls between objects
+
+    private Consumer<Hooks> everyPhaseFromOutside(String name) {
+        return hooks -> {
+            hooks.receive(call -> note("receive " + name, Answer.OK)).outsideOnly();
+            hooks.translate(call -> note("translate " + name, Answer.DECLINED)).outsideOnly();
+            hooks.access(call -> note("access " + name, Answer.OK)).outsideOnly();
+            hooks.authorize(call -> note("authorize " + name, Answer.OK)).outsideOnly();
+            hooks.fixup(call -> note("fixup " + name, Answer.OK)).outsideOnly();
+            hooks.around(call -> {
+                        seen.add("open " + name);
+                        return () -> seen.add("close " + name);
+                    })
+                    .outsideOnly();
+            hooks.handle(call -> {
+                        seen.add("handle " + name);
+                        return Handled.DECLINED;
+                    })
+                    .outsideOnly();
+            hooks.reply(call -> note("reply " + name, Answer.OK)).outsideOnly();
+            hooks.log(call -> seen.add("log " + name)).outsideOnly();
+        };
+    }
+
+    @Test
+    void aHookThatIsForCallsFromOutsideDoesNotSeeThoseBetweenObjects() {
+        with(module("outside", everyPhaseFromOutside("outside")));
+        rooms.change("thing", self -> {
+                    Scripted other = self.other("thing/a"); // a hook is asked whether it may be seen
+                    List<String> until = List.copyOf(seen);
+                    other.change(a -> a.other("thing/b").change(b -> null));
+                    assertThat(seen).isEqualTo(until);
+                    return null;
+                })
+                .result();
+        assertThat(seen)
+                .containsExactly(
+                        "receive outside",
+                        "translate outside",
+                        "access outside",
+                        "authorize outside",
+                        "fixup outside",
+                        "open outside",
+                        "handle outside",
+                        "authorize outside",
+                        "close outside",
+                        "reply outside",
+                        "log outside");
+    }
+
+    @Test
+    void hooksForCallsFromOutsideSaySo() {
+        with(
+                module("outside", hooks -> hooks.log(call -> {}).after("other").outsideOnly()),
+                module("other", hooks -> {}));
+        assertThat(rooms.processor.hooks().rows())
+                .extracting(HookTable.Row::why)
+                .containsExactly("after other; calls from outside only");
+    }
+
+    @Test
+    void aHookMayKeepTheCallsThatItSaw() {
+        List<LoggedCall> kept = Collections.synchronizedList(new ArrayList<>());
+        with(module("keeper", hooks -> hooks.log(kept::add)));
+        rooms.change("thing", self -> {
+                    for (String name : List.of("a", "b", "c")) {
+                        self.other("thing/" + name).change(other -> name);
+                    }
+                    return "all";
+                })
+                .result();
+        assertThat(kept).extracting(LoggedCall::object).containsExactly("thing/a", "thing/b", "thing/c", "thing");
+        assertThat(kept).extracting(call -> call.outcome().result()).containsExactly("a", "b", "c", "all");
+        assertThat(kept).extracting(LoggedCall::id).doesNotHaveDuplicates();
+    }
+
+    /** The calls in progress, outermost first. */
+    private List<String> inProgress() {
+        return rooms.processor.calls().stream()
+                .map(call -> call.object() + "." + call.method() + " " + call.phase())
+                .toList();
+    }
+
+    @Test
+    void eachCallBetweenObjectsIsInProgressWhileItRuns() {
+        with();
+        rooms.change("thing", self -> {
+                    for (String name : List.of("thing/a", "thing/b")) {
+                        self.other(name)
+                                .read(a -> a.other("thing/deep").change(deep -> {
+                                    seen.addAll(inProgress());
+                                    return null;
+                                }));
+                        seen.addAll(inProgress());
+                    }
+                    return null;
+                })
+                .result();
+        assertThat(seen)
+                .containsExactly(
+                        "thing.change handle",
+                        "thing/a.read handle",
+                        "thing/deep.change handle",
+                        "thing.change handle",
+                        "thing.change handle",
+                        "thing/b.read handle",
+                        "thing/deep.change handle",
+                        "thing.change handle");
+    }
+
+    @Test
+    void callsBetweenObjectsHaveIdsOfTheirOwnAndTheIdOfTheirChain() {
+        with();
+        List<CallView> views = Collections.synchronizedList(new ArrayList<>());
+        rooms.change("thing", self -> {
+                    for (int i = 0; i < 3; i++) {
+                        self.other("thing/a").change(a -> views.addAll(rooms.processor.calls()));
+                    }
+                    return null;
+                })
+                .result();
+        assertThat(views)
+                .hasSize(6)
+                .extracting(CallView::chain)
+                .containsOnly(views.get(0).id());
+        assertThat(views)
+                .extracting(CallView::id)
+                .containsOnlyOnce(
+                        views.get(1).id(), views.get(3).id(), views.get(5).id());
+    }
+
+    @Test
+    void cancellingACallBetweenObjectsEndsItsChain() throws InterruptedException {
+        with();
+        CountDownLatch inside = new CountDownLatch(1);
+        AtomicReference<Long> first = new AtomicReference<>();
+        TestCall call = rooms.change("thing", self -> {
+            self.other("thing/a").change(a -> {
+                first.set(rooms.processor.calls().get(1).id());
+                return null;
+            });
+            return self.other("thing/b").change(b -> {
+                inside.countDown();
+                new CountDownLatch(1).await();
+                return null;
+            });
+        });
+        assertThat(inside.await(20, TimeUnit.SECONDS)).as("in the second call").isTrue();
+        assertThat(rooms.processor.cancel(first.get()))
+                .as("the first, which is over")
+                .isFalse();
+        CallView nested = rooms.processor.calls().get(1);
+        assertThat(nested.object()).isEqualTo("thing/b");
+        assertThat(rooms.processor.cancel(nested.id())).isTrue();
+        assertThat(call.error()).hasMessageContaining("HEARTH-CANCELLED");
+    }
+
+    @Test
+    void whatACallBetweenObjectsThrewDoesNotShowInTheNextOne() {
+        with();
+        Object results = rooms.change("account", self -> {
+                    List<Object> all = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        int round = i;
+                        try {
+                            all.add(self.other("account/other").change(other -> {
+                                other.value++;
+                                if (round % 2 == 0) {
+                                    throw new IOException("round " + round);
+                                }
+                                return other.value;
+                            }));
+                        } catch (IOException planned) {
+                            all.add(planned.getMessage());
+                        }
+                    }
+                    return all;
+                })
+                .result();
+        assertThat(results).isEqualTo(List.of("round 0", 1L, "round 2", 2L));
+        assertThat(rooms.value("account/other")).isEqualTo(2L);
+    }
+
+    private static long fibonacci(ScriptedObject self, int n) throws Exception {
+        if (n < 2) {
+            return n;
+        }
+        Scripted other = self.other("thing/" + n % 3);
+        return (long) other.change(next -> fibonacci(next, n - 1))
+                + (long) other.change(next -> fibonacci(next, n - 2));
+    }
+
+    @Test
+    void objectsCallEachOtherAndThemselvesAsDeepAsTheyLike() {
+        with();
+        assertThat(rooms.change("thing", self -> fibonacci(self, 12)).result()).isEqualTo(144L);
     }
 
     // log

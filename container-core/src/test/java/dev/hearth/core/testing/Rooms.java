@@ -7,14 +7,17 @@ import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.adapter.ValueCopier;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
+import dev.hearth.core.call.copy.LocalCopier;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.dispatch.Dispatcher;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.store.JsonStateCodec;
+import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,17 +74,56 @@ public final class Rooms implements AutoCloseable {
             Duration deadline,
             HookTable hooks,
             MemoryStore store) {
+        this(objects, lease, threads, deadline, hooks, store, false);
+    }
+
+    private Rooms(
+            HearthConfig.Objects objects,
+            Duration lease,
+            HearthConfig.Threads threads,
+            Duration deadline,
+            HookTable hooks,
+            MemoryStore store,
+            boolean byValue) {
         this.store = store;
+        ValueCopier copier = byValue ? new Copied() : new Uncopied();
         adapter = new ObjectAdapter(
-                store,
-                objects,
-                lease,
-                HearthConfig.VerifyReadOnly.ALWAYS,
-                (value, target) -> value,
-                JsonStateCodec::of);
+                store, objects, lease, HearthConfig.VerifyReadOnly.ALWAYS, copier, JsonStateCodec::of);
         dispatcher = new Dispatcher(threads, adapter::beginLifecycle, () -> adapter.begin(false));
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
+    }
+
+    /** Rooms in which calls between objects are by value, as they are in the container. */
+    public static Rooms copying() {
+        return new Rooms(OBJECTS, LEASE, THREADS, Duration.ZERO, HookTable.of(List.of()), new MemoryStore(), true);
+    }
+
+    private final class Copied implements ValueCopier {
+
+        @Override
+        public @Nullable Object copy(@Nullable Object value, ClassLoader target) throws RemoteException {
+            return LocalCopier.copy(value, target, adapter.references());
+        }
+
+        @Override
+        public Object[] copyAll(@Nullable Object[] values, ClassLoader target) throws RemoteException {
+            return LocalCopier.copyAll(values, target, adapter.references());
+        }
+    }
+
+    /** Tests pass scripts, which can't be serialized. */
+    private static final class Uncopied implements ValueCopier {
+
+        @Override
+        public @Nullable Object copy(@Nullable Object value, ClassLoader target) {
+            return value;
+        }
+
+        @Override
+        public Object[] copyAll(@Nullable Object[] values, ClassLoader target) {
+            return values;
+        }
     }
 
     /** A deployment of the test's own classes. */

@@ -129,5 +129,10 @@ final class FakeHooks implements Hooks {
         public Place afterIfPresent(String... modules) {
             return after(modules);
         }
+
+        @Override
+        public Place outsideOnly() {
+            return refined(" outside only");
+        }
     }
 }

@@ -38,11 +38,20 @@ final class CopyInput extends ObjectInputStream {
     }
 
     @Override
+    protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+        int place = readInt();
+        return place == CopyOutput.DESCRIBED
+                ? super.readClassDescriptor()
+                : ObjectStreamClass.lookupAny((Class<?>) carried.get(place));
+    }
+
+    @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-        String name = description.getName();
-        if (name.equals(CopyOutput.Carried.class.getName())) {
-            return CopyOutput.Carried.class;
+        Class<?> carriedItself = description.forClass();
+        if (carriedItself != null) {
+            return carriedItself;
         }
+        String name = description.getName();
         Class<?> primitive = PRIMITIVES.get(name);
         return primitive != null ? primitive : Class.forName(name, false, target);
     }

@@ -7,9 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URI;
 import java.rmi.MarshalException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
@@ -17,40 +14,19 @@ import java.rmi.UnmarshalException;
 import java.rmi.server.RemoteObject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what a call between hosted objects passes, by value as RMI promises: the copy is of the target's classes and shares
  * nothing that can be changed.
  *
- * <p>Immutable values of the JDK pass as they are. Remote objects pass as references. Arrays of primitives and of immutable
+ * <p>Values that nobody can change pass as they are. Remote objects pass as references. Arrays of primitives and of immutable
  * values are cloned. Everything else goes through an object stream.
  *
  * <p>Thread-safe.
  */
 public final class LocalCopier {
-
-    private static final Set<Class<?>> IMMUTABLE = Set.of(
-            String.class,
-            Boolean.class,
-            Byte.class,
-            Character.class,
-            Short.class,
-            Integer.class,
-            Long.class,
-            Float.class,
-            Double.class,
-            BigDecimal.class,
-            BigInteger.class,
-            UUID.class,
-            Locale.class,
-            Currency.class,
-            URI.class);
 
     private LocalCopier() {}
 
@@ -64,13 +40,13 @@ public final class LocalCopier {
      */
     public static @Nullable Object copy(@Nullable Object value, ClassLoader target, ObjectReferences refs)
             throws RemoteException {
-        if (value == null || immutable(value.getClass())) {
+        if (value == null || Immutable.in(target, value.getClass())) {
             return value;
         }
         if (value instanceof Unresolved unresolved) {
             return unresolved.resolvedIn(target);
         }
-        Object array = cloned(value);
+        Object array = cloned(value, target);
         if (array != null) {
             return array;
         }
@@ -79,42 +55,57 @@ public final class LocalCopier {
                 : streamed(value, target, refs);
     }
 
-    /** As {@link #copy}, for all arguments of a call together: what they share, the copies share. */
+    /**
+     * As {@link #copy}, for all arguments of a call together: what they share, the copies share. The array itself if nothing
+     * in it needs a copy.
+     */
     public static @Nullable Object[] copyAll(@Nullable Object[] values, ClassLoader target, ObjectReferences refs)
             throws RemoteException {
-        boolean together = false;
+        int copied = 0;
+        int references = 0;
         for (Object value : values) {
-            together |= value != null && !immutable(value.getClass());
+            if (value != null && !Immutable.in(target, value.getClass())) {
+                copied++;
+                references += value instanceof Remote remote && !byValue(remote, refs) ? 1 : 0;
+            }
         }
-        if (!together) {
-            return values.clone();
+        if (copied == 0) {
+            return values;
         }
-        if (values.length == 1) {
-            return new Object[] {copy(values[0], target, refs)};
+        if (copied - references > 1) {
+            return (Object[]) streamed(Arrays.copyOf(values, values.length, Object[].class), target, refs);
         }
-        return (Object[]) streamed(Arrays.copyOf(values, values.length, Object[].class), target, refs);
+        @Nullable Object[] copies = new @Nullable Object[values.length];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = copy(values[i], target, refs);
+        }
+        return copies;
     }
 
-    private static boolean immutable(Class<?> type) {
-        if (IMMUTABLE.contains(type)) {
+    /** Whether code of this loader knows this class, and not another one of its name. */
+    static boolean knows(ClassLoader target, Class<?> type) {
+        ClassLoader own = type.getClassLoader();
+        if (own == null || own == target) {
             return true;
         }
-        return type.getClassLoader() == null
-                && (Enum.class.isAssignableFrom(type) || type.getName().startsWith("java.time."))
-                && Serializable.class.isAssignableFrom(type);
+        try {
+            return Class.forName(type.getName(), false, target) == type;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
     }
 
     /** The clone of an array of primitives or immutable values; null if the value is none. */
-    private static @Nullable Object cloned(Object value) {
+    private static @Nullable Object cloned(Object value, ClassLoader target) {
         if (value instanceof byte[] bytes) {
             return bytes.clone();
         }
         Class<?> component = value.getClass().getComponentType();
-        if (component == null || !(component.isPrimitive() || IMMUTABLE.contains(component))) {
+        if (component == null || !(component.isPrimitive() || Immutable.exactly(target, component))) {
             return null;
         }
         if (value instanceof Object[] objects) {
-            return component == BigDecimal.class || component == BigInteger.class ? null : objects.clone();
+            return objects.clone();
         }
         int length = java.lang.reflect.Array.getLength(value);
         Object clone = java.lang.reflect.Array.newInstance(component, length);

@@ -87,6 +87,61 @@ public class LocalCopierTest {
         assertThat(LocalCopier.copy(value, other, references)).isSameAs(value);
     }
 
+    public enum Size {
+        SMALL,
+        LARGE {
+            @Override
+            public String toString() {
+                return "large";
+            }
+        }
+    }
+
+    public record Label(String text, int weight, Size size, Instant at, Label inner) implements Serializable {}
+
+    public record Wrapped(Object anything) implements Serializable {}
+
+    public record Decimals(BigDecimal amount) implements Serializable {}
+
+    public record Replaced(int value) implements Serializable {
+        Object writeReplace() {
+            return value;
+        }
+    }
+
+    @Test
+    void ownValuesThatNobodyCanChangePassAsTheyAreWhereTheClassIsTheSame() throws Exception {
+        ClassLoader same = getClass().getClassLoader();
+        ClassLoader below = new ClassLoader(same) {};
+        Label label = new Label("a", 1, Size.LARGE, Instant.now(), new Label("b", 2, null, null, null));
+        for (ClassLoader target : List.of(same, below)) {
+            assertThat(LocalCopier.copy(label, target, references)).isSameAs(label);
+            assertThat(LocalCopier.copy(Size.LARGE, target, references)).isSameAs(Size.LARGE);
+        }
+        Object there = LocalCopier.copy(label, other, references);
+        assertThat(there.getClass()).isNotSameAs(Label.class);
+        assertThat(there).hasToString(label.toString());
+        assertThat(LocalCopier.copy(Size.LARGE, other, references))
+                .isNotSameAs(Size.LARGE)
+                .hasToString("large");
+    }
+
+    @Test
+    void recordsOfWhatMayChangeAreCopied() throws Exception {
+        ClassLoader same = getClass().getClassLoader();
+        int[] numbers = {1};
+        Wrapped copy = (Wrapped) LocalCopier.copy(new Wrapped(numbers), same, references);
+        numbers[0] = 2;
+        assertThat(copy.anything()).isEqualTo(new int[] {1});
+        Wrapped text = new Wrapped("text");
+        assertThat(LocalCopier.copy(text, same, references)).isEqualTo(text).isNotSameAs(text);
+        Decimals decimals = new Decimals(BigDecimal.ONE);
+        assertThat(LocalCopier.copy(decimals, same, references))
+                .isEqualTo(decimals)
+                .isNotSameAs(decimals);
+        assertThat(LocalCopier.copy(new Replaced(5), same, references)).isEqualTo(5);
+    }
+
     static Stream<Arguments> arrays() {
         return Stream.<Object>of(
                         new byte[] {1}, new int[] {1, 2}, new double[] {1}, new String[] {"a", null}, new boolean[1])
@@ -116,6 +171,15 @@ public class LocalCopierTest {
         List<Object> shared = new ArrayList<>();
         Object[] copies = LocalCopier.copyAll(new Object[] {shared, shared, 1}, other, references);
         assertThat(copies[0]).isNotSameAs(shared).isSameAs(copies[1]);
+    }
+
+    @Test
+    void argumentsThatNobodyCanChangeNeedNotEvenAnotherArray() throws Exception {
+        Object[] arguments = {"text", 1, null};
+        assertThat(LocalCopier.copyAll(arguments, other, references)).isSameAs(arguments);
+        Object[] mixed = {"text", new int[] {1}};
+        assertThat(LocalCopier.copyAll(mixed, other, references)).isNotSameAs(mixed);
+        assertThat(mixed[1]).as("the caller's own array").isEqualTo(new int[] {1});
     }
 
     @Test

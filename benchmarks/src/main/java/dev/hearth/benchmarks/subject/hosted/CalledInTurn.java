@@ -1,0 +1,8 @@
+package dev.hearth.benchmarks.subject.hosted;
+
+import dev.hearth.api.HostedObject;
+import dev.hearth.api.Threading;
+
+/** Called on a thread of its own. */
+@HostedObject(name = "per-object", threading = Threading.PER_OBJECT)
+public final class CalledInTurn extends CalledObject {}
