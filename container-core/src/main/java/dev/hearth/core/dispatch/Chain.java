@@ -230,13 +230,16 @@ public final class Chain {
         waiter = waiting;
     }
 
-    /** Those who hold the lane that the chain waits for now; empty if it waits for none. For people. */
+    /** Those who hold the lane that the chain waits for now, but for an operator; empty if it waits for none. For people. */
     public List<Chain> heldUpBy() {
         Waiter running = waiter;
         Waiter waiting = running == null ? queued : running;
-        return waiting != null && waiting.lane().queued(waiting)
-                ? waiting.lane().holders()
-                : List.of();
+        if (waiting == null || !waiting.lane().queued(waiting)) {
+            return List.of();
+        }
+        return waiting.lane().holders().stream()
+                .filter(holder -> !holder.description.equals(Intake.OPERATOR))
+                .toList();
     }
 
     // places

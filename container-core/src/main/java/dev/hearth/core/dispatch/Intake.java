@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+    /** Who owns the lane while it is held; its name says so already. */
+    static final String OPERATOR = "the operator";
+
+    private static final String HELD = ", which is held";
+
     private final String name;
     private final QueueBound bound;
     private final Supplier<Transaction> transactions;
@@ -86,8 +91,8 @@ final class Intake {
     }
 
     private void begin() {
-        Chain operator = new Chain(0, false, transactions.get(), "the operator");
-        Lane held = new Lane(name + ", which is held");
+        Chain operator = new Chain(0, false, transactions.get(), OPERATOR);
+        Lane held = new Lane(name + HELD);
         held.tryEnter(operator);
         lane = held;
         state = IntakeState.HOLDING;
@@ -112,7 +117,7 @@ final class Intake {
         return new Wanted() {
             @Override
             public QueueBound.Entry queue() {
-                return bound.add(name, queued, policy);
+                return bound.add(name + HELD, queued, policy);
             }
 
             @Override

@@ -72,7 +72,7 @@ class IntakesTest {
     }
 
     private static HearthConfig.Threads threads(int pool, int queuePerObject, int queue) {
-        return new HearthConfig.Threads(8, 8, pool, 0, 4, 16, 64, queuePerObject, queue, queue, false, 0);
+        return new HearthConfig.Threads(8, 8, pool, 0, 4, 16, 64, queuePerObject, 10_000, queue, false, 0);
     }
 
     private void change(Optional<String> deployment, IntakeState state) {
