@@ -25,10 +25,13 @@ final class QueueBound {
             throw new BusyException(
                     there + " calls wait for " + object + ", the most that threads.queue-per-object allows");
         }
-        if (waiting.incrementAndGet() > all) {
-            waiting.decrementAndGet();
-            throw new BusyException(all + " calls wait, the most that threads.queue allows");
-        }
+        int now;
+        do { // never above the bound for a moment, in which another one would be refused for nothing
+            now = waiting.get();
+            if (now >= all) {
+                throw new BusyException(all + " calls wait, the most that threads.queue allows");
+            }
+        } while (!waiting.compareAndSet(now, now + 1));
     }
 
     /** Counts one that waited already, for something else: it is not refused. */
