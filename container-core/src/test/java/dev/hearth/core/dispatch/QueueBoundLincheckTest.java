@@ -1,6 +1,7 @@
 package dev.hearth.core.dispatch;
 
 import dev.hearth.core.testing.Interleavings;
+import dev.hearth.core.testing.Stress;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Param(name = "thread", gen = ThreadIdGen.class)
 public class QueueBoundLincheckTest {
 
-    private final QueueBound bound = new QueueBound(10, 2);
+    private final QueueBound bound = new QueueBound(10, 1);
     private final int[] mine = new int[16];
 
     @Operation
@@ -44,6 +45,10 @@ public class QueueBoundLincheckTest {
     @Test
     @Timeout(3_600)
     void boundLooksTheSameAsOneAfterTheOther() {
-        Interleavings.ofThreeThreads().check(getClass());
+        Interleavings.ofThreeThreads()
+                .actorsPerThread(2) // small, and what it forbids is rare
+                .iterations(Stress.times(20))
+                .invocationsPerIteration(500)
+                .check(getClass());
     }
 }
