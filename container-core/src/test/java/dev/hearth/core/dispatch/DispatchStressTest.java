@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -250,7 +251,7 @@ class DispatchStressTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed) throws Exception {
+    void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed, TestReporter reporter) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             hostAll();

@@ -1,7 +1,9 @@
 package dev.hearth.core.dispatch;
 
 import dev.hearth.core.testing.Interleavings;
-import dev.hearth.core.testing.Stress;
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -45,10 +47,23 @@ public class QueueBoundLincheckTest {
     @Test
     @Timeout(3_600)
     void boundLooksTheSameAsOneAfterTheOther() {
+        Interleavings.ofThreeThreads().check(getClass());
+    }
+
+    /** Who is refused has no part in what becomes of the one that comes when there is room again. */
+    @Test
+    @Timeout(3_600)
+    void whoeverIsRefusedKeepsNobodyOut() throws NoSuchMethodException {
+        List<Actor> leavesAndComesBack = List.of(call("remove", 1), call("add", 1));
+        List<Actor> isRefused = List.of(call("add", 2));
         Interleavings.ofThreeThreads()
-                .actorsPerThread(2) // small, and what it forbids is rare
-                .iterations(Stress.times(20))
-                .invocationsPerIteration(500)
+                .iterations(0)
+                .addCustomScenario(new ExecutionScenario(
+                        List.of(call("add", 1)), List.of(leavesAndComesBack, isRefused), List.of(), null))
                 .check(getClass());
+    }
+
+    private Actor call(String operation, int thread) throws NoSuchMethodException {
+        return new Actor(getClass().getMethod(operation, int.class), List.of(thread));
     }
 }
