@@ -81,6 +81,10 @@ final class Passivation implements AutoCloseable {
     }
 
     private void save(ObjectSlot slot) {
+        if (slot.removed()) { // it ends when that is settled; to save what its servant holds would bring it back
+            slot.reopen();
+            return;
+        }
         try {
             long position = saveChanges(slot);
             store.whenSettled(position, failure -> rest(slot, failure));

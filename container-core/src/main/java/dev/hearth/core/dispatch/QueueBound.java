@@ -66,10 +66,13 @@ final class QueueBound {
     }
 
     private static void take(AtomicInteger count, int most, String forWhat, String setting) {
-        if (count.incrementAndGet() > most) {
-            count.decrementAndGet();
-            throw new BusyException(most + " calls wait " + forWhat + ", the most that " + setting + " allows");
-        }
+        int now;
+        do { // never above the bound for a moment, in which another one would be refused for nothing
+            now = count.get();
+            if (now >= most) {
+                throw new BusyException(most + " calls wait " + forWhat + ", the most that " + setting + " allows");
+            }
+        } while (!count.compareAndSet(now, now + 1));
     }
 
     /** Counts one that waited already, for something else: it is not refused. */

@@ -7,6 +7,7 @@ import static dev.hearth.api.Threading.POOLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.api.Threading;
 import dev.hearth.core.testing.Rooms;
 import dev.hearth.core.testing.ScriptedObject;
 import dev.hearth.core.testing.TestCall;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain is a transaction. */
 @Timeout(60)
@@ -315,6 +318,31 @@ class TransactionTest {
                 })
                 .result();
         waiting.forEach(call -> assertThat(call.error()).isInstanceOf(NoSuchObjectException.class));
+        assertThat(rooms.value("own/a")).isEqualTo(0L);
+    }
+
+    /** Until then it is in memory, with a servant and without calls. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Threading.class,
+            names = {"POOLED", "PER_REQUEST", "PER_OBJECT", "SINGLE"})
+    void anObjectWhoseRemovalIsNotSettledYetIsNotPassivated(Threading threading) {
+        rooms.host("own", PERSISTENT, threading, (self, event) -> diary.add(event));
+        rooms.change("own/a", self -> self.value = 4).result();
+        rooms.store.hold();
+        TestCall removing = rooms.change(
+                "front",
+                self -> self.other("own/a").change(a -> {
+                    a.context.remove();
+                    return null;
+                }));
+        await().until(() -> rooms.processor.calls().stream()
+                .anyMatch(view -> view.waitingFor().equals("the disk")));
+        AsIfIdle.sweep(rooms.adapter);
+        rooms.store.settle();
+        removing.result();
+        await("the object ends").until(() -> diary.contains("destroy"));
+        assertThat(diary).doesNotContain("passivate");
         assertThat(rooms.value("own/a")).isEqualTo(0L);
     }
 

@@ -1,50 +1,104 @@
 package dev.hearth.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
-import dev.hearth.core.adapter.CallScope;
+import dev.hearth.api.hook.Answer;
+import dev.hearth.api.hook.FixupCall;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.core.adapter.AsIfIdle;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.ModuleHooks;
+import dev.hearth.core.pipeline.NoSettings;
+import dev.hearth.core.testing.MemoryStore;
 import dev.hearth.core.testing.Rooms;
-import dev.hearth.core.testing.Scripted.Script;
+import dev.hearth.core.testing.Stress;
 import dev.hearth.core.testing.TestCall;
-import java.rmi.RemoteException;
+import java.io.IOException;
+import java.rmi.NoSuchObjectException;
+import java.rmi.NotBoundException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random chains over objects of all policies, some cancelled, some failing, some that interrupt themselves: none overlaps, none is lost, all is kept. */
-@Timeout(120)
+/**
+ * Random chains over objects of all policies, some failing, cancelled, late or removing their object, while an operator holds,
+ * discards and replaces deployments and lets objects rest: none overlaps, none is lost, none runs twice, and nothing is left.
+ */
+@Timeout(7_200)
 class DispatchStressTest {
 
     private static final int CLIENTS = 6;
     private static final int KEYS = 3;
-    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+    private static final int CALLS = Stress.times(250);
+    private static final HearthConfig.Threads FEW =
+            new HearthConfig.Threads(8, 8, 3, 1, 2, 4, 64, 20, 100, 100, true, 0);
+
+    /** Removed by the operator, who does not know what was in it. */
+    private static final String DOOMED = "/doomed";
+
+    private static final long PATIENCE_SECONDS = 6_000;
 
     private final List<String> types = new ArrayList<>();
-    private final Map<String, AtomicReference<Chain>> inside = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> kept = new ConcurrentHashMap<>();
-    private final AtomicReference<String> overlap = new AtomicReference<>();
-    private final AtomicReference<String> strayInterrupt = new AtomicReference<>();
     private final AtomicInteger succeeded = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
-    private Rooms rooms;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Witness witness = new Witness(
+            new Witness.Bounds(FEW.pool() + FEW.spare() + FEW.overtaken(), FEW.perRequest() + FEW.overtaken()));
+    private final MemoryStore store = new MemoryStore();
+    private final ThreadLocal<Duration> deadline = new ThreadLocal<>();
+    private final Rooms rooms = new Rooms(Rooms.OBJECTS, FEW, Duration.ZERO, hooks(), store);
+
+    private HookTable hooks() {
+        return HookTable.of(List.of(ModuleHooks.of(new Deadlines(), new NoSettings())));
+    }
+
+    /** A client says on its own thread how long its call may take. */
+    private final class Deadlines implements HookModule {
+
+        @Override
+        public String name() {
+            return "deadlines";
+        }
+
+        @Override
+        public void register(Hooks hooks, ModuleConfig config) {
+            hooks.fixup(this::limit);
+        }
+
+        private Answer limit(FixupCall call) {
+            Duration mine = deadline.get();
+            if (mine != null && !call.local()) {
+                call.deadline(mine);
+            }
+            return Answer.OK;
+        }
+    }
 
     private void hostAll() {
         for (Lifecycle lifecycle : Lifecycle.values()) {
@@ -58,86 +112,37 @@ class DispatchStressTest {
         }
     }
 
-    private static boolean exclusive(String object) {
-        return object.startsWith("persistent") || object.contains("per_object") || object.contains("single");
+    private String anyType(Random random) {
+        return types.get(random.nextInt(types.size()));
     }
 
     private String anyObject(Random random) {
-        return types.get(random.nextInt(types.size())) + "/" + random.nextInt(KEYS);
+        return anyType(random) + (random.nextInt(12) == 0 ? DOOMED : "/" + random.nextInt(KEYS));
     }
 
-    /** A plan of nested calls, made before it runs so that the seed decides it. */
-    private Script plan(Random random, String object, List<String> touched, int depth) {
-        List<String> names = new ArrayList<>();
-        List<Script> nested = new ArrayList<>();
-        for (int i = depth < 3 ? random.nextInt(3) : 0; i > 0; i--) {
-            String next = anyObject(random);
-            names.add(next);
-            nested.add(plan(random, next, touched, depth + 1));
-        }
-        touched.add(object);
-        boolean fails = random.nextInt(30) == 0;
-        boolean interrupts = random.nextInt(10) == 0;
-        return self -> alone(object, () -> {
-            self.value++;
-            for (int i = 0; i < names.size(); i++) {
-                self.other(names.get(i)).change(nested.get(i));
-            }
-            if (interrupts) {
-                Thread.currentThread().interrupt();
-            }
-            if (fails) {
-                throw new RemoteException("planned");
-            }
-        });
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private Object alone(String object, Work work) throws Exception {
-        Chain mine = ((InChain) CallScope.current()).chain();
-        if (Thread.currentThread().isInterrupted() && mine.transaction().doomed() == null) {
-            strayInterrupt.compareAndSet(null, mine + " was interrupted, and nobody cancels it");
-        }
-        AtomicReference<Chain> place = inside.computeIfAbsent(object, name -> new AtomicReference<>());
-        Chain before = exclusive(object) ? place.getAndSet(mine) : null;
-        if (before != null && before != mine) {
-            overlap.compareAndSet(null, mine + " met " + before + " in " + object);
-        }
-        try {
-            work.run();
-        } finally {
-            if (exclusive(object) && !place.compareAndSet(mine, before)) {
-                overlap.compareAndSet(null, mine + " was met in " + object);
-            }
-        }
-        return null;
-    }
+    // those who call
 
     private void client(long seed) {
         Random random = new Random(seed);
-        long end = System.nanoTime() + NANOS;
-        while (System.nanoTime() < end) {
-            List<String> touched = new ArrayList<>();
-            String object = anyObject(random);
-            Script plan = plan(random, object, touched, 0);
-            TestCall call = new TestCall(new Target.ByName(object), "change", plan);
-            if (random.nextInt(10) == 0) {
-                rooms.start(call);
-                cancelOne(random);
-            } else {
-                rooms.processor.enter(call);
+        for (int i = 0; i < CALLS && witness.fault() == null; i++) {
+            Plan plan = Plan.of(witness, random, () -> anyObject(random));
+            TestCall call = new TestCall(new Target.ByName(plan.object()), plan.method(), plan);
+            switch (random.nextInt(10)) {
+                case 0 -> {
+                    rooms.start(call);
+                    cancelOne(random);
+                }
+                case 1 -> enterWithin(Duration.ofNanos(1 + random.nextInt(3_000_000)), call);
+                default -> rooms.processor.enter(call);
             }
-            if (call.outcome().error() == null) {
-                succeeded.incrementAndGet();
-                touched.forEach(each ->
-                        kept.computeIfAbsent(each, name -> new AtomicLong()).incrementAndGet());
-            } else {
-                failed.incrementAndGet();
-            }
+            note(plan, call.outcome().error());
         }
+    }
+
+    private void enterWithin(Duration limit, TestCall call) {
+        deadline.set(limit);
+        rooms.processor.enter(call);
+        deadline.remove();
     }
 
     private void cancelOne(Random random) {
@@ -147,35 +152,146 @@ class DispatchStressTest {
         }
     }
 
+    private void note(Plan plan, Throwable error) {
+        if (error == null) {
+            succeeded.incrementAndGet();
+            plan.succeeded((object, change) ->
+                    kept.computeIfAbsent(object, name -> new AtomicLong()).addAndGet(change));
+        } else {
+            failed.incrementAndGet();
+            plan.failed(error);
+            if (!expected(error)) {
+                witness.fault(plan + " failed with " + error + " caused by " + error.getCause());
+            }
+        }
+    }
+
+    private static boolean expected(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        return message.equals("planned")
+                || message.endsWith("nothing of this call is kept")
+                || (message.startsWith("HEARTH-") && !message.startsWith("HEARTH-FAULT"))
+                || error instanceof NoSuchObjectException
+                || error instanceof NotBoundException
+                || (error.getCause() != null && expected(error.getCause()));
+    }
+
+    // the one who operates
+
+    private void operate(Random random) {
+        while (!over.get()) {
+            String type = anyType(random);
+            switch (random.nextInt(10)) {
+                case 0 -> shut(Optional.of(type), IntakeState.HOLDING, random);
+                case 1 -> shut(Optional.of(type), IntakeState.DISCARDING, random);
+                case 2 -> shut(Optional.of(type), IntakeState.DRAINING, random);
+                case 3 -> shut(Optional.empty(), IntakeState.HOLDING, random);
+                case 4 -> replace(type);
+                case 5 -> takeOutAndPutIn(type, random);
+                case 6 -> remove(type + DOOMED);
+                case 7 -> holdTheDisk(random);
+                default -> AsIfIdle.sweep(rooms.adapter);
+            }
+            letOthersRun(random);
+        }
+    }
+
+    /** Not for a time: for as long as the machine lets the others run meanwhile. */
+    private static void letOthersRun(Random random) {
+        for (int i = random.nextInt(200); i > 0; i--) {
+            Thread.yield();
+        }
+    }
+
+    private void shut(Optional<String> deployment, IntakeState state, Random random) {
+        change(deployment, state);
+        letOthersRun(random);
+        change(deployment, IntakeState.ACTIVE);
+    }
+
+    private void change(Optional<String> deployment, IntakeState state) {
+        try {
+            rooms.dispatcher.intakes().change(deployment, state);
+        } catch (IntakeException impossible) {
+            witness.fault(impossible.toString());
+        }
+    }
+
+    private void replace(String type) {
+        Deployment next = Rooms.deployment(type);
+        String[] kind = type.toUpperCase(Locale.ROOT).split("-", 2);
+        rooms.deploy(
+                next,
+                Rooms.type(next, type, Lifecycle.valueOf(kind[0]), Threading.valueOf(kind[1]), (self, event) -> {}));
+    }
+
+    private void takeOutAndPutIn(String type, Random random) {
+        rooms.dispatcher.intakes().undeploying(type);
+        rooms.adapter.undeploy(type);
+        rooms.dispatcher.intakes().undeployed(type);
+        letOthersRun(random);
+        replace(type);
+    }
+
+    private void remove(String object) {
+        try {
+            rooms.adapter.remove(object);
+        } catch (IOException inUseOrUnknown) {
+            Thread.yield();
+        }
+    }
+
+    private void holdTheDisk(Random random) {
+        store.hold();
+        letOthersRun(random);
+        store.settle();
+    }
+
+    private static List<Long> seeds() {
+        return List.of(Long.getLong("hearth.stress.seed", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed) throws Exception {
-        HearthConfig.Threads few = new HearthConfig.Threads(8, 8, 3, 1, 2, 4, 64, 20, 50, 100, true, 0);
-        rooms = new Rooms(few);
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    @MethodSource("seeds")
+    void nothingOverlapsNothingIsLostAndNothingIsLeft(long seed, TestReporter reporter) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
         try {
             hostAll();
-            List<Future<?>> running = new ArrayList<>();
+            List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 long own = seed * 1_000 + i;
-                running.add(clients.submit(() -> client(own)));
+                clients.add(threads.submit(() -> client(own)));
             }
-            for (Future<?> each : running) {
-                each.get(60, TimeUnit.SECONDS);
+            Future<?> operator = threads.submit(() -> operate(new Random(seed)));
+            for (Future<?> each : clients) {
+                each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
-            assertThat(overlap.get()).isNull();
-            assertThat(strayInterrupt.get()).isNull();
-            assertThat(succeeded.get()).as("of %d that failed", failed.get()).isGreaterThan(100);
-            assertThat(failed.get()).isPositive();
-            kept.forEach((object, times) -> {
-                if (object.startsWith("persistent")) {
-                    assertThat(rooms.value(object)).as(object).isEqualTo(times.get());
-                }
-            });
-            rooms.assertNothingIsLeft();
+            over.set(true);
+            operator.get(60, TimeUnit.SECONDS);
+            reporter.publishEntry("calls", succeeded + " succeeded, " + failed + " did not");
+            assertAllIsRight();
         } finally {
-            clients.shutdownNow();
+            over.set(true);
+            threads.shutdownNow();
             rooms.close();
         }
+    }
+
+    private void assertAllIsRight() {
+        assertThat(witness.fault()).isNull();
+        assertThat(succeeded.get() + failed.get()).isEqualTo(CLIENTS * CALLS);
+        assertThat(succeeded.get()).as("of %d that failed", failed.get()).isPositive();
+        assertThat(failed.get()).isPositive();
+        await("no call in progress").until(() -> rooms.processor.inProgress() == 0);
+        kept.forEach((object, changes) -> {
+            if (object.startsWith("persistent") && !object.endsWith(DOOMED)) {
+                assertThat(rooms.value(object)).as(object).isEqualTo(changes.get());
+            }
+        });
+        rooms.assertNothingIsLeft();
+        await("no thread of an object or a request")
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().matches("hearth-(object|request)-.*")));
+        assertThat(witness.fault()).isNull();
     }
 }

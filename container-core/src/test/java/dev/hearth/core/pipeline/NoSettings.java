@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a module is told that nobody has configured. */
-final class NoSettings implements ModuleConfig {
+public final class NoSettings implements ModuleConfig {
 
     @Override
     public boolean has(String key) {
