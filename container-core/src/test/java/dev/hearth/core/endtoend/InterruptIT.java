@@ -75,7 +75,6 @@ class InterruptIT {
             assertThat(Integer.parseInt(late[0]))
                     .as("of which %d cancelled", cancelled)
                     .isBetween(1, THREADS * ROUNDS - 1);
-            assertThat(cancelled).isPositive();
             assertThat(client.ask("compare")).isEqualTo("all kept");
             server.kill().again();
             assertThat(client.ask("compare")).as("on the disk").isEqualTo("all kept");
