@@ -57,21 +57,21 @@ public class LocalCalls {
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public long add() throws RemoteException, NotBoundException {
-        return checked(calling.add("pooled", CALLS));
+        return checked(calling.add("called", CALLS));
     }
 
     /** A text each way. */
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public String text() throws RemoteException, NotBoundException {
-        return calling.echo("pooled", CALLS);
+        return calling.echo("called", CALLS);
     }
 
     /** A value that must be copied, and a number back. */
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public long value() throws RemoteException, NotBoundException {
-        long sum = calling.distance("pooled", CALLS);
+        long sum = calling.distance("called", CALLS);
         if (sum != 9L * CALLS) {
             throw new IllegalStateException("the called object has moved the caller's own point: " + sum);
         }
@@ -82,14 +82,14 @@ public class LocalCalls {
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public long perObject() throws RemoteException, NotBoundException {
-        return checked(calling.add("per-object", CALLS));
+        return checked(calling.add("called-in-turn", CALLS));
     }
 
     /** A number each way, with the called object's lane held and its state remembered. */
     @Benchmark
     @OperationsPerInvocation(CALLS)
     public long persistent() throws RemoteException, NotBoundException {
-        return checked(calling.add("persistent", CALLS));
+        return checked(calling.add("called-persistent", CALLS));
     }
 
     private static long checked(long sum) {

@@ -4,5 +4,5 @@ import dev.hearth.api.HostedObject;
 import dev.hearth.api.Threading;
 
 /** Called on a thread of its own. */
-@HostedObject(name = "per-object", threading = Threading.PER_OBJECT)
+@HostedObject(name = "called-in-turn", threading = Threading.PER_OBJECT)
 public final class CalledInTurn extends CalledObject {}

@@ -6,7 +6,7 @@ import dev.hearth.benchmarks.subject.Called;
 import dev.hearth.benchmarks.subject.Point;
 
 /** Called on its caller's thread; without state, so thread-safe. */
-@HostedObject(name = "pooled", threading = Threading.POOLED)
+@HostedObject(name = "called", threading = Threading.POOLED)
 public class CalledObject implements Called {
 
     @Override
