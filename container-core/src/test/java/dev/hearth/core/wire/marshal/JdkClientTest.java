@@ -125,7 +125,8 @@ class JdkClientTest {
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("HEARTH-CLASS: ")
                 .hasMessageContaining("wire.allow-classes");
-        await("the rest of a message that was refused").until(() -> endpoint.fault().isPresent());
+        await("the rest of a message that was refused")
+                .until(() -> endpoint.fault().isPresent());
         endpoint.faults.clear();
     }
 }
