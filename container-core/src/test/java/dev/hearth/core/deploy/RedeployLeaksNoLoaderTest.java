@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +75,7 @@ class RedeployLeaksNoLoaderTest {
     }
 
     private static void awaitEnd(List<WeakReference<ClassLoader>> loaders) {
-        await("the loaders' end").atMost(Duration.ofSeconds(60)).until(() -> {
+        await("the loaders' end").until(() -> {
             System.gc();
             return loaders.stream().allMatch(loader -> loader.get() == null);
         });

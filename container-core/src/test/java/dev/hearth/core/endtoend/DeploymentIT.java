@@ -8,7 +8,6 @@ import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +52,6 @@ record DeploymentIT(Pair jdks) {
 
     private static void awaitAnswer(String beginning) {
         await("an answer of " + beginning)
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> client.succeeds("read") && client.ask("read").startsWith(beginning));
     }
 
@@ -76,17 +74,17 @@ record DeploymentIT(Pair jdks) {
         Path jar = server.deploy().resolve("news.jar");
         Files.writeString(jar, "no archive");
         Path failed = server.deploy().resolve("news.jar.failed");
-        await("the failure is told").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(failed));
+        await("the failure is told").until(() -> Files.exists(failed));
         assertThat(failed).content().contains("news.jar");
         assertThat(client.ask("read")).startsWith("version two");
 
         drop("version three");
         awaitAnswer("version three");
-        await("the failure is over").atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(failed));
+        await("the failure is over").until(() -> !Files.exists(failed));
         reads = reads();
 
         Files.delete(jar);
-        await("the JAR is gone").atMost(Duration.ofSeconds(30)).until(() -> !client.succeeds("read"));
+        await("the JAR is gone").until(() -> !client.succeeds("read"));
         assertThat(client.failure("read")).startsWith("java.rmi.NoSuchObjectException: HEARTH-UNDEPLOYED");
 
         drop("version four");
@@ -99,7 +97,7 @@ record DeploymentIT(Pair jdks) {
         Path module = Sources.jar(server.deploy().resolve("closed.jar"), "news.ClosedModule")
                 .resource("META-INF/services/dev.hearth.api.hook.HookModule", "news.ClosedModule\n")
                 .make();
-        await("the module denies").atMost(Duration.ofSeconds(30)).until(() -> !client.succeeds("read"));
+        await("the module denies").until(() -> !client.succeeds("read"));
         assertThat(client.failure("read")).isEqualTo("java.rmi.AccessException: HEARTH-DENIED: closed: closed today");
 
         Files.delete(module);

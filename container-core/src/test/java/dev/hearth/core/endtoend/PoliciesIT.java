@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.core.endtoend.Jdks.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ record PoliciesIT(Pair jdks) {
         client.ask("touch", "kept-per-object/counted");
 
         client.ask("touch", "kept-per-object/other"); // one more than may be active
-        await("the object at rest").atMost(Duration.ofSeconds(30)).until(() -> resting("kept-per-object/counted"));
+        await("the object at rest").until(() -> resting("kept-per-object/counted"));
 
         assertThat(client.ask("countOnThread", "kept-per-object/counted")).isEqualTo("1");
         assertThat(client.ask("peek", "kept-per-object/counted")).isEqualTo("1");

@@ -107,7 +107,6 @@ record RegistryIT(Pair jdks) {
 
         await("the object is claimed, and survives collections")
                 .during(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> server.ask("collect").equals("there"));
         assertThat(client.ask("greet", "forgotten")).isEqualTo("still here you");
     }

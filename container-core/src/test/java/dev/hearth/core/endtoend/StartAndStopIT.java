@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -46,11 +45,11 @@ class StartAndStopIT {
                 Client caller = Client.start(jdk, jar, "hold.HoldClient", server.port());
                 Client late = Client.start(jdk, jar, "hold.HoldClient", server.port())) {
             CompletableFuture<String> call = caller.begin("untilThere", entered, goOn);
-            await("the call is in the object").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(entered));
+            await("the call is in the object").until(() -> Files.exists(entered));
 
             server.terminate();
 
-            await("no connections are taken").atMost(Duration.ofSeconds(30)).until(() -> !late.succeeds("hello"));
+            await("no connections are taken").until(() -> !late.succeeds("hello"));
             assertThat(late.failure("hello")).startsWith("java.rmi.Connect");
             assertThat(call).isNotDone();
             Files.createFile(goOn);

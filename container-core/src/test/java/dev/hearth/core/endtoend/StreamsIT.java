@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +86,7 @@ record StreamsIT(Pair jdks) {
             client.ask("hosted", 10);
         }
 
-        await("no stream is left").atMost(Duration.ofSeconds(30)).until(() -> {
+        await("no stream is left").until(() -> {
             int closed = Integer.parseInt(client.ask("closed"));
             return closed >= 20 && !server.hearth("objects").out().contains("depot/~");
         });

@@ -9,7 +9,6 @@ import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ record StuckIT(Pair jdks) {
     }
 
     private static void awaitTrue(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(60)).until(condition);
+        await(what).until(condition);
     }
 
     private static String hearth(String command, String... arguments) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Adapter, dispatch and pipeline put together over a store in memory, without a wire. */
@@ -36,11 +35,6 @@ public final class Rooms implements AutoCloseable {
             new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
     private static final Duration LEASE = Duration.ofSeconds(60);
-
-    static {
-        Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
-    }
 
     public final MemoryStore store;
     public final ObjectAdapter adapter;

@@ -37,4 +37,9 @@ final class BytesInProgress {
     void giveBack(long bytes) {
         now.addAndGet(-bytes);
     }
+
+    /** How many there are now. */
+    long now() {
+        return now.get();
+    }
 }

@@ -256,6 +256,11 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
         return connections.size();
     }
 
+    /** How many bytes of large messages are being read, or belong to calls that run; small ones are not counted. */
+    long bytesInProgress() {
+        return connections.bytes().now();
+    }
+
     /**
      * Accepts nothing more, closes what is idle, lets calls in progress reply and closes their connections then; a ping is
      * answered by closing, after which clients go elsewhere by themselves. Waits for that.

@@ -39,7 +39,6 @@ import java.rmi.registry.LocateRegistry;
 import java.rmi.server.ExportException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -328,8 +327,8 @@ class FurtherPortsTest {
             peer.close();
         }
 
-        await("both are forgotten").atMost(Duration.ofSeconds(30)).until(() -> endpoint.connections() == 0);
-        await("there is room again").atMost(Duration.ofSeconds(30)).until(() -> {
+        await("both are forgotten").until(() -> endpoint.connections() == 0);
+        await("there is room again").until(() -> {
             try (Socket next = greeted(port)) {
                 return next.isConnected();
             } catch (IOException closed) {
@@ -351,8 +350,8 @@ class FurtherPortsTest {
             peer.close();
         }
 
-        await("both are forgotten").atMost(Duration.ofSeconds(20)).until(() -> endpoint.connections() == 0);
-        await("there is room again").atMost(Duration.ofSeconds(20)).until(() -> {
+        await("both are forgotten").until(() -> endpoint.connections() == 0);
+        await("there is room again").until(() -> {
             try (Socket next = greeted(port)) {
                 return next.isConnected();
             } catch (IOException closed) {

@@ -340,11 +340,9 @@ class JrmpClientTest {
         held[0].echo(1);
         assertThat(object.unreferenced.getCount()).isEqualTo(1);
         held[0] = null;
-        await("it is given up when the reference is collected")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> {
-                    System.gc();
-                    return object.unreferenced.getCount() == 0;
-                });
+        await("it is given up when the reference is collected").until(() -> {
+            System.gc();
+            return object.unreferenced.getCount() == 0;
+        });
     }
 }
