@@ -18,12 +18,32 @@ final class ObjectThread {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectThread.class);
     private static final ThreadLocal<ObjectThread> CURRENT = new ThreadLocal<>();
 
+    /**
+     * How often it lets others run and looks again before it sleeps. To wake a thread costs more than a call on it, and the
+     * next call often comes from one that is ready to run. A virtual thread's yield is no cheaper than its sleep.
+     */
+    private static final int YIELDS = 3;
+
+    /** So often in vain, one after the other, and it sleeps at once, but for every {@link #TRY_AGAIN}th time. */
+    private static final int IN_VAIN = 4;
+
+    private static final int TRY_AGAIN = 64;
+
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final int yields;
+
+    /** Whether it sleeps, or is about to and will look into its inbox once more. */
+    private volatile boolean asleep;
+
     private volatile boolean stopped;
+
+    private int inVain = IN_VAIN;
+    private int sleeps;
 
     private ObjectThread(String name, ThreadKind kind) {
         this.thread = kind.newThread(name, this::loop);
+        this.yields = kind.isVirtual() ? 0 : YIELDS;
     }
 
     static ObjectThread start(String name, ThreadKind kind) {
@@ -43,7 +63,9 @@ final class ObjectThread {
 
     void post(Runnable work) {
         inbox.add(work);
-        LockSupport.unpark(thread);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Ends the thread when it has done what was posted. */
@@ -61,11 +83,37 @@ final class ObjectThread {
                 Thread.interrupted(); // what this turn has left behind is not for the next
             } else if (stopped) {
                 return;
-            } else {
-                LockSupport.park(this);
+            } else if (!comesSoon()) {
+                sleep(this);
                 Thread.interrupted();
             }
         }
+    }
+
+    /** Lets others run, where that has helped of late, until there is work. */
+    @SuppressWarnings("ThreadPriorityCheck") // whatever the scheduler makes of the yield, what follows is right
+    private boolean comesSoon() {
+        if (inVain >= IN_VAIN && ++sleeps % TRY_AGAIN != 0) {
+            return false;
+        }
+        for (int i = 0; i < yields; i++) {
+            Thread.yield();
+            if (!inbox.isEmpty()) {
+                inVain = 0;
+                return true;
+            }
+        }
+        inVain++;
+        return false;
+    }
+
+    /** Returns when it was woken, and at once if there is work. {@link #stop} wakes it, now or when it sleeps next. */
+    private void sleep(Object blocker) {
+        asleep = true;
+        if (inbox.isEmpty()) {
+            LockSupport.park(blocker);
+        }
+        asleep = false;
     }
 
     private static void runSafely(Runnable work) {
@@ -89,8 +137,10 @@ final class ObjectThread {
             if (work != null) {
                 runSafely(work);
                 Thread.interrupted();
-            } else {
+            } else if (self == null) {
                 LockSupport.park(done);
+            } else {
+                self.sleep(done);
             }
         }
         if (interrupted) {

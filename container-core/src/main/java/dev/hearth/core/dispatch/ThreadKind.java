@@ -62,6 +62,11 @@ final class ThreadKind {
         }
     }
 
+    /** Whether the threads are virtual. */
+    boolean isVirtual() {
+        return virtual != null;
+    }
+
     Thread newThread(String name, Runnable work) {
         Thread thread = virtual == null ? newPlatformThread(name, work) : newVirtualThread(virtual, name, work);
         thread.setContextClassLoader(ThreadKind.class.getClassLoader());
