@@ -3,6 +3,7 @@ package dev.hearth.core.server;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.jdbc.JdbcStateStore;
 import dev.hearth.core.store.log.LoggedStateStore;
@@ -48,7 +49,7 @@ final class StoreOpening {
         }
         HearthConfig.Store behind = new HearthConfig.Store(
                 config.url(), config.user(), config.password(), Durability.PROCESS, config.verifyReadOnly());
-        StateStore database = JdbcStateStore.open(opened, behind, told);
+        SettledStore database = JdbcStateStore.open(opened, behind, told);
         try {
             return LoggedStateStore.open(opened.path().resolve("log"), config.durability(), database, told);
         } catch (IOException | RuntimeException unreadable) {

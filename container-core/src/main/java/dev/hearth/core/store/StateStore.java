@@ -74,6 +74,19 @@ public interface StateStore extends AutoCloseable {
      */
     void whenSettled(long position, Consumer<@Nullable Throwable> callback);
 
+    /**
+     * Whether there is room for more changes. Where there is none, chains that have changed nothing yet are to wait: what
+     * is accepted grows faster than it can be put away.
+     */
+    default boolean hasRoom() {
+        return true;
+    }
+
+    /** Calls back once when there is room; at once on this thread if there is, otherwise on one of the store's. */
+    default void whenRoom(Runnable callback) {
+        callback.run();
+    }
+
     /** How many objects of this type have a state. */
     long count(String type) throws IOException;
 

@@ -35,11 +35,18 @@ sealed interface Entry {
     final class Request<T> implements Entry {
 
         private final Work<T> work;
+        private final boolean synced;
         private final CompletableFuture<T> durable = new CompletableFuture<>();
         private @Nullable T result;
 
-        Request(Work<T> work) {
+        /** @param synced whether it is durable only when it has reached the disk, whatever the store's durability */
+        Request(Work<T> work, boolean synced) {
             this.work = work;
+            this.synced = synced;
+        }
+
+        boolean synced() {
+            return synced;
         }
 
         CompletableFuture<T> future() {

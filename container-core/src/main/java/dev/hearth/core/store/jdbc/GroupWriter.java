@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.Settlements;
 import dev.hearth.core.store.StateStore.Change;
@@ -67,7 +68,16 @@ final class GroupWriter {
 
     /** Runs work in the writer's turn and waits until its effect is durable. */
     <T> T request(String what, Work<T> work) throws IOException {
-        Entry.Request<T> request = new Entry.Request<>(work);
+        return request(what, new Entry.Request<>(work, false));
+    }
+
+    /** Returns when all that was accepted before has reached the disk. */
+    void sync() throws IOException {
+        request("syncing", new Entry.Request<>(connection -> true, true));
+    }
+
+    @CanIgnoreReturnValue
+    private <T> T request(String what, Entry.Request<T> request) throws IOException {
         WriteQueue.Ticket ticket = queue.add(request);
         if (ticket.admission() != WriteQueue.Admission.ACCEPTED) {
             throw refusal(ticket.admission());
@@ -129,15 +139,19 @@ final class GroupWriter {
         if (batch.entries().isEmpty()) {
             return;
         }
+        boolean synced =
+                durability == Durability.POWER || requestsOf(batch).stream().anyMatch(Entry.Request::synced);
         try {
-            transactions.commit(batch.entries(), durability == Durability.POWER);
+            transactions.commit(batch.entries(), synced);
         } catch (UnknownOutcomeException unknown) {
             throw unknown;
         } catch (IOException | SQLException failed) {
             fail(batch, failed);
             return;
         }
-        if (durability != Durability.POWER && !unsynced) {
+        if (synced) {
+            unsynced = false;
+        } else if (!unsynced) {
             unsynced = true;
             syncDue = System.nanoTime() + SYNC_EVERY_NANOS;
         }

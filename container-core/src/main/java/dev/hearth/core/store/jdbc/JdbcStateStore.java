@@ -1,11 +1,12 @@
 package dev.hearth.core.store.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.zaxxer.hikari.HikariConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.Settlements;
-import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class JdbcStateStore implements StateStore {
+public final class JdbcStateStore implements SettledStore {
 
     private static final int OPEN_SECONDS = 60;
 
@@ -152,6 +153,7 @@ public final class JdbcStateStore implements StateStore {
         return known;
     }
 
+    @CanIgnoreReturnValue
     private static Identity presentOrMade(Connection connection, Identity wanted) throws SQLException {
         Optional<Identity> present = ObjectRows.byName(connection, wanted.name());
         if (present.isEmpty()) {
@@ -195,6 +197,28 @@ public final class JdbcStateStore implements StateStore {
     @Override
     public long commit(List<Change> changes) {
         return writer.commit(List.copyOf(changes));
+    }
+
+    @Override
+    public long settledUpTo() throws IOException {
+        return read("reading how far the log is settled", Transactions::settledUpTo);
+    }
+
+    @Override
+    public void settle(long upTo, List<Identity> named, List<Change> changes) throws IOException {
+        writer.request("settling commits up to " + upTo, connection -> {
+            ObjectRows.write(connection, changes);
+            for (Identity each : named) {
+                presentOrMade(connection, each);
+            }
+            Transactions.settledUpTo(connection, upTo);
+            return true;
+        });
+    }
+
+    @Override
+    public void sync() throws IOException {
+        writer.sync();
     }
 
     @Override

@@ -140,6 +140,23 @@ final class Transactions {
         }
     }
 
+    /** The position of the log up to which the database has everything. */
+    static long settledUpTo(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT settled FROM progress")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** In the transaction that writes what belongs to it. */
+    static void settledUpTo(Connection connection, long position) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE progress SET settled = ?")) {
+            update.setLong(1, position);
+            update.executeUpdate();
+        }
+    }
+
     /** Returns when all that was committed has reached the disk. */
     void sync() throws UnknownOutcomeException {
         try {

@@ -2,51 +2,93 @@ package dev.hearth.core.store.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One file of the log: records one after the other, each framed by a mark, its length and a checksum.
+ * The file of the log that is written to: frames, one after the other, the first without records.
  *
- * <p>Written by one thread.
+ * <p>Its room is zeros on the disk before anything is written there: measured, to sync what overwrites zeros takes half the
+ * time of what makes a file longer. Used by one thread.
  */
 final class LogFile implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
-    private static final int MARK = 0x48524C31;
-    private static final int FRAME = 12;
-    private static final int LONGEST = 1 << 30;
+    /** Where a file is full. */
+    static final int FULL = 16 << 20;
+
+    private static final int ZEROS = 1 << 20;
+    private static final int SMALL = 64 << 10;
 
     private final Path path;
-    private final FileChannel channel;
-    private long good;
+    private final Disk.Channel channel;
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(SMALL);
+    private volatile long good;
     private long lastPosition;
+    private int lastChecksum;
 
-    private LogFile(Path path, FileChannel channel) {
+    private LogFile(Path path, Disk.Channel channel) {
         this.path = path;
         this.channel = channel;
     }
 
-    static LogFile create(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        syncFolder(path);
-        return new LogFile(path, channel);
+    /** Makes a file of zeros, which has reached the disk but for its name; on failure there is none. */
+    static void prepare(Disk disk, Path path) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+        try (Disk.Channel channel = disk.create(path)) {
+            for (long at = 0; at < FULL; at += ZEROS) {
+                writeFully(channel, zeros.clear(), at);
+            }
+            channel.force();
+        } catch (IOException full) {
+            discard(disk, path, full);
+            throw full;
+        }
     }
 
-    /** So that the new file itself survives a loss of power. */
-    private static void syncFolder(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
-            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
+    /**
+     * Begins to write a prepared file. It and its name have reached the disk when this returns; on failure there is none.
+     *
+     * @param before the checksum of the last frame before this file
+     * @param synced the position of the last record before it, which has reached the disk
+     */
+    static LogFile begin(Disk disk, Path prepared, Path path, int before, long synced) throws IOException {
+        LogFile file = null;
+        try {
+            disk.rename(prepared, path);
+            file = new LogFile(path, disk.open(path));
+            file.lastPosition = synced;
+            file.lastChecksum = before;
+            file.append(List.of(), synced);
+            file.sync();
+            disk.syncFolder(parent(path));
+            return file;
+        } catch (IOException failed) {
+            if (file != null) {
+                file.closeAfter(failed);
             }
+            discard(disk, path, failed);
+            throw failed;
+        }
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static void discard(Disk disk, Path path, IOException because) {
+        try {
+            disk.delete(path);
+        } catch (IOException stays) {
+            because.addSuppressed(stays);
+        }
+    }
+
+    private void closeAfter(IOException failed) {
+        try {
+            channel.close();
+        } catch (IOException stays) {
+            failed.addSuppressed(stays);
         }
     }
 
@@ -54,34 +96,66 @@ final class LogFile implements AutoCloseable {
         return path;
     }
 
+    boolean full() {
+        return good >= FULL;
+    }
+
+    /** How much of its room is taken, in bytes. For any thread. */
     long size() {
         return good;
     }
 
+    /** The position of the last record in this file or before it. */
     long lastPosition() {
         return lastPosition;
+    }
+
+    /** The checksum of the last frame. */
+    int lastChecksum() {
+        return lastChecksum;
     }
 
     /**
      * Writes records behind what is there, in one piece.
      *
-     * @throws IOException if it can't; what was written of them is taken back
+     * @param synced up to which position all has reached the disk
+     * @throws IOException if it can't; what was written of them is taken back, as far as the disk lets us
      */
-    void append(List<LogRecord> records) throws IOException {
-        ByteBuffer buffer = frame(records);
+    void append(List<Frame.Pending> records, long synced) throws IOException {
+        long at = good;
+        ByteBuffer bytes = room(Frame.sizeOf(records));
+        int checksum = Frame.write(bytes, records, lastChecksum, synced);
         try {
-            long at = good;
-            while (buffer.hasRemaining()) {
-                at += channel.write(buffer, at);
-            }
-            good = at;
-            lastPosition = records.get(records.size() - 1).position();
+            writeFully(channel, bytes, at);
         } catch (IOException full) {
             takeBack(full);
             throw full;
         }
+        good = at + bytes.limit();
+        lastChecksum = checksum;
+        if (!records.isEmpty()) {
+            lastPosition = records.get(records.size() - 1).record().position();
+        }
     }
 
+    private ByteBuffer room(int bytes) {
+        if (bytes > FULL) {
+            return ByteBuffer.allocate(bytes);
+        }
+        if (bytes > buffer.capacity()) {
+            buffer = ByteBuffer.allocateDirect(Math.max(bytes, Math.min(FULL, 2 * buffer.capacity())));
+        }
+        return buffer;
+    }
+
+    private static void writeFully(Disk.Channel channel, ByteBuffer bytes, long from) throws IOException {
+        long at = from;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** A later frame overwrites what stays; until then nothing that follows it looks like a frame. */
     private void takeBack(IOException full) {
         try {
             channel.truncate(good);
@@ -90,101 +164,13 @@ final class LogFile implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer frame(List<LogRecord> records) {
-        List<byte[]> payloads = records.stream().map(LogRecord::encode).toList();
-        int total =
-                payloads.stream().mapToInt(payload -> payload.length + FRAME).sum();
-        ByteBuffer buffer = ByteBuffer.allocate(total);
-        for (byte[] payload : payloads) {
-            buffer.putInt(MARK)
-                    .putInt(payload.length)
-                    .putInt(checksum(payload, 0, payload.length))
-                    .put(payload);
-        }
-        return buffer.flip();
-    }
-
-    private static int checksum(byte[] bytes, int from, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, from, length);
-        return (int) crc.getValue();
-    }
-
-    /** Returns when what was appended is on the disk. */
+    /** Returns when what was appended has reached the disk. */
     void sync() throws IOException {
-        channel.force(false);
+        channel.force();
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /**
-     * Reads all records of a file. A record that broke off at the end of the newest file is what a crash leaves, was never
-     * acknowledged, and is cut off.
-     *
-     * @param newest whether no later file follows
-     * @throws IOException if a bad record is followed by a good one: acknowledged changes are lost
-     */
-    static List<LogRecord> read(Path path, boolean newest) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        List<LogRecord> records = new ArrayList<>();
-        int at = 0;
-        while (at < bytes.length) {
-            int length = lengthAt(bytes, at);
-            if (length < 0) {
-                requireEnd(path, bytes, at, newest);
-                cut(path, at);
-                break;
-            }
-            byte[] payload = new byte[length];
-            System.arraycopy(bytes, at + FRAME, payload, 0, length);
-            records.add(LogRecord.decode(payload));
-            at += FRAME + length;
-        }
-        return records;
-    }
-
-    /** The length of a good record that begins here; -1 if none does. */
-    private static int lengthAt(byte[] bytes, int at) {
-        if (bytes.length - at < FRAME) {
-            return -1;
-        }
-        ByteBuffer frame = ByteBuffer.wrap(bytes, at, FRAME);
-        int mark = frame.getInt();
-        int length = frame.getInt();
-        int crc = frame.getInt();
-        boolean whole = mark == MARK && length >= 0 && length < LONGEST && length <= bytes.length - at - FRAME;
-        return whole && checksum(bytes, at + FRAME, length) == crc ? length : -1;
-    }
-
-    private static void requireEnd(Path path, byte[] bytes, int at, boolean newest) throws IOException {
-        for (int next = at + 1; next < bytes.length - FRAME; next++) {
-            if (lengthAt(bytes, next) >= 0) {
-                throw damaged(path, at, "a good record follows it at byte " + next);
-            }
-        }
-        if (!newest) {
-            throw damaged(path, at, "later log files follow this one");
-        }
-        LOG.warn(
-                "{} ends in the middle of a record, as a crash leaves it: {} bytes that were never acknowledged are cut",
-                path,
-                bytes.length - at);
-    }
-
-    /** So that the file is whole when, after the next crash, it is not the newest any more. */
-    private static void cut(Path path, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.truncate(length);
-            channel.force(true);
-        }
-    }
-
-    private static IOException damaged(Path path, int at, String why) {
-        return new IOException("the log " + path + " is damaged at byte " + at + ", and " + why
-                + ": acknowledged changes in between can't be read. Restore the data folder from a backup; or, to go on"
-                + " without them, move this file away and start again");
     }
 }

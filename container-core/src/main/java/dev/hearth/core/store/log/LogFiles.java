@@ -1,48 +1,49 @@
 package dev.hearth.core.store.log;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of the log, oldest first; the last one is written to.
  *
- * <p>A file goes when the database has had all of it for a while, and {@link #KEPT} newer full ones are there: after a
- * crash the database may fall back by some commits, and the log must still have them.
+ * <p>A file goes when the database has all of it on the disk, and {@link #KEPT} newer full ones are there: H2 may fall back
+ * by some commits in a crash, and the log must still have them. Before a file is full, the next one is prepared.
  *
  * <p>Appending is for one thread; the rest is thread-safe.
  */
 final class LogFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogFiles.class);
+
     private static final String PREFIX = "log-";
-    private static final long FULL = 16L << 20;
+    private static final String PREPARED = "next";
     private static final int KEPT = 2;
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final Disk disk;
     private final Path folder;
-    private final Deque<Former> former = new ArrayDeque<>();
+
+    @GuardedBy("this")
+    private final Deque<LogReader.Kept> former = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private LogFile current;
-    private long settledUpTo;
 
-    private static final class Former {
-        private final Path path;
-        private final long lastPosition;
-        private long settledNanos;
-        private boolean settled;
+    private final Object preparing = new Object();
 
-        Former(Path path, long lastPosition) {
-            this.path = path;
-            this.lastPosition = lastPosition;
-        }
-    }
+    @GuardedBy("preparing")
+    private boolean prepared;
 
-    private LogFiles(Path folder, LogFile current) {
+    private LogFiles(Disk disk, Path folder, LogFile current) {
+        this.disk = disk;
         this.folder = folder;
         this.current = current;
     }
@@ -56,83 +57,150 @@ final class LogFiles {
         }
     }
 
-    /** All records of what is present, in order. */
-    static List<LogRecord> read(List<Path> files) throws IOException {
-        List<LogRecord> records = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            records.addAll(LogFile.read(files.get(i), i == files.size() - 1));
+    /** Begins a new file behind those that were read. */
+    static LogFiles open(Disk disk, Path folder, LogReader read) throws IOException {
+        disk.delete(folder.resolve(PREPARED));
+        LogFile.prepare(disk, folder.resolve(PREPARED));
+        LogFile first = LogFile.begin(
+                disk,
+                folder.resolve(PREPARED),
+                path(folder, read.lastPosition() + 1, read.kept()),
+                read.lastChecksum(),
+                read.lastPosition());
+        LogFiles files = new LogFiles(disk, folder, first);
+        synchronized (files) {
+            files.former.addAll(read.kept());
         }
-        return records;
-    }
-
-    /**
-     * Begins a new file behind those that are present.
-     *
-     * @param lastPosition of all records that are present
-     */
-    static LogFiles open(Path folder, List<Path> present, long lastPosition) throws IOException {
-        LogFiles files = new LogFiles(folder, LogFile.create(path(folder, lastPosition + 1, present)));
-        present.forEach(path -> files.former.add(new Former(path, lastPosition)));
         return files;
     }
 
-    private static Path path(Path folder, long firstPosition, List<Path> present) {
+    private static Path path(Path folder, long firstPosition, List<LogReader.Kept> present) {
         String name = PREFIX + String.format("%016x", firstPosition);
         Path path = folder.resolve(name + "-0");
-        for (int i = 1; present.contains(path); i++) {
-            path = folder.resolve(name + "-" + i); // an earlier start wrote nothing into its file
+        for (int i = 1; isAmong(present, path); i++) {
+            path = folder.resolve(name + "-" + i); // an earlier start wrote no record into its file
         }
         return path;
     }
 
-    synchronized void append(List<LogRecord> records) throws IOException {
-        if (current.size() >= FULL) {
-            rotate(records.get(0).position());
+    private static boolean isAmong(List<LogReader.Kept> present, Path path) {
+        return present.stream().anyMatch(file -> file.path().equals(path));
+    }
+
+    /**
+     * Writes records behind what is there, in one piece.
+     *
+     * @param synced up to which position all has reached the disk
+     * @throws IOException if it can't; nothing of them is there then
+     * @throws UnsyncedException if a file is full and a sync of it failed
+     */
+    void append(List<Frame.Pending> records, long synced) throws IOException, UnsyncedException {
+        LogFile file = current();
+        if (file.full()) {
+            file = next(file);
         }
-        current.append(records);
+        file.append(records, synced);
     }
 
-    private void rotate(long firstPosition) throws IOException {
-        current.sync();
-        LogFile next = LogFile.create(path(folder, firstPosition, List.of()));
-        current.close();
-        former.add(new Former(current.path(), current.lastPosition()));
-        current = next;
+    private synchronized LogFile current() {
+        return current;
     }
 
-    void sync() throws IOException {
-        LogFile written;
+    private LogFile next(LogFile full) throws IOException, UnsyncedException {
+        sync();
+        synchronized (preparing) {
+            prepare();
+            prepared = false;
+        }
+        LogFile next = LogFile.begin(
+                disk,
+                folder.resolve(PREPARED),
+                path(folder, full.lastPosition() + 1, List.of()),
+                full.lastChecksum(),
+                full.lastPosition());
         synchronized (this) {
-            written = current;
+            former.add(new LogReader.Kept(full.path(), full.lastPosition()));
+            current = next;
         }
-        written.sync();
+        closeSynced(full);
+        return next;
     }
 
-    /** The database has all up to this position. */
-    synchronized void settled(long position) throws IOException {
-        settledUpTo = Math.max(settledUpTo, position);
-        long now = System.nanoTime();
-        for (Former file : former) {
-            if (!file.settled && file.lastPosition <= settledUpTo) {
-                file.settled = true;
-                file.settledNanos = now;
+    private static void closeSynced(LogFile full) {
+        try {
+            full.close();
+        } catch (IOException stays) {
+            LOG.debug("{} could not be closed; all of it is on the disk", full.path(), stays);
+        }
+    }
+
+    /** A sync has failed: what has reached the disk is not known. */
+    static final class UnsyncedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnsyncedException(IOException cause) {
+            super("syncing the log failed: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Returns when all that was appended has reached the disk. */
+    void sync() throws UnsyncedException {
+        try {
+            current().sync();
+        } catch (IOException failed) {
+            throw new UnsyncedException(failed);
+        }
+    }
+
+    /** Makes room for the next file, where this one is half full. */
+    void prepareAhead() throws IOException {
+        if (current().size() > LogFile.FULL / 2) {
+            synchronized (preparing) {
+                prepare();
             }
         }
-        while (former.size() > KEPT && former.element().settled && now - former.element().settledNanos > REST_NANOS) {
-            Files.deleteIfExists(former.remove().path);
+    }
+
+    @GuardedBy("preparing")
+    private void prepare() throws IOException {
+        if (!prepared) {
+            Path next = folder.resolve(PREPARED);
+            disk.delete(next);
+            LogFile.prepare(disk, next);
+            prepared = true;
         }
+    }
+
+    /** The disk of the database has all up to this position. */
+    void settled(long position) throws IOException {
+        for (Path unneeded = unneeded(position); unneeded != null; unneeded = unneeded(position)) {
+            disk.delete(unneeded);
+        }
+    }
+
+    private synchronized @Nullable Path unneeded(long settled) {
+        if (former.size() <= KEPT || former.element().lastPosition() > settled) {
+            return null;
+        }
+        return former.remove().path();
+    }
+
+    /** Whether files could go if the database's disk had all up to this position. */
+    synchronized boolean wouldFree(long position) {
+        return former.size() > KEPT && former.element().lastPosition() <= position;
     }
 
     /** The database was closed and has all of it: no file is needed any more. */
     synchronized void closeSettled() throws IOException {
-        current.close();
-        Files.deleteIfExists(current.path());
-        for (Former file : former) {
-            Files.deleteIfExists(file.path);
+        close();
+        for (LogReader.Kept file : former) {
+            disk.delete(file.path());
         }
+        disk.delete(current.path());
     }
 
     synchronized void close() throws IOException {
         current.close();
+        disk.delete(folder.resolve(PREPARED));
     }
 }

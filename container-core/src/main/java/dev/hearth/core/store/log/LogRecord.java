@@ -14,17 +14,19 @@ import java.util.List;
 /**
  * One commit, as it stands in the log: changes of states and removals, and names that were given numbers.
  *
+ * @param position greater than that of every commit accepted before
  * @param named identities that are new and have no state yet
  */
 record LogRecord(long position, List<Change> changes, List<Identity> named) {
 
     private static final int REMOVED = -1;
+    private static final int PER_NAME = 64;
 
-    byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    /** All but the position, which a commit gets when its bytes are there already. */
+    static byte[] encode(List<Change> changes, List<Identity> named) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(sizeOf(changes, named));
         DataOutputStream out = new DataOutputStream(bytes);
         try {
-            out.writeLong(position);
             out.writeInt(changes.size());
             for (Change change : changes) {
                 writeName(out, change.number(), change.name(), change.type());
@@ -44,6 +46,15 @@ record LogRecord(long position, List<Change> changes, List<Identity> named) {
         return bytes.toByteArray();
     }
 
+    private static int sizeOf(List<Change> changes, List<Identity> named) {
+        int size = PER_NAME * (changes.size() + named.size());
+        for (Change change : changes) {
+            byte[] state = change.state();
+            size += change.name().length() + (state == null ? 0 : state.length);
+        }
+        return size;
+    }
+
     private static void writeName(DataOutputStream out, long number, String name, String type) throws IOException {
         out.writeLong(number);
         out.writeUTF(name);
@@ -51,9 +62,8 @@ record LogRecord(long position, List<Change> changes, List<Identity> named) {
     }
 
     /** @throws IOException if the bytes are no record */
-    static LogRecord decode(byte[] bytes) throws IOException {
+    static LogRecord decode(long position, byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        long position = in.readLong();
         List<Change> changes = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             Identity about = readName(in);

@@ -6,7 +6,9 @@ import dev.hearth.core.store.Settlements;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
 import dev.hearth.core.store.UnknownOutcomeException;
+import dev.hearth.core.store.log.LogFiles.UnsyncedException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that writes the log: takes all that waits, writes it in one piece, syncs once, releases those who wait.
+ * The thread that writes the log: takes all that waits, writes it in one piece, syncs once, releases those who wait. Where
+ * nobody waits for the disk, it syncs once a second.
  *
  * <p>When a write fails, it fails all that was accepted until then; later commits may succeed. When a sync fails, nothing in
  * flight is known, and nothing more is accepted. Nobody interrupts this thread. Thread-safe.
@@ -26,6 +29,10 @@ final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final long SYNC_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** In one piece; what is more is the next one. */
+    private static final int LARGEST_BATCH = 8 << 20;
 
     private final LogFiles files;
     private final Durability durability;
@@ -36,7 +43,7 @@ final class LogWriter {
     private final Thread thread = new Thread(this::run, "hearth-log");
 
     @GuardedBy("this")
-    private List<LogRecord> waiting = new ArrayList<>();
+    private ArrayDeque<Frame.Pending> waiting = new ArrayDeque<>();
 
     /** Whether a batch that was taken is not handed on yet. */
     @GuardedBy("this")
@@ -50,6 +57,16 @@ final class LogWriter {
 
     @GuardedBy("this")
     private @Nullable Throwable broken;
+
+    // the rest is of the thread
+
+    /** All up to this position has reached the disk. */
+    private long synced;
+
+    /** The last that was written. */
+    private long written;
+
+    private long syncDue;
 
     LogWriter(
             LogFiles files,
@@ -65,6 +82,8 @@ final class LogWriter {
         this.settlements = settlements;
         this.settling = settling;
         this.last = last;
+        this.synced = last;
+        this.written = last;
         this.fatal = fatal;
         thread.setDaemon(true);
     }
@@ -75,6 +94,7 @@ final class LogWriter {
 
     /** Accepts a commit; returns its position at once. */
     long accept(List<Change> changes, List<Identity> named) {
+        byte[] bytes = LogRecord.encode(changes, named);
         long position;
         Throwable refusal;
         synchronized (this) {
@@ -83,8 +103,10 @@ final class LogWriter {
             if (refusal == null) {
                 LogRecord record = new LogRecord(position, changes, named);
                 overlay.add(record);
-                waiting.add(record);
-                notifyAll();
+                waiting.add(new Frame.Pending(record, bytes));
+                if (waiting.size() == 1) {
+                    notifyAll();
+                }
             }
         }
         if (refusal != null) {
@@ -109,35 +131,57 @@ final class LogWriter {
 
     private void run() {
         try {
-            for (List<LogRecord> batch = take(); !batch.isEmpty(); batch = take()) {
-                write(batch);
+            for (List<Frame.Pending> batch = take(); batch != null; batch = take()) {
+                if (!batch.isEmpty()) {
+                    write(batch);
+                }
+                if (synced != written && System.nanoTime() - syncDue >= 0) {
+                    sync();
+                }
             }
-        } catch (UnknownOutcomeException unknown) {
-            giveUp(unknown);
+            if (synced != written) {
+                sync();
+            }
+        } catch (UnsyncedException failed) {
+            giveUp(new UnknownOutcomeException(String.valueOf(failed.getMessage()), failed));
         } catch (RuntimeException | Error fault) {
             LOG.error("the log's thread failed", fault);
             giveUp(new UnknownOutcomeException("the log's thread failed: " + fault, fault));
         }
     }
 
-    private synchronized List<LogRecord> take() {
-        boolean interrupted = false;
+    /** What waits, as far as it goes in one piece; nothing when a sync is due, null at the end. */
+    private synchronized @Nullable List<Frame.Pending> take() {
         writing = false;
         notifyAll();
-        while (waiting.isEmpty() && !closed) {
-            try {
-                wait();
-            } catch (InterruptedException nobodyMay) {
-                interrupted = true;
+        while (waiting.isEmpty()) {
+            if (closed) {
+                return null;
             }
+            long left = synced == written ? 0 : syncDue - System.nanoTime();
+            if (left < 0) {
+                return List.of();
+            }
+            pause(left == 0 ? 0 : left / 1_000_000 + 1);
         }
         writing = true;
-        if (interrupted) {
+        List<Frame.Pending> batch = new ArrayList<>(waiting.size());
+        for (long bytes = 0; bytes < LARGEST_BATCH && !waiting.isEmpty(); ) {
+            Frame.Pending next = waiting.remove();
+            batch.add(next);
+            bytes += next.bytes().length;
+        }
+        return batch;
+    }
+
+    @GuardedBy("this")
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
+    private void pause(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException nobodyMay) {
             LOG.debug("somebody interrupted the log's thread, which goes on");
         }
-        List<LogRecord> batch = waiting;
-        waiting = new ArrayList<>();
-        return batch;
     }
 
     /** Waits, for a bounded time, until what is accepted now is written and handed on to be settled. */
@@ -156,46 +200,49 @@ final class LogWriter {
         }
     }
 
-    private void write(List<LogRecord> batch) throws UnknownOutcomeException {
+    private void write(List<Frame.Pending> batch) throws UnsyncedException {
         try {
-            files.append(batch);
+            files.append(batch, synced);
         } catch (IOException full) {
             fail(batch, full);
             return;
         }
+        if (synced == written) {
+            syncDue = System.nanoTime() + SYNC_EVERY_NANOS;
+        }
+        written = batch.get(batch.size() - 1).record().position();
         if (durability == Durability.POWER) {
             sync();
         }
+        settlements.settle(written);
         settling.add(batch);
-        settlements.settle(batch.get(batch.size() - 1).position());
     }
 
-    private void sync() throws UnknownOutcomeException {
-        try {
-            files.sync();
-        } catch (IOException failed) {
-            throw new UnknownOutcomeException("syncing the log failed: " + failed.getMessage(), failed);
-        }
+    private void sync() throws UnsyncedException {
+        files.sync();
+        synced = written;
     }
 
-    private void fail(List<LogRecord> batch, IOException full) {
-        List<LogRecord> failed = new ArrayList<>(batch);
+    private void fail(List<Frame.Pending> batch, IOException full) {
+        List<Frame.Pending> failed = new ArrayList<>(batch);
         synchronized (this) {
             failed.addAll(waiting);
-            waiting = new ArrayList<>();
+            waiting = new ArrayDeque<>();
             IOException why =
                     new IOException("the log can't be written: " + full.getMessage() + "; is the disk full?", full);
             LOG.warn("{}; {} commits are refused", why.getMessage(), failed.size());
-            failed.forEach(overlay::remove);
+            failed.forEach(each -> overlay.withdraw(each.record()));
             settlements.fail(
-                    failed.get(0).position(), failed.get(failed.size() - 1).position(), why);
+                    failed.get(0).record().position(),
+                    failed.get(failed.size() - 1).record().position(),
+                    why);
         }
     }
 
     private void giveUp(Throwable unknown) {
         synchronized (this) {
             broken = unknown;
-            waiting = new ArrayList<>();
+            waiting = new ArrayDeque<>();
             settlements.fail(firstUnsettled(), last, unknown);
         }
         fatal.accept(unknown);

@@ -2,6 +2,7 @@ package dev.hearth.core.store.log;
 
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.CorruptStateException;
+import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.Settlements;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
@@ -20,14 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A store whose commits are durable when they are in a log of its own; they settle in a database behind it.
  *
- * <p>What is not in the database yet is read from memory. At the start, what the log files hold is put into the database
- * again: each record says how an object is, not what changed, so repeating it does no harm.
+ * <p>What is not in the database yet is read from memory. The database knows how far it has the log, so at the start what is
+ * newer is put into it, however far a crash has thrown it back.
  */
 public final class LoggedStateStore implements StateStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedStateStore.class);
 
-    private final StateStore database;
+    private final SettledStore database;
     private final LogFiles files;
     private final Overlay overlay = new Overlay();
     private final Settlements settlements;
@@ -38,36 +39,52 @@ public final class LoggedStateStore implements StateStore {
      * Opens the log in a folder, and begins to settle what an earlier process left there.
      *
      * @param folder of the log files; made if it is not there; the caller holds the lock of the data folder
-     * @param database says that a commit is settled when the operating system has it, or later; closed with this store
+     * @param database closed with this store
      * @param fatal told once that a sync failed
      * @throws IOException if a log file can't be read or written, or is damaged; says what to do
      */
     public static LoggedStateStore open(
-            Path folder, Durability durability, StateStore database, Consumer<Throwable> fatal) throws IOException {
+            Path folder, Durability durability, SettledStore database, Consumer<Throwable> fatal) throws IOException {
+        return open(folder, durability, database, Disk.REAL, fatal);
+    }
+
+    /** As the other, on a disk that may fail. */
+    public static LoggedStateStore open(
+            Path folder, Durability durability, SettledStore database, Disk disk, Consumer<Throwable> fatal)
+            throws IOException {
         Files.createDirectories(folder);
-        List<Path> present = LogFiles.present(folder);
-        List<LogRecord> left = LogFiles.read(present);
-        long last = left.isEmpty() ? 0 : left.get(left.size() - 1).position();
-        LogFiles files = LogFiles.open(folder, present, last);
-        LoggedStateStore store = new LoggedStateStore(database, files, durability, last, fatal);
+        LogReader read = LogReader.read(disk, LogFiles.present(folder), database.settledUpTo());
+        LogFiles files = LogFiles.open(disk, folder, read);
+        LoggedStateStore store = new LoggedStateStore(database, files, durability, read.lastPosition(), fatal);
+        List<LogRecord> left = read.records();
         if (!left.isEmpty()) {
-            LOG.info("{} commits of the log are put into the database again", left.size());
+            LOG.info("{} commits of the log are put into the database", left.size());
             left.forEach(store.overlay::add);
-            store.settling.add(left);
+            store.settling.addLeft(left);
         }
+        store.settling.start();
+        store.writer.start();
         return store;
     }
 
     private LoggedStateStore(
-            StateStore database, LogFiles files, Durability durability, long last, Consumer<Throwable> fatal) {
+            SettledStore database, LogFiles files, Durability durability, long last, Consumer<Throwable> fatal) {
         this.database = database;
         this.files = files;
         this.settlements = new Settlements(durability == Durability.RELAXED, Runnable::run);
         settlements.settle(last);
         this.settling = new Settling(database, files, overlay);
         this.writer = new LogWriter(files, durability, overlay, settlements, settling, last, fatal);
-        settling.start();
-        writer.start();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return settling.hasRoom();
+    }
+
+    @Override
+    public void whenRoom(Runnable callback) {
+        settling.whenRoom(callback);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.hearth.core.store.log;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Overlay {
 
     @GuardedBy("this")
-    private final Map<Long, List<Version>> byNumber = new HashMap<>();
+    private final Map<Long, Deque<Version>> byNumber = new HashMap<>();
 
     @GuardedBy("this")
     private final Map<String, Long> numbers = new HashMap<>();
@@ -56,33 +58,60 @@ final class Overlay {
     @GuardedBy("this")
     private void put(Version version) {
         Identity identity = version.identity();
-        byNumber.computeIfAbsent(identity.number(), number -> new ArrayList<>(1))
+        byNumber.computeIfAbsent(identity.number(), number -> new ArrayDeque<>(2))
                 .add(version);
         numbers.put(identity.name(), identity.number());
     }
 
-    /** The record is in the database, or was never written. */
-    synchronized void remove(LogRecord record) {
-        record.named().forEach(named -> drop(named.number(), named.name(), record.position()));
-        record.changes().forEach(change -> drop(change.number(), change.name(), record.position()));
+    /** These records are in the database; so are all before them. */
+    synchronized void settled(List<LogRecord> records) {
+        long upTo = records.get(records.size() - 1).position();
+        for (LogRecord record : records) {
+            record.named().forEach(named -> settled(named.number(), named.name(), upTo));
+            record.changes().forEach(change -> settled(change.number(), change.name(), upTo));
+        }
     }
 
     @GuardedBy("this")
-    private void drop(long number, String name, long position) {
-        List<Version> versions = byNumber.get(number);
+    private void settled(long number, String name, long upTo) {
+        Deque<Version> versions = byNumber.get(number);
         if (versions != null) {
-            versions.removeIf(version -> version.position() == position);
-            if (versions.isEmpty()) {
-                byNumber.remove(number);
-                numbers.remove(name, number);
+            while (!versions.isEmpty() && versions.element().position() <= upTo) {
+                versions.remove();
             }
+            forgetIfEmpty(versions, number, name);
+        }
+    }
+
+    /** The record was never written; nor was any that is later. */
+    synchronized void withdraw(LogRecord record) {
+        record.named().forEach(named -> withdraw(named.number(), named.name(), record.position()));
+        record.changes().forEach(change -> withdraw(change.number(), change.name(), record.position()));
+    }
+
+    @GuardedBy("this")
+    private void withdraw(long number, String name, long from) {
+        Deque<Version> versions = byNumber.get(number);
+        if (versions != null) {
+            while (!versions.isEmpty() && versions.getLast().position() >= from) {
+                versions.removeLast();
+            }
+            forgetIfEmpty(versions, number, name);
+        }
+    }
+
+    @GuardedBy("this")
+    private void forgetIfEmpty(Deque<Version> versions, long number, String name) {
+        if (versions.isEmpty()) {
+            byNumber.remove(number);
+            numbers.remove(name, number);
         }
     }
 
     @GuardedBy("this")
     private @Nullable Version latest(long number) {
-        List<Version> versions = byNumber.get(number);
-        return versions == null ? null : versions.get(versions.size() - 1);
+        Deque<Version> versions = byNumber.get(number);
+        return versions == null ? null : versions.peekLast();
     }
 
     /**
@@ -111,12 +140,12 @@ final class Overlay {
 
     /** The latest change of an object; null if none is here. */
     synchronized @Nullable Change change(long number) {
-        List<Version> versions = byNumber.get(number);
+        Deque<Version> versions = byNumber.get(number);
         if (versions == null) {
             return null;
         }
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            Change change = versions.get(i).change();
+        for (Iterator<Version> latest = versions.descendingIterator(); latest.hasNext(); ) {
+            Change change = latest.next().change();
             if (change != null) {
                 return change;
             }

@@ -1,7 +1,7 @@
 package dev.hearth.core.store.log;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
 import java.io.IOException;
@@ -11,28 +11,40 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The thread that brings what the log has into the database, in order, the last state of each object of a batch only.
  *
- * <p>A database that refuses is asked again every second; meanwhile the log grows, up to a bound. Thread-safe.
+ * <p>It lets records gather first: an object that changes often is then written once for many changes. When they are too
+ * many, new chains are to wait for room. A database that refuses is asked again every second; then nobody waits, and changes
+ * beyond the bound are refused. Thread-safe.
  */
 final class Settling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
-    private static final int MOST_RECORDS = 200_000;
-    private static final long MOST_BYTES = 256L << 20;
-    private static final int BATCH = 1_000;
-    private static final long PATIENCE_SECONDS = 30;
 
-    private final StateStore database;
+    /** From here on new chains wait for room. */
+    private static final int MANY_RECORDS = 100_000;
+
+    private static final long MANY_BYTES = 128L << 20;
+
+    /** Here everybody is refused: chains that run may still bring something when new ones wait. */
+    private static final int MOST_RECORDS = 2 * MANY_RECORDS;
+
+    private static final long MOST_BYTES = 2 * MANY_BYTES;
+
+    /** Of one transaction. */
+    private static final int BATCH_RECORDS = 20_000;
+
+    private static final long BATCH_BYTES = 16L << 20;
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PATIENCE_SECONDS = 30;
+    private static final int PER_RECORD = 200;
+
+    private final SettledStore database;
     private final LogFiles files;
     private final Overlay overlay;
     private final Thread thread = new Thread(this::run, "hearth-log-settling");
@@ -44,7 +56,17 @@ final class Settling {
     private long waitingBytes;
 
     @GuardedBy("this")
-    private boolean busy;
+    private int inHand;
+
+    @GuardedBy("this")
+    private List<Runnable> wantRoom = new ArrayList<>();
+
+    /** Whether somebody waits until all is settled. */
+    @GuardedBy("this")
+    private int hurried;
+
+    @GuardedBy("this")
+    private boolean refused;
 
     @GuardedBy("this")
     private boolean closed;
@@ -53,7 +75,7 @@ final class Settling {
     @GuardedBy("this")
     private boolean abandoned;
 
-    Settling(StateStore database, LogFiles files, Overlay overlay) {
+    Settling(SettledStore database, LogFiles files, Overlay overlay) {
         this.database = database;
         this.files = files;
         this.overlay = overlay;
@@ -64,14 +86,29 @@ final class Settling {
         thread.start();
     }
 
-    synchronized void add(List<LogRecord> records) {
-        waiting.addAll(records);
-        records.forEach(record -> waitingBytes += bytes(record));
+    void add(List<Frame.Pending> records) {
+        synchronized (this) {
+            for (Frame.Pending each : records) {
+                waiting.add(each.record());
+                waitingBytes += each.bytes().length + PER_RECORD;
+            }
+            if (waiting.size() == records.size() || enough()) {
+                notifyAll();
+            }
+        }
+    }
+
+    /** As {@link #add}, for what an earlier process has left. */
+    synchronized void addLeft(List<LogRecord> records) {
+        for (LogRecord record : records) {
+            waiting.add(record);
+            waitingBytes += bytes(record);
+        }
         notifyAll();
     }
 
     private static long bytes(LogRecord record) {
-        long bytes = 0;
+        long bytes = PER_RECORD;
         for (Change change : record.changes()) {
             byte[] state = change.state();
             bytes += state == null ? 0 : state.length;
@@ -79,30 +116,79 @@ final class Settling {
         return bytes;
     }
 
+    /** Whether nothing more may be accepted. */
     synchronized boolean overfull() {
-        return waiting.size() >= MOST_RECORDS || waitingBytes >= MOST_BYTES;
+        return waiting.size() + inHand >= MOST_RECORDS || waitingBytes >= MOST_BYTES;
+    }
+
+    /** Whether chains that have changed nothing yet may begin to; so too where the database refuses, and waiting is in vain. */
+    synchronized boolean hasRoom() {
+        return (waiting.size() + inHand < MANY_RECORDS && waitingBytes < MANY_BYTES) || refused || closed;
+    }
+
+    /** Calls back once when {@link #hasRoom} has become true; at once if it is. */
+    void whenRoom(Runnable callback) {
+        synchronized (this) {
+            if (!hasRoom()) {
+                wantRoom.add(callback);
+                return;
+            }
+        }
+        callback.run();
+    }
+
+    private void tellRoom() {
+        List<Runnable> told;
+        synchronized (this) {
+            if (wantRoom.isEmpty() || !hasRoom()) {
+                return;
+            }
+            told = wantRoom;
+            wantRoom = new ArrayList<>();
+        }
+        told.forEach(Runnable::run);
     }
 
     private void run() {
-        for (List<LogRecord> batch = take(); !batch.isEmpty(); batch = take()) {
-            settle(batch);
+        try {
+            for (List<LogRecord> batch = take(); !batch.isEmpty(); batch = take()) {
+                settle(batch);
+            }
+        } catch (RuntimeException | Error fault) {
+            LOG.error("the log does not reach the database any more; the next start goes on with it", fault);
+            synchronized (this) {
+                abandoned = true;
+                refused = true;
+            }
+            tellRoom();
         }
     }
 
     private synchronized List<LogRecord> take() {
-        busy = false;
+        inHand = 0;
         notifyAll();
         while (waiting.isEmpty() && !closed) {
             pause(0);
         }
-        List<LogRecord> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
-        while (batch.size() < BATCH && !waiting.isEmpty()) {
+        long gathered = System.nanoTime() + GATHER_NANOS;
+        for (long left = GATHER_NANOS; left > 0 && !enough(); left = gathered - System.nanoTime()) {
+            pause(left / 1_000_000 + 1);
+        }
+        List<LogRecord> batch = new ArrayList<>(Math.min(BATCH_RECORDS, waiting.size()));
+        for (long bytes = 0; batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !waiting.isEmpty(); ) {
             LogRecord record = waiting.remove();
-            waitingBytes -= bytes(record);
+            long size = bytes(record);
+            bytes += size;
+            waitingBytes = waiting.isEmpty() ? 0 : Math.max(0, waitingBytes - size);
             batch.add(record);
         }
-        busy = true;
+        inHand = batch.size();
         return batch;
+    }
+
+    @GuardedBy("this")
+    private boolean enough() {
+        return closed || hurried > 0 || waiting.size() >= BATCH_RECORDS || waitingBytes >= BATCH_BYTES;
     }
 
     @GuardedBy("this")
@@ -116,88 +202,101 @@ final class Settling {
     }
 
     private void settle(List<LogRecord> batch) {
-        while (true) {
-            try {
-                write(batch);
-                break;
-            } catch (IOException refused) {
-                LOG.warn("the database does not take what the log holds; trying again: {}", refused.getMessage());
-                synchronized (this) {
-                    if (closed) {
-                        abandoned = true;
-                        return;
-                    }
-                    pause(1_000);
+        long upTo = batch.get(batch.size() - 1).position();
+        while (!written(batch, upTo)) {
+            tellRoom();
+            synchronized (this) {
+                if (closed) {
+                    abandoned = true;
+                    return;
                 }
+                pause(1_000);
             }
         }
-        batch.forEach(overlay::remove);
+        overlay.settled(batch);
+        synchronized (this) {
+            inHand = 0;
+        }
+        tellRoom();
+        tidy(upTo);
+    }
+
+    private boolean written(List<LogRecord> batch, long upTo) {
         try {
-            files.settled(batch.get(batch.size() - 1).position());
-        } catch (IOException stuck) {
-            LOG.warn("a log file that is not needed any more can't be deleted: {}", stuck.getMessage());
+            write(batch, upTo);
+            refused(false);
+            return true;
+        } catch (IOException why) {
+            LOG.warn("the database does not take what the log holds; trying again: {}", why.getMessage());
+            refused(true);
+            return false;
         }
     }
 
-    private void write(List<LogRecord> batch) throws IOException {
+    private synchronized void refused(boolean now) {
+        refused = now;
+    }
+
+    private void write(List<LogRecord> batch, long upTo) throws IOException {
         Map<Long, Identity> named = new LinkedHashMap<>();
         Map<Long, Change> changes = new LinkedHashMap<>();
         for (LogRecord record : batch) {
             record.named().forEach(identity -> named.put(identity.number(), identity));
             for (Change change : record.changes()) {
-                changes.remove(change.number());
                 changes.put(change.number(), change);
                 named.remove(change.number());
             }
         }
-        if (!changes.isEmpty()) {
-            await(database.commit(List.copyOf(changes.values())));
-        }
-        if (!named.isEmpty()) {
-            database.identify(List.copyOf(named.values()));
-        }
+        database.settle(upTo, List.copyOf(named.values()), List.copyOf(changes.values()));
     }
 
-    private void await(long position) throws IOException {
-        CompletableFuture<@Nullable Throwable> done = new CompletableFuture<>();
-        database.whenSettled(position, done::complete);
-        Throwable failure = done.join();
-        if (failure != null) {
-            throw new IOException(failure.getMessage(), failure);
+    /** What can't be tidied now can be later. */
+    private void tidy(long upTo) {
+        try {
+            files.prepareAhead();
+            if (files.wouldFree(upTo)) {
+                database.sync();
+                files.settled(upTo);
+            }
+        } catch (IOException stuck) {
+            LOG.warn("the log's files can't be tidied: {}", stuck.getMessage());
         }
     }
 
     /** Waits, for a bounded time, until the database has all that the log has now. */
     synchronized void awaitSettled() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!(waiting.isEmpty() && !busy) && System.nanoTime() - deadline < 0) {
+        hurried++;
+        notifyAll();
+        while (!(waiting.isEmpty() && inHand == 0) && thread.isAlive() && System.nanoTime() - deadline < 0) {
             pause(100);
         }
+        hurried--;
     }
 
     /** Settles what is there and ends the thread; false if the database did not take all of it. */
     boolean close() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean interrupted = false;
         synchronized (this) {
             closed = true;
             notifyAll();
         }
-        CompletableFuture<@Nullable Void> ended = CompletableFuture.runAsync(() -> {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException later) {
-                    LOG.debug("waiting for the settling goes on");
-                }
+        while (thread.isAlive() && System.nanoTime() - deadline < 0) {
+            try {
+                thread.join(1_000);
+            } catch (InterruptedException later) {
+                interrupted = true;
             }
-        });
-        try {
-            ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            LOG.warn("the database did not take all of the log in time; the next start goes on with it");
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        tellRoom();
         synchronized (this) {
+            if (thread.isAlive()) {
+                LOG.warn("the database did not take all of the log in time; the next start goes on with it");
+            }
             return !abandoned && waiting.isEmpty() && !thread.isAlive();
         }
     }

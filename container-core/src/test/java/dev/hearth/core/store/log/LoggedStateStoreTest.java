@@ -61,6 +61,10 @@ class LoggedStateStoreTest {
         }
     }
 
+    private static Frame.Pending pending(long position, List<Change> changes, List<StateStore.Identity> named) {
+        return new Frame.Pending(new LogRecord(position, changes, named), LogRecord.encode(changes, named));
+    }
+
     private static Change change(long number, String state) {
         return new Change(number, "accounts/" + number, "accounts", state.getBytes(UTF_8));
     }
@@ -69,12 +73,17 @@ class LoggedStateStoreTest {
     @Test
     void whatTheDatabaseLostComesBackFromTheLog() throws Exception {
         Path log = directory.resolve("log");
-        LogFiles files = LogFiles.open(Files.createDirectories(log), List.of(), 0);
-        files.append(List.of(
-                new LogRecord(1, List.of(change(100, "{\"n\":1}"), change(101, "{\"n\":1}")), List.of()),
-                new LogRecord(2, List.of(change(100, "{\"n\":2}")), List.of()),
-                new LogRecord(
-                        3, List.of(), List.of(new StateStore.Identity(102, "accounts/named", "accounts", false)))));
+        Files.createDirectories(log);
+        LogFiles files = LogFiles.open(Disk.REAL, log, LogReader.read(Disk.REAL, List.of(), 0));
+        files.append(
+                List.of(
+                        pending(1, List.of(change(100, "{\"n\":1}"), change(101, "{\"n\":1}")), List.of()),
+                        pending(2, List.of(change(100, "{\"n\":2}")), List.of()),
+                        pending(
+                                3,
+                                List.of(),
+                                List.of(new StateStore.Identity(102, "accounts/named", "accounts", false)))),
+                0);
         files.close();
         try (DataFolder folder = DataFolder.open(directory);
                 StateStore store = open(folder, Durability.POWER)) {
@@ -95,7 +104,8 @@ class LoggedStateStoreTest {
     /** The database is gone for good while commits come: they are acknowledged, and read from memory. */
     @Test
     void aDatabaseThatRefusesHoldsUpNoCommit() throws Exception {
-        RefusingDatabase database = new RefusingDatabase();
+        FakeDatabase database = new FakeDatabase();
+        database.refuses(true);
         LoggedStateStore store =
                 LoggedStateStore.open(directory.resolve("log"), Durability.POWER, database, fatal -> {});
         List<@Nullable Throwable> outcomes = new ArrayList<>();
@@ -109,9 +119,55 @@ class LoggedStateStoreTest {
         assertThat(store.load(100)).isPresent();
         assertThat(store.identity(100)).isPresent();
         store.close();
-        assertThat(LogFiles.read(LogFiles.present(directory.resolve("log"))))
+        assertThat(LogReader.read(Disk.REAL, LogFiles.present(directory.resolve("log")), 0)
+                        .records())
                 .as("kept for the next start")
                 .extracting(LogRecord::position)
                 .containsExactly(1L);
+    }
+
+    /** Many changes of one object are one row of one transaction, and nobody waits for the database. */
+    @Test
+    void changesGatherBeforeTheyAreSettled() throws Exception {
+        FakeDatabase database = new FakeDatabase();
+        java.util.concurrent.CountDownLatch gate = new java.util.concurrent.CountDownLatch(1);
+        database.gate(gate);
+        try (LoggedStateStore store =
+                LoggedStateStore.open(directory.resolve("log"), Durability.POWER, database, fatal -> {})) {
+            for (int i = 1; i <= 5_000; i++) {
+                store.commit(List.of(change(100, "{\"n\":" + i + "}")));
+            }
+            assertThat(store.load(100))
+                    .hasValueSatisfying(
+                            state -> assertThat(new String(state, UTF_8)).isEqualTo("{\"n\":5000}"));
+            gate.countDown();
+            assertThat(store.count("accounts")).isEqualTo(1);
+            assertThat(database.transactions()).isLessThan(100);
+        }
+    }
+
+    /** When the database falls behind, the store says so, and says when it has caught up. */
+    @Test
+    void thereIsNoRoomWhileTheDatabaseIsFarBehind() throws Exception {
+        FakeDatabase database = new FakeDatabase();
+        java.util.concurrent.CountDownLatch gate = new java.util.concurrent.CountDownLatch(1);
+        java.util.concurrent.CountDownLatch room = new java.util.concurrent.CountDownLatch(1);
+        database.gate(gate);
+        try (LoggedStateStore store =
+                LoggedStateStore.open(directory.resolve("log"), Durability.PROCESS, database, fatal -> {})) {
+            long last = 0;
+            while (store.hasRoom()) {
+                last = store.commit(List.of(change(100, "{\"n\":1}")));
+            }
+            assertThat(last).as("about where it is to be full").isBetween(100_000L, 190_000L);
+            long also = store.commit(List.of(change(100, "{\"n\":2}")));
+            store.whenRoom(room::countDown);
+            assertThat(room.getCount()).isEqualTo(1);
+            gate.countDown();
+            room.await();
+            assertThat(store.hasRoom()).isTrue();
+            assertThat(store.count("accounts")).isEqualTo(1);
+            assertThat(store.settled(also)).isTrue();
+        }
     }
 }
