@@ -197,6 +197,12 @@ public final class Chain {
 
     // lanes
 
+    /** Whether it owns a persistent object. */
+    boolean keepsLanes() {
+        return !kept.isEmpty();
+    }
+
+    /** The chain keeps the lane until it ends: {@link #leaveLanes}. */
     void keep(Lane lane) {
         if (!kept.contains(lane)) {
             kept.add(lane);

@@ -7,6 +7,7 @@ import dev.hearth.core.adapter.LifecycleScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.store.StateStore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,19 +27,23 @@ public final class Dispatcher implements AutoCloseable {
     private final ThreadPoolExecutor replyThreads;
     private final Gate pool;
     private final Gate perRequest;
+    private final StoreRoom room;
     private final WaitGraph graph = new WaitGraph();
 
     /**
      * @param transactions gives lifecycle methods what they change in other objects
      * @param operators gives those who hold a deployment a transaction that nothing comes to
+     * @param store says whether there is room for changes
      */
     public Dispatcher(
             HearthConfig.Threads config,
             Function<ObjectSlot, Transaction> transactions,
-            Supplier<Transaction> operators) {
+            Supplier<Transaction> operators,
+            StateStore store) {
         ThreadKind kind = ThreadKind.virtualIf(config.virtual(), config.carriers());
         this.bound = new QueueBound(config.queuePerObject(), config.queuePerPolicy(), config.queue());
         this.intakes = new Intakes(bound, operators);
+        this.room = new StoreRoom(store::hasRoom, store::whenRoom);
         this.poolThreads = WorkThreads.pool();
         this.replyThreads = WorkThreads.replies();
         this.objectThreads = new ObjectThreads(kind, config.perObject(), transactions, replyThreads);
@@ -62,7 +67,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** What dispatch keeps with an object. */
     public Attachment attach(ObjectSlot slot) {
-        return new Place(slot, objectThreads, bound);
+        return new Place(slot, objectThreads, bound, room);
     }
 
     private Place place(ObjectSlot slot) {

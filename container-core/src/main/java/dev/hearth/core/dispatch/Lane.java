@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * chain takes a free lane even where others wait for a place in the pool besides, so that a running chain never waits for
  * anything but an owner.
  *
+ * <p>A chain that may be the first change of many waits while the store has no room for more: {@link StoreRoom}.
+ *
  * <p>The queue is bounded by the {@link Wanted} objects of those in it; a full one refuses at once. Thread-safe.
  */
 final class Lane {
 
     private final String name;
+    private final StoreRoom room;
 
     @GuardedBy("this")
     private @Nullable Chain owner;
@@ -31,8 +34,17 @@ final class Lane {
     @GuardedBy("this")
     private final ArrayDeque<Waiter> waiting = new ArrayDeque<>(2);
 
+    /** Whether the first in the queue waits for nothing but room in the store. */
+    @GuardedBy("this")
+    private boolean stalled;
+
     Lane(String name) {
+        this(name, StoreRoom.ALWAYS);
+    }
+
+    Lane(String name, StoreRoom room) {
         this.name = name;
+        this.room = room;
     }
 
     /**
@@ -42,16 +54,17 @@ final class Lane {
      * @throws BusyException if the queue is full, or the chain must not wait
      */
     boolean enter(Waiter waiter) {
-        Chain chain = waiter.chain();
+        boolean lacksRoom;
         synchronized (this) {
-            if (holds(chain)) {
+            if (holds(waiter.chain())) {
                 depth += owner == null ? 0 : 1;
                 return true;
             }
-            boolean first = waiting.isEmpty() || waiter.nested();
             boolean shared = waiter.shared();
-            if (first && compatible(shared)) {
-                take(chain, shared);
+            boolean free = (waiting.isEmpty() || waiter.nested()) && compatible(shared);
+            lacksRoom = free && room.refuses(waiter);
+            if (free && !lacksRoom) {
+                take(waiter.chain(), shared);
                 return true;
             }
             if (!waiter.mayWait()) {
@@ -61,8 +74,12 @@ final class Lane {
             }
             waiter.queues();
             waiting.add(waiter);
-            return false;
+            stalled |= lacksRoom;
         }
+        if (lacksRoom) {
+            room.stalled(this);
+        }
+        return false;
     }
 
     @GuardedBy("this")
@@ -98,7 +115,7 @@ final class Lane {
             owner = null;
             granted = next();
         }
-        granted.forEach(Waiter::granted);
+        tell(granted);
     }
 
     /** The chain leaves the lane, however often it entered. */
@@ -113,11 +130,32 @@ final class Lane {
             }
             granted = next();
         }
+        tell(granted);
+    }
+
+    /** There is room in the store, or was a moment ago. */
+    void tryAgain() {
+        List<Waiter> granted;
+        synchronized (this) {
+            granted = next();
+        }
+        tell(granted);
+    }
+
+    private void tell(List<Waiter> granted) {
         granted.forEach(Waiter::granted);
+        boolean again;
+        synchronized (this) {
+            again = stalled;
+        }
+        if (again) {
+            room.stalled(this);
+        }
     }
 
     @GuardedBy("this")
     private List<Waiter> next() {
+        stalled = false;
         if (waiting.isEmpty()) {
             return List.of();
         }
@@ -125,6 +163,10 @@ final class Lane {
         while (!waiting.isEmpty()) {
             boolean shared = waiting.element().shared();
             if (!compatible(shared)) {
+                break;
+            }
+            if (room.refuses(waiting.element())) {
+                stalled = true;
                 break;
             }
             Waiter waiter = waiting.remove();
@@ -166,7 +208,7 @@ final class Lane {
             waiter.leavesQueue();
             granted = next();
         }
-        granted.forEach(Waiter::granted);
+        tell(granted);
         return true;
     }
 

@@ -18,9 +18,9 @@ final class Place implements Attachment, Wanted {
     @GuardedBy("this")
     private @Nullable ObjectThread own;
 
-    Place(ObjectSlot slot, ObjectThreads threads, QueueBound bound) {
+    Place(ObjectSlot slot, ObjectThreads threads, QueueBound bound, StoreRoom room) {
         this.slot = slot;
-        this.lane = new Lane(slot.name());
+        this.lane = new Lane(slot.name(), slot.persistent() ? room : StoreRoom.ALWAYS);
         this.threads = threads;
         this.bound = bound;
     }

@@ -62,6 +62,11 @@ abstract class Waiter {
         return nested;
     }
 
+    /** Whether it may be the first to change something for its chain; one that has begun to is never held up. */
+    boolean mayChange() {
+        return !chain.readOnly() && !chain.keepsLanes();
+    }
+
     /** Whether the chain may wait at all; if not, it takes the lane at once or is refused. */
     boolean mayWait() {
         return true;

@@ -124,7 +124,8 @@ public final class Container implements Running {
                 JsonStateCodec::of);
         link.connect(adapter);
         dispatcher = closing.add(
-                "dispatcher", new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false)));
+                "dispatcher",
+                new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false), store));
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
         processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);

@@ -44,6 +44,9 @@ public final class MemoryStore implements StateStore {
     private boolean closed;
     private int commits;
 
+    private final List<Runnable> wantRoom = new ArrayList<>();
+    private volatile boolean roomy = true;
+
     public MemoryStore() {
         this(new Disk());
     }
@@ -115,6 +118,35 @@ public final class MemoryStore implements StateStore {
         synchronized (disk) {
             return commits;
         }
+    }
+
+    /** Whether new chains may begin to change something; those who wait for it are told on this thread. */
+    public void room(boolean now) {
+        List<Runnable> told = List.of();
+        synchronized (wantRoom) {
+            roomy = now;
+            if (now) {
+                told = List.copyOf(wantRoom);
+                wantRoom.clear();
+            }
+        }
+        told.forEach(Runnable::run);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return roomy;
+    }
+
+    @Override
+    public void whenRoom(Runnable callback) {
+        synchronized (wantRoom) {
+            if (!roomy) {
+                wantRoom.add(callback);
+                return;
+            }
+        }
+        callback.run();
     }
 
     @Override

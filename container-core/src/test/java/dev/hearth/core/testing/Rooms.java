@@ -83,7 +83,7 @@ public final class Rooms implements AutoCloseable {
         ValueCopier copier = byValue ? new Copied() : new Uncopied();
         adapter = new ObjectAdapter(
                 store, objects, lease, HearthConfig.VerifyReadOnly.ALWAYS, copier, JsonStateCodec::of);
-        dispatcher = new Dispatcher(threads, adapter::beginLifecycle, () -> adapter.begin(false));
+        dispatcher = new Dispatcher(threads, adapter::beginLifecycle, () -> adapter.begin(false), store);
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
     }

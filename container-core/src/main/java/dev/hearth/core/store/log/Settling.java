@@ -68,6 +68,8 @@ final class Settling {
     @GuardedBy("this")
     private boolean refused;
 
+    private volatile boolean hasRoom = true;
+
     @GuardedBy("this")
     private boolean closed;
 
@@ -92,6 +94,7 @@ final class Settling {
                 waiting.add(each.record());
                 waitingBytes += each.bytes().length + PER_RECORD;
             }
+            measure();
             if (waiting.size() == records.size() || enough()) {
                 notifyAll();
             }
@@ -104,6 +107,7 @@ final class Settling {
             waiting.add(record);
             waitingBytes += bytes(record);
         }
+        measure();
         notifyAll();
     }
 
@@ -122,8 +126,13 @@ final class Settling {
     }
 
     /** Whether chains that have changed nothing yet may begin to; so too where the database refuses, and waiting is in vain. */
-    synchronized boolean hasRoom() {
-        return (waiting.size() + inHand < MANY_RECORDS && waitingBytes < MANY_BYTES) || refused || closed;
+    boolean hasRoom() {
+        return hasRoom;
+    }
+
+    @GuardedBy("this")
+    private void measure() {
+        hasRoom = (waiting.size() + inHand < MANY_RECORDS && waitingBytes < MANY_BYTES) || refused || closed;
     }
 
     /** Calls back once when {@link #hasRoom} has become true; at once if it is. */
@@ -158,8 +167,8 @@ final class Settling {
             LOG.error("the log does not reach the database any more; the next start goes on with it", fault);
             synchronized (this) {
                 abandoned = true;
-                refused = true;
             }
+            refused(true);
             tellRoom();
         }
     }
@@ -216,6 +225,7 @@ final class Settling {
         overlay.settled(batch);
         synchronized (this) {
             inHand = 0;
+            measure();
         }
         tellRoom();
         tidy(upTo);
@@ -235,6 +245,7 @@ final class Settling {
 
     private synchronized void refused(boolean now) {
         refused = now;
+        measure();
     }
 
     private void write(List<LogRecord> batch, long upTo) throws IOException {
@@ -280,6 +291,7 @@ final class Settling {
         boolean interrupted = false;
         synchronized (this) {
             closed = true;
+            measure();
             notifyAll();
         }
         while (thread.isAlive() && System.nanoTime() - deadline < 0) {
