@@ -24,7 +24,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Intakes intakes;
     private final ObjectThreads objectThreads;
     private final ThreadPoolExecutor poolThreads;
-    private final ThreadPoolExecutor replyThreads;
+    private final ReplyThreads replyThreads = new ReplyThreads();
     private final Gate pool;
     private final Gate perRequest;
     private final StoreRoom room;
@@ -45,7 +45,6 @@ public final class Dispatcher implements AutoCloseable {
         this.intakes = new Intakes(bound, operators);
         this.room = new StoreRoom(store::hasRoom, store::whenRoom);
         this.poolThreads = WorkThreads.pool();
-        this.replyThreads = WorkThreads.replies();
         this.objectThreads = new ObjectThreads(kind, config.perObject(), transactions, replyThreads);
         this.pool = new Gate(
                 "threads.pool",

@@ -1,7 +1,6 @@
 package dev.hearth.core.dispatch;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WorkThreads {
 
     private static final long IDLE_SECONDS = 10;
-    private static final int REPLY_THREADS = 32;
 
     private WorkThreads() {}
 
@@ -22,21 +20,8 @@ final class WorkThreads {
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("hearth-pool-"));
     }
 
-    /** Their queue is bounded by the calls in progress, of which each has one reply. */
-    static ThreadPoolExecutor replies() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                REPLY_THREADS,
-                REPLY_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("hearth-reply-"),
-                (lateReply, closed) -> lateReply.run()); // refused after the close alone
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    private static ThreadFactory named(String prefix) {
+    /** Platform threads with names that count up. */
+    static ThreadFactory named(String prefix) {
         AtomicLong count = new AtomicLong();
         return work -> ThreadKind.platform().newThread(prefix + count.incrementAndGet(), work);
     }
