@@ -32,6 +32,8 @@ class HearthCliTest {
     private Launcher launcher = config -> new Ended(config, ExitCode.OK);
     private Inspector inspector = (config, jar) -> List.of(
             "port " + config.port() + jar.map(path -> ", " + path.getFileName()).orElse(""));
+    private Restorer restorer = (config, backup, replace) ->
+            "restored " + backup.getFileName() + (replace ? " over " : " to ") + config.data();
     private AdminPort port;
 
     @BeforeEach
@@ -456,7 +458,7 @@ class HearthCliTest {
             return ExitCode.FAILED;
         };
         Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, folder);
-        int code = new HearthCli(launcher, demo, inspector, surroundings).run(arguments);
+        int code = new HearthCli(launcher, demo, inspector, restorer, surroundings).run(arguments);
         return new Result(code, out.toString(), err.toString());
     }
 

@@ -5,6 +5,7 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.Settlements;
+import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ public final class JdbcStateStore implements StateStore {
     private final Connections connections;
     private final GroupWriter writer;
     private final Readers readers;
+    private final Snapshots snapshots;
     private final Settlements settlements;
     private final ExecutorService callbacks;
     private final boolean relaxed;
@@ -50,6 +52,7 @@ public final class JdbcStateStore implements StateStore {
     private JdbcStateStore(
             DataFolder folder,
             Connections connections,
+            Dialect dialect,
             Transactions transactions,
             Durability durability,
             Consumer<Throwable> fatal) {
@@ -64,6 +67,7 @@ public final class JdbcStateStore implements StateStore {
         settlements = new Settlements(relaxed, callbacks);
         writer = new GroupWriter(transactions, durability, settlements, fatal);
         readers = new Readers(connections);
+        snapshots = new Snapshots(connections, dialect);
     }
 
     /**
@@ -93,7 +97,7 @@ public final class JdbcStateStore implements StateStore {
                     Connections connections = Connections.open(config, dialect);
                     try {
                         Transactions transactions = new Transactions(connections, dialect);
-                        return new JdbcStateStore(folder, connections, transactions, durability, fatal);
+                        return new JdbcStateStore(folder, connections, dialect, transactions, durability, fatal);
                     } catch (SQLException unreadable) {
                         connections.close();
                         throw unreadable;
@@ -185,6 +189,25 @@ public final class JdbcStateStore implements StateStore {
         return read("listing objects", connection -> ObjectRows.stored(connection, afterName, limit));
     }
 
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        writer.request("settling what comes before a snapshot", connection -> true);
+        snapshots.read(reader);
+    }
+
+    /** Whether no object was ever named here. */
+    public boolean isEmpty() throws IOException {
+        return !read("looking for objects", ObjectRows::any);
+    }
+
+    /** Deletes all objects; for a store that nobody uses. */
+    public void clear() throws IOException {
+        writer.request("deleting all objects", connection -> {
+            ObjectRows.deleteAll(connection);
+            return true;
+        });
+    }
+
     private <T> T read(String what, Work<T> work) throws IOException {
         if (relaxed && !writer.isIdle()) {
             writer.request(what, connection -> true); // what counts as settled is not written yet
@@ -213,6 +236,7 @@ public final class JdbcStateStore implements StateStore {
             return;
         }
         closed = true;
+        snapshots.close();
         try {
             writer.close();
             readers.close();

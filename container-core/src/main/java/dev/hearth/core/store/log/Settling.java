@@ -31,6 +31,7 @@ final class Settling {
     private static final long MOST_BYTES = 256L << 20;
     private static final int BATCH = 1_000;
     private static final long PATIENCE_SECONDS = 30;
+    private static final long MOST_SECONDS = 300;
 
     private final StateStore database;
     private final LogFiles files;
@@ -48,6 +49,10 @@ final class Settling {
 
     @GuardedBy("this")
     private boolean closed;
+
+    /** The position up to which the database has everything. */
+    @GuardedBy("this")
+    private long settledUpTo;
 
     /** Whether the thread ended although the database did not take something. */
     @GuardedBy("this")
@@ -132,6 +137,7 @@ final class Settling {
             }
         }
         batch.forEach(overlay::remove);
+        settledUpTo(batch.get(batch.size() - 1).position());
         try {
             files.settled(batch.get(batch.size() - 1).position());
         } catch (IOException stuck) {
@@ -171,6 +177,30 @@ final class Settling {
     synchronized void awaitSettled() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!(waiting.isEmpty() && !busy) && System.nanoTime() - deadline < 0) {
+            pause(100);
+        }
+    }
+
+    private synchronized void settledUpTo(long position) {
+        settledUpTo = position;
+        notifyAll();
+    }
+
+    /**
+     * Waits until the database has everything up to this position of the log.
+     *
+     * @throws IOException if it has not taken it for long
+     */
+    synchronized void awaitSettled(long position) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (settledUpTo < position) {
+            if (closed || System.nanoTime() - deadline > 0) {
+                throw new IOException(
+                        closed
+                                ? "the store closes"
+                                : "the database has not taken what the log holds within " + MOST_SECONDS
+                                        + " s; see the server's log for why");
+            }
             pause(100);
         }
     }

@@ -1,5 +1,6 @@
 package dev.hearth.core.store.log;
 
+import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.util.List;
@@ -58,6 +59,11 @@ final class RefusingDatabase implements StateStore {
     @Override
     public List<Identity> list(String afterName, int limit) {
         return List.of();
+    }
+
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        throw new IOException("refused");
     }
 
     @Override

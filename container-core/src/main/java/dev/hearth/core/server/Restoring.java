@@ -1,0 +1,64 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.cli.ExitCode;
+import dev.hearth.core.cli.LaunchException;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.HearthConfig.Durability;
+import dev.hearth.core.store.Backup;
+import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.Restore;
+import dev.hearth.core.store.jdbc.JdbcStateStore;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Puts a backup in while no container runs. */
+final class Restoring {
+
+    /**
+     * How many object numbers a restore passes over: what the container gave away after the backup is not known, and must not
+     * be given again. More than a thousand new objects a second give in thirty years; of 64 bits there are millions of times
+     * as many.
+     */
+    static final long PASSED_OVER = 1L << 40;
+
+    private Restoring() {}
+
+    /**
+     * Puts a backup into the data folder and the database of a configuration.
+     *
+     * @return what was done, for people
+     * @throws LaunchException if it can't; says why, and whether the data folder is as before
+     */
+    static String restore(HearthConfig config, Path from, boolean replace) throws LaunchException {
+        try {
+            Backup backup = Backup.in(from);
+            long numbers = Math.addExact(backup.numbersGivenBelow(), PASSED_OVER);
+            try (DataFolder folder = DataFolder.forRestore(config.data(), backup.secret(), numbers, replace)) {
+                fill(folder, config.store(), backup, replace);
+                folder.restored();
+                return backup.objects() + (backup.objects() == 1 ? " object is" : " objects are") + " restored to "
+                        + folder.path();
+            }
+        } catch (IOException refused) {
+            throw new LaunchException(
+                    "the backup can't be restored: " + refused.getMessage(),
+                    "the backup is as it was",
+                    ExitCode.FAILED);
+        }
+    }
+
+    private static void fill(DataFolder folder, HearthConfig.Store settings, Backup backup, boolean replace)
+            throws IOException {
+        HearthConfig.Store synced = new HearthConfig.Store(
+                settings.url(), settings.user(), settings.password(), Durability.POWER, settings.verifyReadOnly());
+        try (JdbcStateStore store = JdbcStateStore.open(folder, synced, failure -> {})) {
+            if (!store.isEmpty() && !replace) {
+                folder.abandonRestore();
+                throw new IOException("the database of store.url is not empty; --replace deletes all objects in it");
+            }
+            store.clear();
+            Restore.into(store, backup);
+            store.reserveNumbers(1);
+        }
+    }
+}
