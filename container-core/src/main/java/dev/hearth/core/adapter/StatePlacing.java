@@ -150,7 +150,9 @@ final class StatePlacing {
                     return closed;
                 }
                 closed.add(new Closed(each, slot, null));
-                closed.set(closed.size() - 1, new Closed(each, slot, before(each.identity().number(), slot)));
+                closed.set(
+                        closed.size() - 1,
+                        new Closed(each, slot, before(each.identity().number(), slot)));
             }
             return closed;
         } catch (IOException | RuntimeException failed) {
@@ -190,6 +192,9 @@ final class StatePlacing {
     }
 
     private static void requireTime(ObjectSlot slot, long deadline) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("the container stops while a call is in " + slot);
+        }
         if (System.nanoTime() - deadline > 0) {
             throw new IOException(slot + " is in use for more than " + PATIENCE.toSeconds()
                     + " s: hold its deployment (hearth hold), and give the import again");
@@ -238,7 +243,8 @@ final class StatePlacing {
     private void requirePossible(List<Closed> closed, boolean replace) throws IOException {
         for (Closed each : closed) {
             Identity identity = each.wanted().identity();
-            if ((each.slot() != null && each.slot().removed()) || store.identity(identity.number()).isEmpty()) {
+            if ((each.slot() != null && each.slot().removed())
+                    || store.identity(identity.number()).isEmpty()) {
                 throw new IOException(identity.name() + " was removed meanwhile: give the import again");
             }
             if (each.changes() && each.before() != null && !replace) {

@@ -84,7 +84,8 @@ public final class StoredObjects {
                     : line.name() + " is no name of the type " + line.type() + ", which answers at its own only";
         }
         if (!entry.type().name().equals(line.type())) {
-            return line.name() + " is of type " + line.type() + ", and " + entry.type().name() + " is deployed there";
+            return line.name() + " is of type " + line.type() + ", and "
+                    + entry.type().name() + " is deployed there";
         }
         byte[] state = line.state();
         if (state == null) {
@@ -163,8 +164,7 @@ public final class StoredObjects {
         public static final Placed NONE = new Placed(0, 0, 0, 0);
 
         public Placed and(Placed other) {
-            return new Placed(
-                    fresh + other.fresh, replaced + other.replaced, same + other.same, named + other.named);
+            return new Placed(fresh + other.fresh, replaced + other.replaced, same + other.same, named + other.named);
         }
     }
 }

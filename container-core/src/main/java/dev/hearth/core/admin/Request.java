@@ -33,10 +33,7 @@ record Request(Map<String, String> query, byte[] bytes, InetSocketAddress peer) 
         if (body.length > limit) {
             throw new TooLargeException(limit);
         }
-        return new Request(
-                query(exchange.getRequestURI().getRawQuery()),
-                body,
-                exchange.getRemoteAddress());
+        return new Request(query(exchange.getRequestURI().getRawQuery()), body, exchange.getRemoteAddress());
     }
 
     private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) throws IOException {

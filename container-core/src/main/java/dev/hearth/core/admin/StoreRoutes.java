@@ -61,8 +61,7 @@ final class StoreRoutes {
     }
 
     private Reply export(Request request) throws IOException, RefusedException {
-        Optional<String> name =
-                Optional.ofNullable(request.query().get("name")).filter(text -> !text.isEmpty());
+        Optional<String> name = Optional.ofNullable(request.query().get("name")).filter(text -> !text.isEmpty());
         StoreTask task = tasks.make("export");
         task.begin(file -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {

@@ -47,7 +47,8 @@ final class StoreTasks implements AutoCloseable {
     synchronized StoreTask make(String kind) throws RefusedException, IOException {
         StoreTask present = task;
         if (present != null && present.inUse(PATIENCE_NANOS)) {
-            throw new RefusedException("an " + present + " is in progress, and there is one at a time: try again later");
+            throw new RefusedException(
+                    "an " + present + " is in progress, and there is one at a time: try again later");
         }
         if (present != null) {
             present.discard();

@@ -27,12 +27,7 @@ public final class HearthCli {
         this(launcher, demo, inspector, restorer, Surroundings.ofThisProcess());
     }
 
-    HearthCli(
-            Launcher launcher,
-            DemoRunner demo,
-            Inspector inspector,
-            Restorer restorer,
-            Surroundings surroundings) {
+    HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Restorer restorer, Surroundings surroundings) {
         this.launcher = launcher;
         this.demo = demo;
         this.inspector = inspector;

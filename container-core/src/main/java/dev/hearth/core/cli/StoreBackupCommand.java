@@ -25,8 +25,7 @@ final class StoreBackupCommand extends StoreTaskCommand {
 
     @Override
     int run(AdminClient client) throws CommandException {
-        Map<String, String> query =
-                Map.of("to", surroundings().absolute(folder).toString());
+        Map<String, String> query = Map.of("to", surroundings().absolute(folder).toString());
         Map<?, ?> task = await(client, client.ask("POST", "/store/backups", query, "", PATIENCE));
         print(task, task.get("message") + ".");
         end(client, task);

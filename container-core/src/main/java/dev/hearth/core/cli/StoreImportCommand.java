@@ -54,7 +54,9 @@ final class StoreImportCommand extends StoreTaskCommand {
     }
 
     private InputStream lines() throws IOException {
-        return file == null ? standardInput.get() : Files.newInputStream(surroundings().absolute(file));
+        return file == null
+                ? standardInput.get()
+                : Files.newInputStream(surroundings().absolute(file));
     }
 
     private static void send(AdminClient client, Map<?, ?> task, InputStream lines)

@@ -15,8 +15,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         description = "puts a backup into the data folder, and the database that is configured; no container runs then",
         synopsisHeading = "Usage: ",
-        customSynopsis =
-                "hearth store restore DIR [--replace] [--config FILE] [--data DIR] [--KEY=VALUE…]",
+        customSynopsis = "hearth store restore DIR [--replace] [--config FILE] [--data DIR] [--KEY=VALUE…]",
         footer = {
             "",
             "Stubs from before the backup are good again. Numbers that may have been given away since are passed over."

@@ -3,13 +3,13 @@ package dev.hearth.core.server;
 import dev.hearth.core.store.ObjectLine;
 import dev.hearth.core.store.ObjectLineReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.ArrayList;
-import java.util.HashSet;
 
 /**
  * Finds names that stand on two lines of an import, in 8 bytes a line: what may be repeated is looked up in the lines once

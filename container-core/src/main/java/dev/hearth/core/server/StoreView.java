@@ -83,9 +83,7 @@ final class StoreView implements StateExchange {
 
     @Override
     public Done read(Source from, boolean replace) throws RefusedException {
-        Placed placed = new StateImport(
-                        objects, folder.mark(), replace, () -> new ObjectLineReader(from.open()))
-                .run();
+        Placed placed = new StateImport(objects, folder.mark(), replace, () -> new ObjectLineReader(from.open())).run();
         return new Done(
                 placed.fresh() + " new, " + placed.replaced() + " replaced, " + placed.same() + " were there already"
                         + (placed.named() == 0 ? "" : "; " + placed.named() + " names without a state"),

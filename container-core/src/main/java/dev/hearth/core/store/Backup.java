@@ -146,8 +146,7 @@ public record Backup(Path folder, long numbersGivenBelow, long objects) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         if (found.getValue() != checksum) {
-            throw new IOException(
-                    "the backup " + folder + " is damaged: the checksum of " + OBJECTS + " does not fit");
+            throw new IOException("the backup " + folder + " is damaged: the checksum of " + OBJECTS + " does not fit");
         }
         if (!Files.exists(folder.resolve(SECRET)) || secret().length != SECRET_BYTES) {
             throw new IOException("the backup " + folder + " is damaged: its secret is not whole");

@@ -95,8 +95,8 @@ public final class DataFolder implements AutoCloseable {
             lock = lock(path.resolve("lock"));
             List<Path> present = content(path);
             if (!present.isEmpty() && !replace && !Files.exists(path.resolve(RESTORING))) {
-                throw new IOException("the data folder " + path + " is not empty (" + present.get(0).getFileName()
-                        + "); --replace deletes what is in it");
+                throw new IOException("the data folder " + path + " is not empty ("
+                        + present.get(0).getFileName() + "); --replace deletes what is in it");
             }
             long numbers = Math.max(numbersGivenBelow, numbersIn(path.resolve("numbers")));
             DurableFiles.write(path.resolve(RESTORING), new byte[0]);

@@ -40,8 +40,8 @@ public final class Restore {
         }
         restore.flush();
         if (lines != backup.objects()) {
-            throw new IOException("the backup " + backup.folder() + " is damaged: it has " + lines + " objects instead of "
-                    + backup.objects());
+            throw new IOException("the backup " + backup.folder() + " is damaged: it has " + lines
+                    + " objects instead of " + backup.objects());
         }
     }
 

@@ -25,7 +25,8 @@ public final class FakeExchange implements StateExchange {
     @Override
     public Optional<StoredObject> show(String name) {
         return name.equals("bank/alice")
-                ? Optional.of(new StoredObject(name, "bank", 4_100, 33, true, "{\"cents\":12,\"rate\":1.50,\"tags\":[]}"))
+                ? Optional.of(
+                        new StoredObject(name, "bank", 4_100, 33, true, "{\"cents\":12,\"rate\":1.50,\"tags\":[]}"))
                 : Optional.empty();
     }
 

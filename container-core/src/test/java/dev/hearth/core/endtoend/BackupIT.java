@@ -98,7 +98,8 @@ class BackupIT {
             Ran full = server.store("restore", backup.toString());
             assertThat(full.code()).isEqualTo(1);
             assertThat(full.err()).contains("is not empty").contains("--replace");
-            assertThat(server.store("restore", backup.toString(), "--replace").code()).isZero();
+            assertThat(server.store("restore", backup.toString(), "--replace").code())
+                    .isZero();
             server.again();
             assertThat(client.ask("keptBalance", "saved")).isEqualTo("10");
             assertThat(client.ask("exists", "fresher")).isEqualTo("false");

@@ -10,6 +10,9 @@ import dev.hearth.core.testing.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +71,9 @@ class PostgresIT {
                         .isBetween(Long.parseLong(words[1]), Long.parseLong(words[3]));
             }
             assertThat(client.ask("keptBalance", "kept")).isEqualTo("1");
-            assertThat(server.data().resolve("log")).as("PostgreSQL has a log of its own").doesNotExist();
+            assertThat(server.data().resolve("log"))
+                    .as("PostgreSQL has a log of its own")
+                    .doesNotExist();
             assertThat(server.data().resolve("store.mv.db")).doesNotExist();
             assertThat(server.store("export").out()).contains("\"name\":\"accounts/kept\"");
         }
@@ -124,8 +129,8 @@ class PostgresIT {
     @Test
     void aCommitWhoseAnswerIsLostIsAnsweredWhenTheDatabaseWasAsked() throws Exception {
         try (FragileLine line = new FragileLine(postgres.port())) {
-            String url = postgres.newDatabase().replace(":" + postgres.port(), ":" + line.port())
-                    + "?prepareThreshold=0";
+            String url =
+                    postgres.newDatabase().replace(":" + postgres.port(), ":" + line.port()) + "?prepareThreshold=0";
             try (Server server = start(url);
                     Client client = Bank.client(Jdks.own(), folder, server.port())) {
                 client.ask("deposit", "alice", 100);
@@ -146,6 +151,49 @@ class PostgresIT {
                 Jdks.own(), folder, "--data=data", "--deploy=deploy", "--store.url=jdbc:postgresql://localhost:1/none");
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("the store can't be opened").contains("check store.url");
+    }
+
+    /** Somebody's SQL has changed a state, whose checksum does not fit any more. */
+    @Test
+    void aDamagedObjectIsLeftOutAndNamedAndAnImportMendsIt() throws Exception {
+        String url = postgres.newDatabase();
+        try (Server server = start(url);
+                Client client = Bank.client(Jdks.own(), folder, server.port())) {
+            client.ask("deposit", "sound", 10);
+            client.ask("deposit", "hurt", 20);
+            client.ask("keep", "hurt");
+            String line = server.store("export", "accounts/hurt").out();
+            server.kill();
+            try (Connection connection = DriverManager.getConnection(url, Postgres.USER, "");
+                    Statement statement = connection.createStatement()) {
+                assertThat(statement.executeUpdate(
+                                "UPDATE objects SET state = '{\"cents\":21}' WHERE name = 'accounts/hurt'"))
+                        .isEqualTo(1);
+            }
+            server.again();
+
+            Ran exported = server.store("export");
+            assertThat(exported.code()).isEqualTo(1);
+            assertThat(exported.out()).contains("accounts/sound").doesNotContain("accounts/hurt");
+            assertThat(exported.err())
+                    .contains("the stored state of accounts/hurt")
+                    .contains("is damaged");
+            Ran saved = server.store("backup", folder.resolve("backup").toString());
+            assertThat(saved.code()).isEqualTo(1);
+            assertThat(saved.out()).contains("1 object is in the backup");
+            assertThat(saved.err()).contains("accounts/hurt");
+            assertThat(server.store("show", "accounts/hurt").err()).contains("is damaged");
+            assertThat(client.failure("keptBalance", "hurt"))
+                    .contains("HEARTH-STATE")
+                    .contains("damaged");
+            assertThat(client.ask("balance", "sound")).isEqualTo("10");
+
+            Path file = Files.writeString(folder.resolve("hurt.jsonl"), line);
+            assertThat(server.store("import", file.toString()).err()).contains("--replace puts this one in its place");
+            assertThat(server.store("import", "--replace", file.toString()).out())
+                    .isEqualTo("Imported: 0 new, 1 replaced, 0 were there already.\n");
+            assertThat(client.ask("keptBalance", "hurt")).isEqualTo("20");
+        }
     }
 
     /** Export, another store.url, import before anything is deployed: everything is there under the numbers that it had. */

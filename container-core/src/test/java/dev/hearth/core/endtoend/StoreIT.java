@@ -148,8 +148,9 @@ class StoreIT {
                                 .startsWith("line 3: accounts/text would not load: AccountObject.cents can't be read"),
                         line -> assertThat(line).startsWith("line 4: accounts/there exists, with another state"),
                         line -> assertThat(line)
-                                .isEqualTo("line 5 is damaged: it has 'colour', which this Hearth does not know: a newer"
-                                        + " one wrote it?"),
+                                .isEqualTo(
+                                        "line 5 is damaged: it has 'colour', which this Hearth does not know: a newer"
+                                                + " one wrote it?"),
                         line -> assertThat(line)
                                 .isEqualTo("line 6: clerk has a state, and its type is deployed as a transient one"),
                         line -> assertThat(line).isEqualTo("line 7: elsewhere/x does not lie below its type, accounts"),
@@ -179,8 +180,7 @@ class StoreIT {
         }
         Path enough = folder.resolve("enough");
         try (Client loading = Bank.client(Jdks.own(), folder, server.port())) {
-            CompletableFuture<String> moved =
-                    loading.begin("transferUntil", "load/", accounts, 8, enough);
+            CompletableFuture<String> moved = loading.begin("transferUntil", "load/", accounts, 8, enough);
             String first = out("export", "accounts/load");
             await("cents move").until(() -> !out("export", "accounts/load").equals(first));
             for (int i = 0; i < 6; i++) {
@@ -221,7 +221,9 @@ class StoreIT {
             assertThat(Long.parseLong(moved.join())).isPositive();
         }
         assertThat(client.ask("deposit", "busy/0", 1)).isNotEmpty();
-        assertThat(cents(out("export", "accounts/busy"))).as("no cent of before is left over").isBetween(99_000L, 101_001L);
+        assertThat(cents(out("export", "accounts/busy")))
+                .as("no cent of before is left over")
+                .isBetween(99_000L, 101_001L);
     }
 
     @Test

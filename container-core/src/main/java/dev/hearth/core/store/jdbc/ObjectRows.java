@@ -107,9 +107,8 @@ final class ObjectRows {
      */
     static String page(Connection connection, String afterName, int limit, SnapshotReader reader)
             throws SQLException, IOException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT number, name, type, state, checksum FROM objects WHERE name > ?"
-                        + " ORDER BY name LIMIT ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT number, name, type, state, checksum FROM objects WHERE name > ?" + " ORDER BY name LIMIT ?")) {
             query.setFetchSize(FETCHED);
             query.setString(1, afterName);
             query.setInt(2, limit);
