@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,43 @@ class StoreIT {
         assertThat(cents(out("export", "accounts/busy")))
                 .as("no cent of before is left over")
                 .isBetween(99_000L, 101_001L);
+    }
+
+    @Test
+    void anImportThatBrokeOffIsGoneOnWithByGivingItAgain() throws Exception {
+        int objects = 20_000;
+        Path place = Files.createDirectory(folder.resolve("broken-off"));
+        Bank.deploy(place.resolve("deploy"));
+        Path file = Files.writeString(
+                place.resolve("many.jsonl"),
+                IntStream.range(0, objects)
+                        .mapToObj(i -> "{\"name\":\"accounts/many/" + i
+                                + "\",\"type\":\"accounts\",\"state\":{\"cents\":" + i + "}}\n")
+                        .collect(Collectors.joining()));
+        try (Server killed = Server.start(Jdks.own(), place);
+                Client looking = Bank.client(Jdks.own(), place, killed.port())) {
+            CompletableFuture<Ran> broken = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return killed.store("import", file.toString());
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+            await("some are in").until(() -> looking.ask("exists", "many/600").equals("true") || broken.isDone());
+            killed.kill();
+            assertThat(broken.join().code()).isEqualTo(3);
+            killed.again();
+
+            Matcher done = Pattern.compile("Imported: (\\d+) new, 0 replaced, (\\d+) were there already\\.\n")
+                    .matcher(killed.store("import", file.toString()).out());
+            assertThat(done.matches()).isTrue();
+            int fresh = Integer.parseInt(done.group(1));
+            int present = Integer.parseInt(done.group(2));
+            assertThat(fresh).isPositive();
+            assertThat(present).isGreaterThanOrEqualTo(600);
+            assertThat(fresh + present).isEqualTo(objects);
+            assertThat(looking.ask("balance", "many/" + (objects - 1))).isEqualTo(Integer.toString(objects - 1));
+        }
     }
 
     @Test
