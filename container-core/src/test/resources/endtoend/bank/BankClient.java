@@ -100,6 +100,16 @@ public final class BankClient {
         clerk().transfer(from, to, Long.parseLong(cents));
     }
 
+    private static Clerk keptClerk;
+
+    public static void keepClerk() throws Exception {
+        keptClerk = clerk();
+    }
+
+    public static void transferByKeptClerk(String from, String to, String cents) throws Exception {
+        keptClerk.transfer(from, to, Long.parseLong(cents));
+    }
+
     public static String depositDespite(String good, String bad, String cents) throws Exception {
         return clerk().depositDespite(good, bad, Long.parseLong(cents));
     }
@@ -160,5 +170,46 @@ public final class BankClient {
             result.append(prefix).append(i).append(' ').append(acknowledged[i]).append(' ').append(seen[i]).append(' ').append(tried[i]).append(';');
         }
         return result.toString();
+    }
+
+    /**
+     * Moves cents between accounts from several threads, each with a clerk of its own, until a file is there.
+     *
+     * @return how many were moved
+     */
+    public static long transferUntil(String prefix, String accounts, String threads, String file) throws Exception {
+        int count = Integer.parseInt(accounts);
+        AtomicLong moved = new AtomicLong();
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(threads); i++) {
+            Random random = new Random(i);
+            Clerk clerk = clerk();
+            Thread thread = new Thread(() -> {
+                while (!Files.exists(Paths.get(file))) {
+                    int from = random.nextInt(count);
+                    int to = (from + 1 + random.nextInt(count - 1)) % count;
+                    try {
+                        clerk.transfer(prefix + from, prefix + to, 1);
+                        moved.incrementAndGet();
+                    } catch (TooLittle empty) {
+                        // another account then
+                    } catch (java.rmi.ServerException circle) {
+                        if (!circle.getMessage().contains("HEARTH-DEADLOCK")) {
+                            throw new IllegalStateException(circle);
+                        }
+                    } catch (IOException gone) {
+                        return; // the server was killed
+                    } catch (Exception unexpected) {
+                        throw new IllegalStateException(unexpected);
+                    }
+                }
+            });
+            running.add(thread);
+            thread.start();
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        return moved.get();
     }
 }

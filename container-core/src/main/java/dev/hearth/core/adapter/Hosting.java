@@ -279,6 +279,15 @@ final class Hosting implements AutoCloseable {
         }
     }
 
+    /** What is done while no type comes or goes. */
+    interface Quiet<T> {
+        T run() throws IOException;
+    }
+
+    synchronized <T> T whileNothingIsDeployed(Quiet<T> work) throws IOException {
+        return work.run();
+    }
+
     /** Removes the object of this name as an administrator; its calls in progress end first. */
     boolean remove(String name) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

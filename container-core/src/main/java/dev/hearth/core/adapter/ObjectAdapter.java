@@ -52,6 +52,7 @@ public final class ObjectAdapter implements AutoCloseable {
     private final AnonymousObjects anonymous;
     private final Exports exports;
     private final ReadOnlyCheck readOnlyCheck;
+    private final StoredObjects stored;
     private Visibility visibility = name -> true;
     private volatile BoundNames boundNames = BoundNames.NONE;
 
@@ -77,6 +78,8 @@ public final class ObjectAdapter implements AutoCloseable {
         this.anonymous = new AnonymousObjects(slots, numbers, references, lives, config.maxAnonymous());
         this.exports = new Exports(this, references);
         this.readOnlyCheck = new ReadOnlyCheck(verified, incarnator);
+        StatePlacing placing = new StatePlacing(store, numbers, types, slots, incarnator, config);
+        this.stored = new StoredObjects(store, types, slots, references, hosting, placing);
     }
 
     /** Says where calls between objects go, who keeps lanes and threads, and who may see what; once, before the first call. */
@@ -104,6 +107,11 @@ public final class ObjectAdapter implements AutoCloseable {
     /** What {@code java.rmi.server} is to hosted code. */
     public Exports exports() {
         return exports;
+    }
+
+    /** What administrators see and change of stored objects. */
+    public StoredObjects stored() {
+        return stored;
     }
 
     /** What finds changes in read-only methods. */

@@ -33,18 +33,23 @@ public final class AdminPort implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminPort.class);
 
+    /** What the JDK's server wants to be told instead of 0, which means a length that is not known yet. */
+    private static final int NO_BODY = -1;
+
     private final HttpServer server;
     private final AdminAddress address;
     private final Path data;
     private final Guard guard;
     private final Routes routes;
+    private final StoreTasks tasks;
     private final long requestBytes;
     private final AdminThreads threads;
 
-    private AdminPort(HttpServer server, Path data, Routes routes, HearthConfig.Admin config) {
+    private AdminPort(HttpServer server, Path data, Routes routes, StoreTasks tasks, HearthConfig.Admin config) {
         this.server = server;
         this.data = data;
         this.routes = routes;
+        this.tasks = tasks;
         this.requestBytes = config.requestBytes();
         this.threads = new AdminThreads(config.calls());
         this.address = AdminAddress.create(server.getAddress().getPort());
@@ -60,8 +65,9 @@ public final class AdminPort implements AutoCloseable {
     public static AdminPort open(HearthConfig.Admin config, Path data, Administration administration, CallEntry entry)
             throws IOException {
         AdminThreads.limitConnections(config);
+        StoreTasks tasks = new StoreTasks(data);
         HttpServer server = bind(config.port());
-        AdminPort port = new AdminPort(server, data, new Routes(administration, entry, config), config);
+        AdminPort port = new AdminPort(server, data, new Routes(administration, entry, tasks, config), tasks, config);
         try {
             Files.createDirectories(data);
             port.address.write(data);
@@ -161,11 +167,14 @@ public final class AdminPort implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
-        byte[] body = (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
+        boolean raw = reply.body() instanceof byte[];
+        byte[] body = reply.body() instanceof byte[] bytes
+                ? bytes
+                : (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Type", raw ? "application/octet-stream" : "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? NO_BODY : body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException gone) {
             LOG.debug("admin port: {} left before its reply: {}", exchange.getRemoteAddress(), gone.toString());
@@ -174,11 +183,12 @@ public final class AdminPort implements AutoCloseable {
         }
     }
 
-    /** Closes the port at once and takes its files away. Calls that came through it go on. */
+    /** Closes the port at once and takes its files away. Calls that came through it go on; an import stops. */
     @Override
     public void close() {
         server.stop(0);
         threads.close();
+        tasks.close();
         try {
             address.delete(data);
         } catch (IOException left) {

@@ -89,6 +89,9 @@ public interface Administration {
      */
     boolean cancel(long call) throws RefusedException;
 
+    /** States in and out. */
+    StateExchange exchange();
+
     /** The name of a hosted object, given its servant or a reference to it; empty if it is neither. */
     Optional<String> nameOf(Object object);
 

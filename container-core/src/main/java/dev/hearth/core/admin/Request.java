@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param query what follows the question mark
  * @param peer where it came from
  */
-record Request(Map<String, String> query, String body, InetSocketAddress peer) {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Request(Map<String, String> query, byte[] bytes, InetSocketAddress peer) {
 
     /** The body is longer than allowed. */
     static final class TooLargeException extends IOException {
@@ -32,10 +33,7 @@ record Request(Map<String, String> query, String body, InetSocketAddress peer) {
         if (body.length > limit) {
             throw new TooLargeException(limit);
         }
-        return new Request(
-                query(exchange.getRequestURI().getRawQuery()),
-                new String(body, StandardCharsets.UTF_8),
-                exchange.getRemoteAddress());
+        return new Request(query(exchange.getRequestURI().getRawQuery()), body, exchange.getRemoteAddress());
     }
 
     private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) throws IOException {
@@ -58,6 +56,25 @@ record Request(Map<String, String> query, String body, InetSocketAddress peer) {
         } catch (IllegalArgumentException broken) {
             throw new IOException("'" + text + "' is not encoded as a URL wants it", broken);
         }
+    }
+
+    /** The body as text. */
+    String body() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A parameter that must be there, and a whole number from 0. */
+    long number(String name) throws IOException {
+        String text = required(name);
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            throw new IOException("'" + name + "' is a whole number, not '" + text + "'", none);
+        }
+        throw new IOException("'" + name + "' is not below 0");
     }
 
     /** A parameter that must be there. */

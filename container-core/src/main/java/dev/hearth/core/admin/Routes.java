@@ -48,7 +48,7 @@ final class Routes {
      */
     record Route(boolean open, boolean slow, Handler handler) {}
 
-    Routes(Administration administration, CallEntry entry, HearthConfig.Admin config) {
+    Routes(Administration administration, CallEntry entry, StoreTasks tasks, HearthConfig.Admin config) {
         this.administration = administration;
         this.entry = entry;
         this.config = config;
@@ -67,6 +67,7 @@ final class Routes {
         routes.put("POST /deployments", new Route(false, true, this::deploy));
         routes.put("DELETE /deployments", new Route(false, true, this::undeploy));
         routes.put("DELETE /objects", new Route(false, true, this::remove));
+        new StoreRoutes(administration.exchange(), tasks, config.requestBytes()).addTo(routes);
     }
 
     private void look(String path, Handler handler) {

@@ -3,7 +3,8 @@
  * asked and interrupted.
  *
  * <p>Start at {@link dev.hearth.core.admin.AdminPort}. What it can ask is {@link dev.hearth.core.admin.Administration};
- * how a client finds it is {@link dev.hearth.core.admin.AdminAddress}.
+ * how a client finds it is {@link dev.hearth.core.admin.AdminAddress}. What takes long, since it is as much as the whole store,
+ * is a {@code StoreTask}, whose end clients ask for.
  *
  * <p><b>Invariant.</b> Nothing but health is answered without the token that lies in the data folder, and no request
  * from another machine, or made for another host's name, is answered at all.

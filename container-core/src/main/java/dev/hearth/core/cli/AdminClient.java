@@ -24,6 +24,7 @@ final class AdminClient {
     /** How long a question that only looks may take. */
     static final Duration SOON = Duration.ofSeconds(10);
 
+    private static final Duration TRANSFER = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_REQUEST = 400;
@@ -69,12 +70,40 @@ final class AdminClient {
      */
     Map<?, ?> ask(String method, String path, Map<String, String> query, String body, Duration patience)
             throws CommandException {
+        return ask(method, path, query, body.getBytes(StandardCharsets.UTF_8), patience, this::answer);
+    }
+
+    /** Sends bytes, in the body of a POST. */
+    Map<?, ?> send(String path, Map<String, String> query, byte[] body) throws CommandException {
+        return ask("POST", path, query, body, TRANSFER, this::answer);
+    }
+
+    /** Asks for bytes. */
+    byte[] bytes(String path, Map<String, String> query) throws CommandException {
+        return ask("GET", path, query, new byte[0], TRANSFER, connection -> {
+            if (connection.getResponseCode() >= BAD_REQUEST) {
+                answer(connection);
+            }
+            try (InputStream body = connection.getInputStream()) {
+                return body.readAllBytes();
+            }
+        });
+    }
+
+    /** Takes the answer. */
+    private interface Answer<T> {
+        T from(HttpURLConnection connection) throws IOException, CommandException;
+    }
+
+    private <T> T ask(
+            String method, String path, Map<String, String> query, byte[] body, Duration patience, Answer<T> answer)
+            throws CommandException {
         try {
             HttpURLConnection connection = connection(method, path + encoded(query), patience);
             if (method.equals("POST")) {
-                send(connection, body.getBytes(StandardCharsets.UTF_8));
+                send(connection, body);
             }
-            return answer(connection);
+            return answer.from(connection);
         } catch (ConnectException refused) {
             throw nobody(data, "; the last one was process " + address.pid());
         } catch (SocketTimeoutException late) {

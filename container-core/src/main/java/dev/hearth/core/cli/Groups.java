@@ -58,7 +58,7 @@ final class Groups implements IHelpSectionRenderer {
         }
 
         Group add(String name, Object command) {
-            CommandLine added = new CommandLine(command);
+            CommandLine added = command instanceof CommandLine made ? made : new CommandLine(command);
             program.addSubcommand(name, added);
             addHelp(added);
             commands.put(name, added);

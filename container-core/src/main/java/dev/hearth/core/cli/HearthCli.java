@@ -19,17 +19,19 @@ public final class HearthCli {
     private final Launcher launcher;
     private final DemoRunner demo;
     private final Inspector inspector;
+    private final Restorer restorer;
     private final Surroundings surroundings;
 
     /** The program in this process: its streams, environment and working directory. */
-    public HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector) {
-        this(launcher, demo, inspector, Surroundings.ofThisProcess());
+    public HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Restorer restorer) {
+        this(launcher, demo, inspector, restorer, Surroundings.ofThisProcess());
     }
 
-    HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Surroundings surroundings) {
+    HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Restorer restorer, Surroundings surroundings) {
         this.launcher = launcher;
         this.demo = demo;
         this.inspector = inspector;
+        this.restorer = restorer;
         this.surroundings = surroundings;
     }
 
@@ -91,8 +93,22 @@ public final class HearthCli {
                 .add("discard", new DiscardCommand(surroundings))
                 .add("drain", new DrainCommand(surroundings))
                 .add("cancel", new CancelCommand(surroundings));
+        groups.group("keep").add("store", storeCommand());
         program.addSubcommand("warm-up", new WarmUpCommand(surroundings, launcher));
         program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);
+    }
+
+    private CommandLine storeCommand() {
+        CommandLine store = new CommandLine(new StoreCommand());
+        Groups groups = new Groups(store);
+        groups.group("out").add("export", new StoreExportCommand(surroundings));
+        groups.group("in").add("import", new StoreImportCommand(surroundings, () -> System.in));
+        groups.group("look").add("show", new StoreShowCommand(surroundings));
+        groups.group("keep")
+                .add("backup", new StoreBackupCommand(surroundings))
+                .add("restore", new StoreRestoreCommand(surroundings, restorer));
+        store.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);
+        return store;
     }
 
     private int misused(ParameterException wrong) {

@@ -70,6 +70,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     launcher,
                     out -> ExitCode.OK,
                     (same, jar) -> List.of(),
+                    (same, backup, replace) -> "",
                     new Surroundings(nowhere, nowhere, Map.of(), scratch));
             QUESTIONS.forEach(question -> cli.run(question.toArray(new String[0])));
         } finally {

@@ -4,6 +4,7 @@ import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
 import dev.hearth.core.admin.RefusedException;
+import dev.hearth.core.admin.StateExchange;
 import dev.hearth.core.deploy.Deployed;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
@@ -33,6 +34,7 @@ final class AdminView implements Administration {
     private final Intakes intakes;
     private final Modules modules;
     private final Deployer deployer;
+    private final StateExchange exchange;
 
     AdminView(
             Container container,
@@ -40,13 +42,15 @@ final class AdminView implements Administration {
             CallProcessor processor,
             Intakes intakes,
             Modules modules,
-            Deployer deployer) {
+            Deployer deployer,
+            StateExchange exchange) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;
         this.intakes = intakes;
         this.modules = modules;
         this.deployer = deployer;
+        this.exchange = exchange;
     }
 
     @Override
@@ -187,6 +191,11 @@ final class AdminView implements Administration {
                     "call " + call + " can't be cancelled any more: its reply is made, or waits for the disk");
         }
         return cancelled;
+    }
+
+    @Override
+    public StateExchange exchange() {
+        return exchange;
     }
 
     @Override

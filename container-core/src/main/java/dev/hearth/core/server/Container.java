@@ -62,6 +62,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Deployer deployer;
+    private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -123,6 +124,7 @@ public final class Container implements Running {
                 link,
                 JsonStateCodec::of);
         link.connect(adapter);
+        exchange = new StoreView(store, folder, adapter.stored());
         dispatcher = closing.add(
                 "dispatcher",
                 new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false), store));
@@ -171,7 +173,7 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer),
+                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {

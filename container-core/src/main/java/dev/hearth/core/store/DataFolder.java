@@ -8,18 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything durable, while one container has it.
  *
  * <p>{@code lock} names the container that has it; {@code format} is the version of the folder's layout; {@code secret}
  * signs object ids, so that stubs stay good as long as the folder lives; {@code numbers} is a bound below which all object
- * numbers were given away, kept apart from the database so that restoring an older one gives none twice. A folder
- * that this class makes is readable by its owner alone; one that is there keeps its mode.
+ * numbers were given away, kept apart from the database so that restoring an older one gives none twice; {@code restoring}
+ * is there while a backup is put in. A folder that this class makes is readable by its owner alone; one that is there keeps
+ * its mode.
  *
  * <p>Thread-safe. The lock ends with {@link #close} or the process.
  */
@@ -27,6 +33,8 @@ public final class DataFolder implements AutoCloseable {
 
     private static final int FORMAT = 1;
     private static final int SECRET_BYTES = 32;
+    private static final int MARK_BYTES = 6;
+    private static final String RESTORING = "restoring";
 
     /** On POSIX, closing any channel of a file gives up the process's lock on it, so this process must not open it twice. */
     private static final Set<Path> OPEN = new HashSet<>();
@@ -56,6 +64,7 @@ public final class DataFolder implements AutoCloseable {
         FileChannel lock = null;
         try {
             lock = lock(path.resolve("lock"));
+            requireRestored(path);
             checkFormat(path.resolve("format"));
             byte[] secret = secretIn(path.resolve("secret"));
             return new DataFolder(path, lock, secret, numbersIn(path.resolve("numbers")));
@@ -66,6 +75,75 @@ public final class DataFolder implements AutoCloseable {
             release(path);
             throw failed;
         }
+    }
+
+    /**
+     * Takes a folder to put a backup into, and gives it this secret. Until {@link #restored} nobody else opens it.
+     *
+     * @param numbersGivenBelow at least; more if the folder knows more
+     * @param replace whether what is in the folder is deleted; otherwise the folder must be empty, or hold a restore that
+     *     broke off
+     * @throws IOException if another container has it, or something is in it
+     */
+    public static DataFolder forRestore(Path folder, byte[] secret, long numbersGivenBelow, boolean replace)
+            throws IOException {
+        DurableFiles.createFolder(folder);
+        Path path = folder.toRealPath();
+        claim(path);
+        FileChannel lock = null;
+        try {
+            lock = lock(path.resolve("lock"));
+            List<Path> present = content(path);
+            if (!present.isEmpty() && !replace && !Files.exists(path.resolve(RESTORING))) {
+                throw new IOException("the data folder " + path + " is not empty ("
+                        + present.get(0).getFileName() + "); --replace deletes what is in it");
+            }
+            long numbers = Math.max(numbersGivenBelow, numbersIn(path.resolve("numbers")));
+            DurableFiles.write(path.resolve(RESTORING), new byte[0]);
+            clear(path);
+            DurableFiles.write(path.resolve("numbers"), (numbers + "\n").getBytes(StandardCharsets.UTF_8));
+            DurableFiles.write(path.resolve("secret"), secret);
+            checkFormat(path.resolve("format"));
+            return new DataFolder(path, lock, secret.clone(), numbers);
+        } catch (IOException | RuntimeException failed) {
+            if (lock != null) {
+                lock.close();
+            }
+            release(path);
+            throw failed;
+        }
+    }
+
+    private static List<Path> content(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> !file.endsWith("lock")).sorted().toList();
+        }
+    }
+
+    private static void clear(Path path) throws IOException {
+        for (Path each : content(path)) {
+            if (!each.endsWith(RESTORING)) {
+                DurableFiles.delete(each);
+            }
+        }
+    }
+
+    private static void requireRestored(Path path) throws IOException {
+        if (Files.exists(path.resolve(RESTORING))) {
+            throw new IOException("a backup was being put into the data folder " + path + ", and that broke off; give"
+                    + " 'hearth store restore' again");
+        }
+    }
+
+    /** What was put into the folder is complete, and on the disk. */
+    public void restored() throws IOException {
+        DurableFiles.delete(path.resolve(RESTORING));
+    }
+
+    /** Takes what was put into the folder out again; it is then empty but for its lock. */
+    public void abandonRestore() throws IOException {
+        clear(path);
+        DurableFiles.delete(path.resolve(RESTORING));
     }
 
     private static void claim(Path path) throws IOException {
@@ -156,6 +234,17 @@ public final class DataFolder implements AutoCloseable {
     /** The 32 bytes that sign object ids; a copy. */
     public byte[] secret() {
         return secret.clone();
+    }
+
+    /** Tells whose object numbers these are: the same for all folders with the same secret, of which it betrays nothing. */
+    public String mark() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("hearth object numbers".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(secret), 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     /** A number that is greater than every one given away by containers that had this folder. */

@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Small files that are there whole, or not at all, after a loss of power; for their owner's eyes alone. */
 final class DurableFiles {
@@ -46,8 +49,7 @@ final class DurableFiles {
     static void write(Path file, byte[] content) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(aside, options, ownerOnly("rw-------"))) {
+        try (FileChannel channel = create(aside)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -58,6 +60,27 @@ final class DurableFiles {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             syncFolder(folder);
+        }
+    }
+
+    /** A new file that its owner alone can read; it must not be there. */
+    static FileChannel create(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, ownerOnly("rw-------"));
+    }
+
+    /** Deletes a file, or a folder with all that is in it, if it is there; durably. */
+    static void delete(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                syncFolder(folder);
+            }
         }
     }
 

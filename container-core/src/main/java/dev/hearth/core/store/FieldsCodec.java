@@ -67,6 +67,20 @@ final class FieldsCodec implements ValueCodec {
         }
     }
 
+    /** Reads the fields and sets none. */
+    void checkFields(JsonNode node, StateReader in) throws UnstorableStateException {
+        if (!node.isObject()) {
+            throw in.expected("an object with the fields of " + type.getName(), node);
+        }
+        JsonNode current = versions.upgraded(node, in);
+        for (StateField field : fields) {
+            JsonNode stored = field.in(current);
+            if (stored != null) {
+                field.read(null, stored, in);
+            }
+        }
+    }
+
     private Object newInstance(StateReader in) throws UnstorableStateException {
         if (constructor == null) {
             throw new IllegalStateException(type + " is a servant's class");

@@ -2,6 +2,7 @@ package dev.hearth.core.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -43,6 +44,10 @@ final class Json {
 
     static JsonGenerator generator(OutputStream out) throws IOException {
         return FACTORY.createGenerator(out);
+    }
+
+    static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(json);
     }
 
     static JsonNode tree(byte[] json) throws IOException {

@@ -58,6 +58,19 @@ public final class JsonStateCodec implements StateCodec {
 
     @Override
     public void read(byte[] state, Object servant, HostedNames names) throws UnstorableStateException {
+        read(state, names, (tree, in) -> fields.readFields(tree, servant, in));
+    }
+
+    @Override
+    public void check(byte[] state, HostedNames names) throws UnstorableStateException {
+        read(state, names, fields::checkFields);
+    }
+
+    private interface Reading {
+        void of(JsonNode tree, StateReader in) throws UnstorableStateException;
+    }
+
+    private void read(byte[] state, HostedNames names, Reading reading) throws UnstorableStateException {
         StatePath path = new StatePath(servantClass);
         JsonNode tree;
         try {
@@ -66,7 +79,7 @@ public final class JsonStateCodec implements StateCodec {
             throw path.mismatch("it is not well-formed JSON: " + malformed.getMessage(), malformed);
         }
         try {
-            fields.readFields(tree, servant, new StateReader(path, names));
+            reading.of(tree, new StateReader(path, names));
         } catch (RuntimeException unfit) {
             throw path.mismatch(String.valueOf(unfit), unfit);
         }

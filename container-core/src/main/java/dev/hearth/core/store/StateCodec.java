@@ -19,4 +19,11 @@ public interface StateCodec {
      * @throws UnstorableStateException if the state does not fit the class; the message names the field and the reason
      */
     void read(byte[] state, Object servant, HostedNames names) throws UnstorableStateException;
+
+    /**
+     * Reads a state for nothing, without a servant: what {@link #read} would refuse, this refuses.
+     *
+     * @throws UnstorableStateException if the state does not fit the class; the message names the field and the reason
+     */
+    void check(byte[] state, HostedNames names) throws UnstorableStateException;
 }

@@ -93,6 +93,15 @@ public interface StateStore extends AutoCloseable {
     /** The objects that have a state, by name, after this name, at most {@code limit}. */
     List<Identity> list(String afterName, int limit) throws IOException;
 
+    /**
+     * Reads all objects as they were after one commit, and not in the middle of any: after all that was accepted before this
+     * call, or a later one. Others commit meanwhile. Memory is needed for a few objects at a time; one snapshot is read at a
+     * time, and a second waits.
+     *
+     * @throws IOException what the reader threw, or that the store can't be read or is closed meanwhile
+     */
+    void snapshot(SnapshotReader reader) throws IOException;
+
     /** Settles what was accepted, and closes. */
     @Override
     void close() throws IOException;

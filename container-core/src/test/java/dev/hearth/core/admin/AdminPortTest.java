@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +244,50 @@ class AdminPortTest {
                     .hasMessageContaining("admin port " + taken.getLocalPort() + " is in use")
                     .hasMessageContaining("'admin.port'");
         }
+    }
+
+    @Test
+    void thereIsOneTaskOfTheStoreAtATimeAndLookingAtItNeedsNoWorker() throws Exception {
+        container.exchange.mayExport = new CountDownLatch(1);
+        container.exchange.lines = "{}\n";
+        String begun = ask("POST /store/exports");
+        assertThat(begun).startsWith("HTTP/1.1 200").contains("{\"task\":1,\"state\":\"running\"}");
+
+        assertThat(ask("POST /store/exports")).startsWith("HTTP/1.1 409").contains("an export is in progress");
+        assertThat(ask("POST /store/backups?to=/x")).startsWith("HTTP/1.1 409");
+        assertThat(ask("GET /store/parts?task=1&from=0"))
+                .startsWith("HTTP/1.1 409")
+                .contains("is not done");
+        assertThat(ask("DELETE /store/tasks?task=1")).startsWith("HTTP/1.1 409").contains("in progress");
+        assertThat(ask("GET /store/tasks?task=2")).startsWith("HTTP/1.1 409").contains("there is no task 2");
+
+        container.exchange.mayExport.countDown();
+        await("the export is done").until(() -> ask("GET /store/tasks?task=1").contains("\"state\":\"done\""));
+        assertThat(ask("GET /store/parts?task=1&from=0"))
+                .contains("application/octet-stream")
+                .endsWith("{}\n");
+        assertThat(ask("GET /store/parts?task=1&from=3")).startsWith("HTTP/1.1 200");
+        assertThat(data.resolve("exchange/task-1")).exists();
+        assertThat(ask("DELETE /store/tasks?task=1")).startsWith("HTTP/1.1 200");
+        assertThat(data.resolve("exchange/task-1")).doesNotExist();
+    }
+
+    @Test
+    void senselessRequestsToTheStoreAreRefused() throws IOException {
+        assertThat(ask("POST /store/backups?to=relative"))
+                .startsWith("HTTP/1.1 400")
+                .contains("absolute path");
+        assertThat(ask("POST /store/backups")).startsWith("HTTP/1.1 400").contains("'to' is missing");
+        assertThat(ask("GET /store/tasks?task=x")).startsWith("HTTP/1.1 400");
+        assertThat(ask("GET /store/objects?name=bank/eve")).startsWith("HTTP/1.1 404");
+        assertThat(ask("POST /store/imports")).contains("\"task\":1");
+        assertThat(ask("POST /store/parts?task=1&at=7"))
+                .startsWith("HTTP/1.1 409")
+                .contains("begins at 0 and not at 7");
+    }
+
+    private String ask(String request) throws IOException {
+        return raw(request + " HTTP/1.1", "Host: localhost", "Authorization: Bearer " + token, "Content-Length: 0");
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class FakeContainer implements Administration, CallEntry {
     public volatile int inside;
     public volatile boolean empty;
     public volatile boolean broken;
+    public final FakeExchange exchange = new FakeExchange();
 
     private final FakeBank servant;
     private final HostedType bank;
@@ -204,6 +205,11 @@ public final class FakeContainer implements Administration, CallEntry {
     @Override
     public boolean cancel(long call) {
         return call == 17 && steered.add("cancel " + call);
+    }
+
+    @Override
+    public StateExchange exchange() {
+        return exchange;
     }
 
     @Override

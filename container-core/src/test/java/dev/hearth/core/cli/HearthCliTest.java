@@ -32,6 +32,8 @@ class HearthCliTest {
     private Launcher launcher = config -> new Ended(config, ExitCode.OK);
     private Inspector inspector = (config, jar) -> List.of(
             "port " + config.port() + jar.map(path -> ", " + path.getFileName()).orElse(""));
+    private Restorer restorer = (config, backup, replace) ->
+            "restored " + backup.getFileName() + (replace ? " over " : " to ") + config.data();
     private AdminPort port;
 
     @BeforeEach
@@ -411,6 +413,87 @@ class HearthCliTest {
     }
 
     @Test
+    void anExportGoesToTheOutputOrWholeIntoAFile() throws IOException {
+        container.exchange.lines = "{\"name\":\"bank/Zoë \uD83D\uDE00\"}\n".repeat(1_000);
+
+        assertThat(run("store", "export")).isEqualTo(new Result(ExitCode.OK, container.exchange.lines, ""));
+        assertThat(run("store", "export", "--to", "out.jsonl"))
+                .isEqualTo(new Result(ExitCode.OK, "all exported to out.jsonl.\n", ""));
+        assertThat(Files.readString(folder.resolve("out.jsonl"))).isEqualTo(container.exchange.lines);
+        assertThat(folder.resolve("out.jsonl.part")).doesNotExist();
+        assertThat(run("store", "export", "carts"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.err.equals("no object 'carts' is stored\n"));
+        assertThat(run("store", "export", "--to", "no/such/folder/out.jsonl").err)
+                .contains("out.jsonl can't be written");
+    }
+
+    @Test
+    void whatIsLeftOutOfAnExportIsSaidAndIsAFailure() {
+        container.exchange.lines = "{}\n";
+        container.exchange.damaged = List.of("the stored state of bank/x is damaged");
+
+        Result result = run("store", "export");
+
+        assertThat(result.code).isEqualTo(ExitCode.FAILED);
+        assertThat(result.out).isEqualTo("{}\n");
+        assertThat(result.err).isEqualTo("Left out, since they are damaged:\nthe stored state of bank/x is damaged\n");
+    }
+
+    @Test
+    void anImportIsSentInPartsAndItsRefusalIsShown() throws IOException {
+        String lines = "{\"name\":\"bank/ä\"}\n".repeat(2_000);
+        Files.writeString(folder.resolve("in.jsonl"), lines);
+
+        assertThat(run("store", "import", "in.jsonl", "--replace"))
+                .isEqualTo(new Result(ExitCode.OK, "Imported: 1 new.\n", ""));
+        assertThat(container.exchange.lines).isEqualTo(lines);
+        assertThat(container.exchange.replaced).isTrue();
+
+        Files.writeString(folder.resolve("in.jsonl"), "bad");
+        assertThat(run("store", "import", "in.jsonl"))
+                .isEqualTo(new Result(ExitCode.FAILED, "", "nothing is imported:\nline 1: bad\n"));
+        assertThat(container.exchange.replaced).isFalse();
+        assertThat(run("store", "import", "absent").err).startsWith("there is no file absent\n");
+    }
+
+    @Test
+    void aStoredObjectIsShown() {
+        assertThat(run("store", "show", "bank/alice").out).isEqualTo("""
+                        {
+                          "name" : "bank/alice",
+                          "type" : "bank",
+                          "number" : 4100,
+                          "size" : 33,
+                          "active" : true,
+                          "state" : {
+                            "cents" : 12,
+                            "rate" : 1.50,
+                            "tags" : [ ]
+                          }
+                        }
+                        """);
+        assertThat(run("store", "show", "bank/eve").err).startsWith("no object 'bank/eve' is stored");
+    }
+
+    @Test
+    void backupAndRestoreNameTheirFolders() {
+        assertThat(run("store", "backup", "saved").out)
+                .isEqualTo("1 object is in the backup " + folder.resolve("saved") + ".\n");
+        assertThat(run("store", "backup", "full"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.err.contains("is not empty"));
+        assertThat(run("store", "restore", "saved", "--data=elsewhere", "--replace").out)
+                .isEqualTo("restored saved over elsewhere.\n");
+        restorer = (config, backup, replace) -> {
+            throw new LaunchException("the data folder is not empty", "--replace deletes it", ExitCode.FAILED);
+        };
+        assertThat(run("store", "restore", "saved"))
+                .isEqualTo(new Result(ExitCode.FAILED, "", "the data folder is not empty\n--replace deletes it\n"));
+        assertThat(run("store", "restore", "saved", "--prot=1").code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void helpGroupsTheCommands() {
         assertThat(run("--help").out)
                 .contains("Usage: hearth")
@@ -419,6 +502,7 @@ class HearthCliTest {
                 .contains("  call   call ")
                 .contains("  look   objects ")
                 .contains("  steer  deploy ")
+                .containsPattern("  keep   store +state in and out: export, import, show, backup, restore")
                 .doesNotContain("warm-up");
         assertThat(run("start", "--help").out).contains("--config=FILE").contains("--KEY=VALUE");
     }
@@ -430,7 +514,18 @@ class HearthCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"strat", "call bank", "cancel x", "ps --jsn", "deploy", "ps extra"})
+    @ValueSource(
+            strings = {
+                "strat",
+                "call bank",
+                "cancel x",
+                "ps --jsn",
+                "deploy",
+                "ps extra",
+                "store",
+                "store exprt",
+                "store backup"
+            })
     void misuseIsToldInTwoLines(String command) {
         Result result = run(command.split(" "));
 
@@ -456,7 +551,7 @@ class HearthCliTest {
             return ExitCode.FAILED;
         };
         Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, folder);
-        int code = new HearthCli(launcher, demo, inspector, surroundings).run(arguments);
+        int code = new HearthCli(launcher, demo, inspector, restorer, surroundings).run(arguments);
         return new Result(code, out.toString(), err.toString());
     }
 

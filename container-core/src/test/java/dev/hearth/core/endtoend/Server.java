@@ -68,6 +68,7 @@ final class Server implements AutoCloseable {
         starts++;
         List<String> words = new ArrayList<>(
                 List.of("start", "--port=" + port, "--admin.port=0", "--deploy=" + deploy(), "--data=" + data()));
+        words.removeIf(usual -> settings.stream().anyMatch(setting -> usual.startsWith(key(setting) + "=")));
         words.addAll(settings);
         return new ProcessBuilder(command(jdk, words))
                 .directory(folder.toFile())
@@ -180,6 +181,19 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Starts it again, with these settings from now on, in place of earlier ones of the same keys. */
+    void again(String... more) throws IOException {
+        for (String setting : more) {
+            settings.removeIf(earlier -> key(earlier).equals(key(setting)));
+            settings.add(setting);
+        }
+        again();
+    }
+
+    private static String key(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
     /** Starts it again, on the same port and data, and returns when it takes calls. */
     void again() throws IOException {
         process = begin();
@@ -193,15 +207,27 @@ final class Server implements AutoCloseable {
         return hearth(jdk, folder, words);
     }
 
+    /** Runs 'hearth store' with this command against this container's data folder. */
+    Ran store(String command, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("store", command, "--data=" + data()));
+        words.addAll(List.of(arguments));
+        return hearth(jdk, folder, words);
+    }
+
     /** Runs the command line. */
     static Ran hearth(Jdk jdk, Path folder, List<String> words) throws IOException {
+        return hearth(jdk, folder, words, null);
+    }
+
+    /** Runs the command line, with what it reads; null for nothing. */
+    static Ran hearth(Jdk jdk, Path folder, List<String> words, Path input) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process program = new ProcessBuilder(command(jdk, words))
+        ProcessBuilder builder = new ProcessBuilder(command(jdk, words))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        Process program = (input == null ? builder : builder.redirectInput(input.toFile())).start();
         try {
             if (!program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("hearth " + words + " does not end: " + read(err));

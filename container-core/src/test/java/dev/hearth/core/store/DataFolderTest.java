@@ -87,6 +87,70 @@ class DataFolderTest {
     }
 
     @Test
+    void aRestoreGivesAnEmptyFolderTheSecretAndTheNumbers() throws IOException {
+        byte[] secret;
+        String mark;
+        try (DataFolder folder = DataFolder.open(data())) {
+            secret = folder.secret();
+            mark = folder.mark();
+        }
+        Path other = directory.resolve("other");
+        try (DataFolder restored = DataFolder.forRestore(other, secret, 1_000, false)) {
+            assertThat(restored.mark()).isEqualTo(mark).matches("[0-9a-f]{12}");
+            restored.restored();
+        }
+        try (DataFolder folder = DataFolder.open(other)) {
+            assertThat(folder.secret()).isEqualTo(secret);
+            assertThat(folder.numbersGivenBelow()).isEqualTo(1_000);
+        }
+        try (DataFolder folder = DataFolder.open(directory.resolve("third"))) {
+            assertThat(folder.mark()).isNotEqualTo(mark);
+        }
+    }
+
+    @Test
+    void aRestoreDeletesNothingUntoldAndNeverLowersTheNumbers() throws IOException {
+        byte[] first;
+        try (DataFolder folder = DataFolder.open(data())) {
+            first = folder.secret();
+            folder.noteNumbersGiven(5_000);
+            Files.createDirectories(data().resolve("log"));
+            Files.writeString(data().resolve("log/log-1"), "records");
+            assertThatThrownBy(() -> DataFolder.forRestore(data(), new byte[32], 1_000, true))
+                    .hasMessageContaining("in use");
+        }
+        assertThatThrownBy(() -> DataFolder.forRestore(data(), new byte[32], 1_000, false))
+                .hasMessageContaining("is not empty")
+                .hasMessageContaining("--replace");
+        try (DataFolder folder = DataFolder.open(data())) {
+            assertThat(folder.secret()).isEqualTo(first);
+        }
+
+        try (DataFolder restored = DataFolder.forRestore(data(), new byte[32], 1_000, true)) {
+            assertThat(restored.numbersGivenBelow()).isEqualTo(5_000);
+            assertThat(data().resolve("log")).doesNotExist();
+            restored.restored();
+        }
+        try (DataFolder folder = DataFolder.open(data())) {
+            assertThat(folder.secret()).isEqualTo(new byte[32]);
+            assertThat(folder.numbersGivenBelow()).isEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void aRestoreThatBrokeOffIsNoFolderUntilItIsGivenAgain() throws IOException {
+        DataFolder.forRestore(data(), new byte[32], 1_000, false).close();
+
+        assertThatThrownBy(() -> DataFolder.open(data()))
+                .hasMessageContaining("broke off")
+                .hasMessageContaining("hearth store restore");
+        try (DataFolder again = DataFolder.forRestore(data(), new byte[32], 1_000, false)) {
+            again.restored();
+        }
+        DataFolder.open(data()).close();
+    }
+
+    @Test
     void theSameProcessCantOpenItTwiceNorLoseTheLockByTrying() throws Exception {
         try (DataFolder folder = DataFolder.open(data())) {
             assertThatThrownBy(() -> DataFolder.open(folder.path())).hasMessageContaining("in use by this process");

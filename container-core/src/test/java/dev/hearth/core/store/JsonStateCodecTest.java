@@ -52,8 +52,19 @@ class JsonStateCodecTest {
         return new String(JsonStateCodec.of(servant.getClass()).write(servant, names), UTF_8);
     }
 
+    /** Reads it, and expects of {@link StateCodec#check} that it accepts and refuses the same. */
     private <T> T read(String json, T servant) throws UnstorableStateException {
-        JsonStateCodec.of(servant.getClass()).read(json.getBytes(UTF_8), servant, names);
+        StateCodec codec = JsonStateCodec.of(servant.getClass());
+        byte[] state = json.getBytes(UTF_8);
+        try {
+            codec.read(state, servant, names);
+        } catch (UnstorableStateException unfit) {
+            assertThatThrownBy(() -> codec.check(state, names))
+                    .isInstanceOf(UnstorableStateException.class)
+                    .hasMessage(unfit.getMessage());
+            throw unfit;
+        }
+        codec.check(state, names);
         return servant;
     }
 

@@ -3,13 +3,21 @@ package dev.hearth.core.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +272,146 @@ public abstract class StateStoreContract {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    /** What a snapshot has, in its order: names with their states. */
+    private Map<String, String> snapshot() throws IOException {
+        return snapshot(() -> {});
+    }
+
+    /** @param inTheMiddle what happens when 250 objects were read */
+    private Map<String, String> snapshot(Runnable inTheMiddle) throws IOException {
+        Map<String, String> found = new LinkedHashMap<>();
+        store.snapshot(new SnapshotReader() {
+            @Override
+            public void object(Identity identity, byte[] state) {
+                assertThat(identity.stored()).isEqualTo(state != null);
+                String before = found.put(
+                        identity.number() + " " + identity.name() + " " + identity.type(),
+                        state == null ? "none" : new String(state, UTF_8));
+                assertThat(before).as("each object once").isNull();
+                if (found.size() == 250) {
+                    inTheMiddle.run();
+                }
+            }
+
+            @Override
+            public void damaged(Identity identity, CorruptStateException reason) {
+                throw new AssertionError(reason);
+            }
+        });
+        return found;
+    }
+
+    @Test
+    void aSnapshotHasAllThatWasAcceptedByName() throws Exception {
+        store.identify("accounts/19", "accounts", 19);
+        save(change(21, "{}"), change(22, "{}"));
+        save(removal(22));
+        store.commit(List.of(change(20, "{\"n\":1}")));
+        store.commit(List.of(change(20, "{\"n\":2}")));
+
+        assertThat(snapshot())
+                .containsExactly(
+                        Map.entry("19 accounts/19 accounts", "none"),
+                        Map.entry("20 accounts/20 accounts", "{\"n\":2}"),
+                        Map.entry("21 accounts/21 accounts", "{}"));
+    }
+
+    @Test
+    void aSnapshotOfMoreThanAPageHasEachObjectOnce() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            List<Change> changes = new ArrayList<>();
+            for (int j = 0; j < 100; j++) {
+                changes.add(change(1_000 + 100 * i + j, "{}"));
+            }
+            store.commit(changes);
+        }
+        assertThat(snapshot()).hasSize(1_000);
+    }
+
+    /** Cents move between accounts all the time; no snapshot sees one on its way. */
+    @Test
+    void aSnapshotHasAllOfACommitOrNothingOfIt() throws Exception {
+        int accounts = 600;
+        List<Change> opening = new ArrayList<>();
+        for (int i = 0; i < accounts; i++) {
+            opening.add(cents(i, 100));
+        }
+        save(opening.toArray(Change[]::new));
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicInteger written = new AtomicInteger();
+        CompletableFuture<@Nullable Void> moving =
+                CompletableFuture.runAsync(() -> moveCents(accounts, enough, written));
+        try {
+            Set<Map<String, String>> seen = new HashSet<>();
+            while (seen.size() < 5) {
+                Map<String, String> snapshot = snapshot(() -> {
+                    int before = written.get();
+                    await("cents are moved while a snapshot is read")
+                            .until(() -> written.get() > before + 400 || moving.isDone());
+                });
+                long sum = snapshot.values().stream()
+                        .mapToLong(state -> Long.parseLong(state.replaceAll("\\D", "")))
+                        .sum();
+                assertThat(sum).isEqualTo(100L * accounts);
+                seen.add(snapshot);
+            }
+        } finally {
+            enough.set(true);
+        }
+        moving.get(60, TimeUnit.SECONDS);
+    }
+
+    private static Change cents(int account, long cents) {
+        return change(2_000 + account, "{\"cents\":" + cents + "}");
+    }
+
+    /** As a chain does: each pair of changes is one commit; at most 200 are not in the database yet. */
+    private void moveCents(int accounts, AtomicBoolean enough, AtomicInteger written) {
+        long[] balances = new long[accounts];
+        Arrays.fill(balances, 100);
+        Random random = new Random(7);
+        int moved = 0;
+        while (!enough.get()) {
+            int from = random.nextInt(accounts);
+            int to = (from + 1 + random.nextInt(accounts - 1)) % accounts;
+            if (balances[from] == 0) {
+                continue;
+            }
+            balances[from]--;
+            balances[to]++;
+            store.commit(List.of(cents(from, balances[from]), cents(to, balances[to])));
+            if (++moved % 200 == 0) {
+                awaitWritten();
+                written.set(moved);
+            }
+        }
+    }
+
+    private void awaitWritten() {
+        try {
+            store.list("", 1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void aSnapshotEndsWithWhatItsReaderThrows() throws Exception {
+        save(change(20, "{}"), change(21, "{}"));
+        IOException full = new IOException("the disk of the reader is full");
+        assertThatThrownBy(() -> store.snapshot(new SnapshotReader() {
+                    @Override
+                    public void object(Identity identity, byte[] state) throws IOException {
+                        throw full;
+                    }
+
+                    @Override
+                    public void damaged(Identity identity, CorruptStateException reason) {}
+                }))
+                .isSameAs(full);
+        assertThat(snapshot()).hasSize(2);
+    }
+
     @Test
     void aClosedStoreSaysSo() throws Exception {
         store.close();
@@ -269,5 +419,6 @@ public abstract class StateStoreContract {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("closed");
         assertThatThrownBy(() -> store.load(20)).isInstanceOf(IOException.class);
+        assertThatThrownBy(this::snapshot).isInstanceOf(IOException.class);
     }
 }

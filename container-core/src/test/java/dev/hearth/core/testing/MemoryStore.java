@@ -1,6 +1,7 @@
 package dev.hearth.core.testing;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -253,6 +254,18 @@ public final class MemoryStore implements StateStore {
                     .sorted(Comparator.comparing(Identity::name))
                     .limit(limit)
                     .toList();
+        }
+    }
+
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            for (Identity each : disk.identities.values().stream()
+                    .sorted(Comparator.comparing(Identity::name))
+                    .toList()) {
+                reader.object(each, disk.states.get(each.number()));
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database's connections: one for the writer and one for each reader.
+ * The database's connections: one for the writer, one for each reader and one for snapshots.
  *
  * <p>Of fixed size and, on H2, of endless life, so that the pool makes connections only at the start and after a failure.
  * {@link #open} and {@link #close} do I/O of H2's on the calling thread, which nobody may interrupt.
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Connections implements AutoCloseable {
 
     static final int READERS = 2;
-    private static final int SIZE = READERS + 1;
+    private static final int SIZE = READERS + 2;
     private static final int PATIENCE_MILLIS = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
@@ -38,10 +38,7 @@ final class Connections implements AutoCloseable {
         config.setPoolName("hearth-store");
         config.setMaximumPoolSize(SIZE);
         config.setConnectionTimeout(PATIENCE_MILLIS);
-        if (dialect == Dialect.H2) {
-            config.setMaxLifetime(0);
-            config.setKeepaliveTime(0);
-        }
+        dialect.configure(config);
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try (Connection connection = pool.getConnection()) {

@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import org.h2.engine.Constants;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
@@ -18,6 +20,12 @@ enum Dialect {
      * {@code CHECKPOINT SYNC} calls fsync.
      */
     H2("VARCHAR(450)", "CLOB") {
+        @Override
+        void configure(HikariConfig config) {
+            config.setMaxLifetime(0);
+            config.setKeepaliveTime(0);
+        }
+
         @Override
         void prepare(Statement statement) throws SQLException {
             // States up to this size lie in their row; measured, the separate storage of larger ones is far slower.
@@ -39,6 +47,11 @@ enum Dialect {
         }
 
         @Override
+        int snapshotIsolation() {
+            return Constants.TRANSACTION_SNAPSHOT;
+        }
+
+        @Override
         void sync(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
@@ -48,6 +61,20 @@ enum Dialect {
 
     /** A server, which syncs its own log at each commit; names are ordered by code point whatever its locale. */
     POSTGRESQL("VARCHAR(450) COLLATE \"C\"", "TEXT") {
+        /** So that a server that has vanished without a word is noticed; what the URL says of these wins. */
+        @Override
+        void configure(HikariConfig config) {
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("loginTimeout", "10");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
+
+        @Override
+        int snapshotIsolation() {
+            return Connection.TRANSACTION_REPEATABLE_READ;
+        }
+
         @Override
         void sync(Connection connection) {}
     };
@@ -64,6 +91,12 @@ enum Dialect {
     String spell(String sql) {
         return sql.replace("${name}", name).replace("${text}", text);
     }
+
+    /** Sets what connections need. */
+    abstract void configure(HikariConfig config);
+
+    /** The isolation of a transaction that sees one moment of the database in all its statements. */
+    abstract int snapshotIsolation();
 
     /** Sets what the database keeps for good, before the schema is looked at. */
     void prepare(Statement statement) throws SQLException {}

@@ -7,6 +7,7 @@ import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.Settlements;
+import dev.hearth.core.store.SnapshotReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,6 +44,7 @@ public final class JdbcStateStore implements SettledStore {
     private final Connections connections;
     private final GroupWriter writer;
     private final Readers readers;
+    private final Snapshots snapshots;
     private final Settlements settlements;
     private final ExecutorService callbacks;
     private final boolean relaxed;
@@ -51,6 +53,7 @@ public final class JdbcStateStore implements SettledStore {
     private JdbcStateStore(
             DataFolder folder,
             Connections connections,
+            Dialect dialect,
             Transactions transactions,
             Durability durability,
             Consumer<Throwable> fatal) {
@@ -65,6 +68,7 @@ public final class JdbcStateStore implements SettledStore {
         settlements = new Settlements(relaxed, callbacks);
         writer = new GroupWriter(transactions, durability, settlements, fatal);
         readers = new Readers(connections);
+        snapshots = new Snapshots(connections, dialect);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class JdbcStateStore implements SettledStore {
                     Connections connections = Connections.open(config, dialect);
                     try {
                         Transactions transactions = new Transactions(connections, dialect);
-                        return new JdbcStateStore(folder, connections, transactions, durability, fatal);
+                        return new JdbcStateStore(folder, connections, dialect, transactions, durability, fatal);
                     } catch (SQLException unreadable) {
                         connections.close();
                         throw unreadable;
@@ -187,6 +191,25 @@ public final class JdbcStateStore implements SettledStore {
         return read("listing objects", connection -> ObjectRows.stored(connection, afterName, limit));
     }
 
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        writer.request("settling what comes before a snapshot", connection -> true);
+        snapshots.read(reader);
+    }
+
+    /** Whether no object was ever named here. */
+    public boolean isEmpty() throws IOException {
+        return !read("looking for objects", ObjectRows::any);
+    }
+
+    /** Deletes all objects; for a store that nobody uses. */
+    public void clear() throws IOException {
+        writer.request("deleting all objects", connection -> {
+            ObjectRows.deleteAll(connection);
+            return true;
+        });
+    }
+
     private <T> T read(String what, Work<T> work) throws IOException {
         if (relaxed && !writer.isIdle()) {
             writer.request(what, connection -> true); // what counts as settled is not written yet
@@ -237,6 +260,7 @@ public final class JdbcStateStore implements SettledStore {
             return;
         }
         closed = true;
+        snapshots.close();
         try {
             writer.close();
             readers.close();

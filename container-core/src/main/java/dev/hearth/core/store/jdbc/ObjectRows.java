@@ -1,8 +1,10 @@
 package dev.hearth.core.store.jdbc;
 
 import dev.hearth.core.store.CorruptStateException;
+import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,9 @@ import java.util.zip.CRC32C;
 
 /** The SQL of the table {@code objects}. Plain enough for every database that has a {@link Dialect}. */
 final class ObjectRows {
+
+    /** How many rows a driver holds that does not get all of them at once: a state may have megabytes. */
+    private static final int FETCHED = 16;
 
     private static final String IDENTITY = "SELECT number, name, type, state IS NOT NULL FROM objects ";
 
@@ -79,15 +84,74 @@ final class ObjectRows {
                 if (text == null) {
                     return Optional.empty();
                 }
-                String name = rows.getString(1);
-                byte[] state = text.getBytes(StandardCharsets.UTF_8);
-                if (rows.getLong(3) != checksum(number, name, state) || rows.wasNull()) {
-                    throw new CorruptStateException("the stored state of " + name + " (object " + number
-                            + ") is damaged: its checksum does not fit; restore it with hearth store import from a"
-                            + " backup, or end the object with hearth remove " + name);
-                }
-                return Optional.of(state);
+                return Optional.of(verified(number, rows.getString(1), text, rows.getLong(3), rows.wasNull()));
             }
+        }
+    }
+
+    private static byte[] verified(long number, String name, String text, long checksum, boolean missing)
+            throws CorruptStateException {
+        byte[] state = text.getBytes(StandardCharsets.UTF_8);
+        if (missing || checksum != checksum(number, name, state)) {
+            throw new CorruptStateException("the stored state of " + name + " (object " + number
+                    + ") is damaged: its checksum does not fit; restore it with hearth store import from a"
+                    + " backup, or end the object with hearth remove " + name);
+        }
+        return state;
+    }
+
+    /**
+     * Reads the objects behind a name, with their states.
+     *
+     * @return the name of the last one; empty if there are no more
+     */
+    static String page(Connection connection, String afterName, int limit, SnapshotReader reader)
+            throws SQLException, IOException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT number, name, type, state, checksum FROM objects WHERE name > ?" + " ORDER BY name LIMIT ?")) {
+            query.setFetchSize(FETCHED);
+            query.setString(1, afterName);
+            query.setInt(2, limit);
+            String last = "";
+            int count = 0;
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    last = rows.getString(2);
+                    count++;
+                    pass(rows, reader);
+                }
+            }
+            return count < limit ? "" : last;
+        }
+    }
+
+    private static void pass(ResultSet rows, SnapshotReader reader) throws SQLException, IOException {
+        String text = rows.getString(4);
+        Identity identity = new Identity(rows.getLong(1), rows.getString(2), rows.getString(3), text != null);
+        if (text == null) {
+            reader.object(identity, null);
+            return;
+        }
+        byte[] state;
+        try {
+            state = verified(identity.number(), identity.name(), text, rows.getLong(5), rows.wasNull());
+        } catch (CorruptStateException corrupt) {
+            reader.damaged(identity, corrupt);
+            return;
+        }
+        reader.object(identity, state);
+    }
+
+    static boolean any(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT number FROM objects LIMIT 1");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    static void deleteAll(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM objects")) {
+            delete.executeUpdate();
         }
     }
 

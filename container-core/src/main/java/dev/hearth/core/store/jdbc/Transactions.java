@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Transactions {
 
-    private static final int ATTEMPTS = 20;
+    /** How long a database that has just failed in a commit is asked whether it happened. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
@@ -114,19 +116,21 @@ final class Transactions {
     }
 
     private boolean happened(SQLException doubtful) throws UnknownOutcomeException {
-        SQLException last = doubtful;
-        for (int i = 0; i < ATTEMPTS; i++) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
             connections.renew();
             try {
                 return readProgress() == batch + 1;
             } catch (SQLException unreadable) {
-                last = unreadable;
+                if (System.nanoTime() - end > 0) {
+                    throw new UnknownOutcomeException(
+                            "a commit failed (" + doubtful.getMessage()
+                                    + ") and the database can't be asked whether it happened",
+                            unreadable);
+                }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        throw new UnknownOutcomeException(
-                "a commit failed (" + doubtful.getMessage() + ") and the database can't be asked whether it happened",
-                last);
     }
 
     private long readProgress() throws SQLException {

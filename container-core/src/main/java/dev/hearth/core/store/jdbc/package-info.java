@@ -6,6 +6,8 @@
  * the busier the container is, the more calls share a sync. Reads run on a few threads of the store's own, since an
  * interrupted thread inside H2 closes the database for everybody.
  *
+ * <p>{@code Snapshots} reads all objects as of one moment, in a transaction on a connection of its own.
+ *
  * <p><b>Invariant.</b> A commit is in one transaction, whole, and after every commit that was accepted before it. The only
  * importer of JDBC, HikariCP and H2.
  *

@@ -4,6 +4,7 @@ import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.CorruptStateException;
 import dev.hearth.core.store.SettledStore;
 import dev.hearth.core.store.Settlements;
+import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,15 @@ public final class LoggedStateStore implements StateStore {
     public List<Identity> list(String afterName, int limit) throws IOException {
         awaitSettled();
         return database.list(afterName, limit);
+    }
+
+    /** An empty commit marks what comes before the snapshot; when that is in the database, so is all before it. */
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        long mark = writer.accept(List.of(), List.of());
+        await(mark);
+        settling.awaitSettled(mark);
+        database.snapshot(reader);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Settling {
     private static final long BATCH_BYTES = 16L << 20;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_SECONDS = 30;
+    private static final long MOST_SECONDS = 300;
     private static final int PER_RECORD = 200;
 
     private final SettledStore database;
@@ -72,6 +73,10 @@ final class Settling {
 
     @GuardedBy("this")
     private boolean closed;
+
+    /** The position up to which the database has everything. */
+    @GuardedBy("this")
+    private long settledUpTo;
 
     /** Whether the thread ended although the database did not take something. */
     @GuardedBy("this")
@@ -225,7 +230,9 @@ final class Settling {
         overlay.settled(batch);
         synchronized (this) {
             inHand = 0;
+            settledUpTo = upTo;
             measure();
+            notifyAll();
         }
         tellRoom();
         tidy(upTo);
@@ -283,6 +290,36 @@ final class Settling {
             pause(100);
         }
         hurried--;
+    }
+
+    /**
+     * Waits until the database has everything up to this position of the log.
+     *
+     * @throws IOException if it has not taken it for long
+     */
+    synchronized void awaitSettled(long position) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        hurried++;
+        notifyAll();
+        try {
+            awaitUpTo(position, deadline);
+        } finally {
+            hurried--;
+        }
+    }
+
+    @GuardedBy("this")
+    private void awaitUpTo(long position, long deadline) throws IOException {
+        while (settledUpTo < position) {
+            if (closed || System.nanoTime() - deadline > 0) {
+                throw new IOException(
+                        closed
+                                ? "the store closes"
+                                : "the database has not taken what the log holds within " + MOST_SECONDS
+                                        + " s; see the server's log for why");
+            }
+            pause(100);
+        }
     }
 
     /** Settles what is there and ends the thread; false if the database did not take all of it. */

@@ -1,6 +1,7 @@
 package dev.hearth.core.store.log;
 
 import dev.hearth.core.store.SettledStore;
+import dev.hearth.core.store.SnapshotReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,11 @@ final class FakeDatabase implements SettledStore {
     @Override
     public synchronized List<Identity> list(String afterName, int limit) {
         return new ArrayList<>(identities.values());
+    }
+
+    @Override
+    public void snapshot(SnapshotReader reader) throws IOException {
+        throw new IOException("nobody reads snapshots here");
     }
 
     @Override
