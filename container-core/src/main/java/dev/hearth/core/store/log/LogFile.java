@@ -25,17 +25,17 @@ final class LogFile implements AutoCloseable {
     private static final int LONGEST = 1 << 30;
 
     private final Path path;
-    private final FileChannel channel;
+    private final LogChannel channel;
     private long good;
     private long lastPosition;
 
-    private LogFile(Path path, FileChannel channel) {
+    private LogFile(Path path, LogChannel channel) {
         this.path = path;
         this.channel = channel;
     }
 
     static LogFile create(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        LogChannel channel = LogChannel.create(path);
         syncFolder(path);
         return new LogFile(path, channel);
     }
@@ -112,7 +112,7 @@ final class LogFile implements AutoCloseable {
 
     /** Returns when what was appended is on the disk. */
     void sync() throws IOException {
-        channel.force(false);
+        channel.force();
     }
 
     @Override
