@@ -18,17 +18,19 @@ public final class HearthCli {
 
     private final Launcher launcher;
     private final DemoRunner demo;
+    private final Prover prover;
     private final Inspector inspector;
     private final Surroundings surroundings;
 
     /** The program in this process: its streams, environment and working directory. */
-    public HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector) {
-        this(launcher, demo, inspector, Surroundings.ofThisProcess());
+    public HearthCli(Launcher launcher, DemoRunner demo, Prover prover, Inspector inspector) {
+        this(launcher, demo, prover, inspector, Surroundings.ofThisProcess());
     }
 
-    HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Surroundings surroundings) {
+    HearthCli(Launcher launcher, DemoRunner demo, Prover prover, Inspector inspector, Surroundings surroundings) {
         this.launcher = launcher;
         this.demo = demo;
+        this.prover = prover;
         this.inspector = inspector;
         this.surroundings = surroundings;
     }
@@ -55,6 +57,7 @@ public final class HearthCli {
         CommandLine program = new CommandLine(new HearthCommand());
         addCommands(program);
         program.setUsageHelpWidth(WIDTH);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(surroundings.out());
         program.setErr(surroundings.err());
         program.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
@@ -74,6 +77,7 @@ public final class HearthCli {
                 .add("start", new StartCommand(surroundings, launcher))
                 .add("demo", new DemoCommand(surroundings, demo))
                 .add("check", new CheckCommand(surroundings, inspector))
+                .add("prove", new ProveCommand(surroundings, prover))
                 .add("version", new VersionCommand(surroundings));
         groups.group("call").add("call", new CallCommand(surroundings));
         groups.group("look")

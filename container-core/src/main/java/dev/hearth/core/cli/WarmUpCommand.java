@@ -69,6 +69,7 @@ final class WarmUpCommand implements Callable<Integer> {
             HearthCli cli = new HearthCli(
                     launcher,
                     out -> ExitCode.OK,
+                    (wanted, out) -> true,
                     (same, jar) -> List.of(),
                     new Surroundings(nowhere, nowhere, Map.of(), scratch));
             QUESTIONS.forEach(question -> cli.run(question.toArray(new String[0])));
