@@ -87,7 +87,7 @@ public final class LoggedStateStore implements StateStore {
             all.add(present.orElse(each));
         }
         if (!fresh.isEmpty()) {
-            await(writer.accept(List.of(), List.copyOf(fresh)));
+            await(writer.accept(List.of(), List.copyOf(fresh), 0));
         }
         return all;
     }
@@ -120,16 +120,26 @@ public final class LoggedStateStore implements StateStore {
         return here.known() ? here.identity() : database.identity(name);
     }
 
-    /** {@inheritDoc} */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IOException also after a failed sync: nobody is to see what may be gone after the next start
+     */
     @Override
     public Optional<byte[]> load(long number) throws IOException, CorruptStateException {
+        writer.requireIntact();
         Change here = overlay.change(number);
         return here != null ? Optional.ofNullable(here.state()) : database.load(number);
     }
 
     @Override
     public long commit(List<Change> changes) {
-        return writer.accept(List.copyOf(changes), List.of());
+        return commit(changes, 0);
+    }
+
+    @Override
+    public long commit(List<Change> changes, long seen) {
+        return writer.accept(List.copyOf(changes), List.of(), seen);
     }
 
     @Override
