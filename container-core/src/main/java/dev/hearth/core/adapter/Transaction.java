@@ -318,7 +318,7 @@ public final class Transaction {
     }
 
     private void append(List<Change> changes) {
-        long position = store.commit(List.copyOf(changes));
+        long position = store.commit(List.copyOf(changes), seen);
         seen = position;
         List<ObjectSlot> changed = new ArrayList<>(changes.size());
         entered.forEach((slot, how) -> {

@@ -18,18 +18,26 @@ public final class HearthCli {
 
     private final Launcher launcher;
     private final DemoRunner demo;
+    private final Prover prover;
     private final Inspector inspector;
     private final Restorer restorer;
     private final Surroundings surroundings;
 
     /** The program in this process: its streams, environment and working directory. */
-    public HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Restorer restorer) {
-        this(launcher, demo, inspector, restorer, Surroundings.ofThisProcess());
+    public HearthCli(Launcher launcher, DemoRunner demo, Prover prover, Inspector inspector, Restorer restorer) {
+        this(launcher, demo, prover, inspector, restorer, Surroundings.ofThisProcess());
     }
 
-    HearthCli(Launcher launcher, DemoRunner demo, Inspector inspector, Restorer restorer, Surroundings surroundings) {
+    HearthCli(
+            Launcher launcher,
+            DemoRunner demo,
+            Prover prover,
+            Inspector inspector,
+            Restorer restorer,
+            Surroundings surroundings) {
         this.launcher = launcher;
         this.demo = demo;
+        this.prover = prover;
         this.inspector = inspector;
         this.restorer = restorer;
         this.surroundings = surroundings;
@@ -57,6 +65,7 @@ public final class HearthCli {
         CommandLine program = new CommandLine(new HearthCommand());
         addCommands(program);
         program.setUsageHelpWidth(WIDTH);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setOut(surroundings.out());
         program.setErr(surroundings.err());
         program.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
@@ -76,6 +85,7 @@ public final class HearthCli {
                 .add("start", new StartCommand(surroundings, launcher))
                 .add("demo", new DemoCommand(surroundings, demo))
                 .add("check", new CheckCommand(surroundings, inspector))
+                .add("prove", new ProveCommand(surroundings, prover))
                 .add("version", new VersionCommand(surroundings));
         groups.group("call").add("call", new CallCommand(surroundings));
         groups.group("look")

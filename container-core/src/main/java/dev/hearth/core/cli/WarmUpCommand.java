@@ -69,6 +69,7 @@ final class WarmUpCommand implements Callable<Integer> {
             HearthCli cli = new HearthCli(
                     launcher,
                     out -> ExitCode.OK,
+                    (wanted, out) -> true,
                     (same, jar) -> List.of(),
                     (same, backup, replace) -> "",
                     new Surroundings(nowhere, nowhere, Map.of(), scratch));

@@ -11,7 +11,12 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("start")) {
             beside("hearth-early-database", Main::loadDatabase);
         }
-        System.exit(new HearthCli(Container::start, DemoSetting::run, Inspections::inspect, Restoring::restore)
+        System.exit(new HearthCli(
+                        Container::start,
+                        DemoSetting::run,
+                        ProofSetting::prove,
+                        Inspections::inspect,
+                        Restoring::restore)
                 .run(arguments));
     }
 

@@ -58,6 +58,11 @@ public final class Settlements {
         return !anyFailed || failureOf(position) == null;
     }
 
+    /** Whether this position will never be settled. */
+    public boolean hasFailed(long position) {
+        return anyFailed && failureOf(position) != null;
+    }
+
     /** The highest position that was ever settled. */
     public long settledUpTo() {
         return settled;

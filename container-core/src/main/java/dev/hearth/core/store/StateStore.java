@@ -62,6 +62,16 @@ public interface StateStore extends AutoCloseable {
      */
     long commit(List<Change> changes);
 
+    /**
+     * Accepts changes that rest on others, which may be failing at this moment: where those have failed, these fail too.
+     *
+     * @param seen the latest commit that these changes rest on; 0 for none
+     * @return as {@link #commit(List)} does
+     */
+    default long commit(List<Change> changes, long seen) {
+        return commit(changes);
+    }
+
     /** Whether this commit, and all before it, need no further waiting under the chosen durability. */
     boolean settled(long position);
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HearthCliTest {
 
+    private static final int LOSING_ROUNDS = 21;
+
     @TempDir
     Path folder;
 
@@ -499,12 +501,25 @@ class HearthCliTest {
                 .contains("Usage: hearth")
                 .contains("  run    start ")
                 .contains("         demo ")
+                .contains("         prove ")
                 .contains("  call   call ")
                 .contains("  look   objects ")
                 .contains("  steer  deploy ")
                 .containsPattern("  keep   store +state in and out: export, import, show, backup, restore")
                 .doesNotContain("warm-up");
         assertThat(run("start", "--help").out).contains("--config=FILE").contains("--KEY=VALUE");
+    }
+
+    @Test
+    void proofIsAskedForOnTheDiskOfTheData() {
+        Result usual = run("prove", "--seed", "7");
+        assertThat(usual.code).isEqualTo(ExitCode.OK);
+        assertThat(usual.out).contains("rounds=20", "seed=7", "SYNC").doesNotContain("FORGET");
+        assertThat(usual.out).contains("parent=" + folder.toAbsolutePath() + ",");
+
+        Result lost = run("prove", "--rounds", "" + LOSING_ROUNDS, "--data", "elsewhere", "--harm", "kill,forget");
+        assertThat(lost.code).isEqualTo(ExitCode.FAILED);
+        assertThat(lost.out).contains("parent=" + folder.resolve("elsewhere").toAbsolutePath(), "harms=[KILL, FORGET]");
     }
 
     @Test
@@ -517,6 +532,8 @@ class HearthCliTest {
     @ValueSource(
             strings = {
                 "strat",
+                "prove --rounds 0",
+                "prove --harm hug",
                 "call bank",
                 "cancel x",
                 "ps --jsn",
@@ -546,12 +563,16 @@ class HearthCliTest {
     private Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        Prover prover = (wanted, to) -> {
+            to.println(wanted);
+            return wanted.rounds() < LOSING_ROUNDS;
+        };
         DemoRunner demo = to -> {
             to.println("the demo");
             return ExitCode.FAILED;
         };
         Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, folder);
-        int code = new HearthCli(launcher, demo, inspector, restorer, surroundings).run(arguments);
+        int code = new HearthCli(launcher, demo, prover, inspector, restorer, surroundings).run(arguments);
         return new Result(code, out.toString(), err.toString());
     }
 

@@ -1,5 +1,8 @@
 package dev.hearth.core.cli.demo;
 
+import dev.hearth.core.cli.child.Child;
+import dev.hearth.core.cli.child.ChildException;
+import dev.hearth.core.cli.child.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +76,7 @@ public final class Demo {
         try (Scratch scratch = Scratch.with(jars.samples())) {
             try {
                 tell(story, scratch, children);
-            } catch (DemoException broken) {
+            } catch (ChildException broken) {
                 story.check(false, String.valueOf(broken.getMessage()));
             } finally {
                 children.forEach(Child::close);
@@ -92,7 +95,7 @@ public final class Demo {
     }
 
     private void tell(Story story, Scratch scratch, List<Child> children) throws IOException, InterruptedException {
-        int port = Scratch.freePort();
+        int port = Ports.free();
 
         story.chapter("A container starts in an empty folder, with sample-objects.jar in its deploy folder");
         Child server = startServer(story, scratch, port, children);

@@ -2,14 +2,10 @@ package dev.hearth.core.cli.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -18,12 +14,6 @@ import java.util.stream.Stream;
  * @param folder the folder
  */
 record Scratch(Path folder) implements AutoCloseable {
-
-    /** Below the ports that operating systems hand out: the server's must still be free when it is started again. */
-    private static final int LOWEST_PORT = 20_000;
-
-    private static final int HIGHEST_PORT = 30_000;
-    private static final int ATTEMPTS = 100;
 
     /** Makes the folder, deploys the JAR in it, and configures an admin port that disturbs nobody. */
     static Scratch with(Path samplesJar) throws IOException {
@@ -49,21 +39,6 @@ record Scratch(Path folder) implements AutoCloseable {
 
     Path config() {
         return folder.resolve("hearth.yaml");
-    }
-
-    /** A port that is free now on loopback. */
-    static int freePort() throws IOException {
-        IOException last = new IOException("no attempt");
-        for (int i = 0; i < ATTEMPTS; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
-            } catch (IOException taken) {
-                last = taken;
-            }
-        }
-        throw new IOException("No free port found between " + LOWEST_PORT + " and " + HIGHEST_PORT, last);
     }
 
     @Override

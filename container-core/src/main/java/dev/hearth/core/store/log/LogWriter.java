@@ -92,14 +92,18 @@ final class LogWriter {
         thread.start();
     }
 
-    /** Accepts a commit; returns its position at once. */
-    long accept(List<Change> changes, List<Identity> named) {
+    /**
+     * Accepts a commit; returns its position at once.
+     *
+     * @param seen the latest commit that this one rests on: where that has failed, this one does
+     */
+    long accept(List<Change> changes, List<Identity> named, long seen) {
         byte[] bytes = LogRecord.encode(changes, named);
         long position;
         Throwable refusal;
         synchronized (this) {
             position = ++last;
-            refusal = refusal();
+            refusal = refusal(seen);
             if (refusal == null) {
                 LogRecord record = new LogRecord(position, changes, named);
                 overlay.add(record);
@@ -116,17 +120,27 @@ final class LogWriter {
     }
 
     @GuardedBy("this")
-    private @Nullable Throwable refusal() {
+    private @Nullable Throwable refusal(long seen) {
         if (broken != null) {
             return new IOException("the store has stopped after a failed sync; start the container again", broken);
         }
         if (closed) {
             return new IOException("the store is closed");
         }
+        if (settlements.hasFailed(seen)) {
+            return new IOException("what this call has found could not be written; try again");
+        }
         return settling.overfull()
                 ? new IOException("the database does not take what the log holds, and the log is as long as it may be;"
                         + " see the server's log for why, and whether the disk is full")
                 : null;
+    }
+
+    /** @throws IOException if a sync has failed: what is in memory may not be what is on the disk */
+    synchronized void requireIntact() throws IOException {
+        if (broken != null) {
+            throw new IOException("the store has stopped after a failed sync; start the container again", broken);
+        }
     }
 
     private void run() {

@@ -46,7 +46,7 @@ public final class LoggedStateStore implements StateStore {
      */
     public static LoggedStateStore open(
             Path folder, Durability durability, SettledStore database, Consumer<Throwable> fatal) throws IOException {
-        return open(folder, durability, database, Disk.REAL, fatal);
+        return open(folder, durability, database, LogFault.disk(), fatal);
     }
 
     /** As the other, on a disk that may fail. */
@@ -105,7 +105,7 @@ public final class LoggedStateStore implements StateStore {
             all.add(present.orElse(each));
         }
         if (!fresh.isEmpty()) {
-            await(writer.accept(List.of(), List.copyOf(fresh)));
+            await(writer.accept(List.of(), List.copyOf(fresh), 0));
         }
         return all;
     }
@@ -138,16 +138,26 @@ public final class LoggedStateStore implements StateStore {
         return here.known() ? here.identity() : database.identity(name);
     }
 
-    /** {@inheritDoc} */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IOException also after a failed sync: nobody is to see what may be gone after the next start
+     */
     @Override
     public Optional<byte[]> load(long number) throws IOException, CorruptStateException {
+        writer.requireIntact();
         Change here = overlay.change(number);
         return here != null ? Optional.ofNullable(here.state()) : database.load(number);
     }
 
     @Override
     public long commit(List<Change> changes) {
-        return writer.accept(List.copyOf(changes), List.of());
+        return commit(changes, 0);
+    }
+
+    @Override
+    public long commit(List<Change> changes, long seen) {
+        return writer.accept(List.copyOf(changes), List.of(), seen);
     }
 
     @Override
@@ -180,7 +190,7 @@ public final class LoggedStateStore implements StateStore {
     /** An empty commit marks what comes before the snapshot; when that is in the database, so is all before it. */
     @Override
     public void snapshot(SnapshotReader reader) throws IOException {
-        long mark = writer.accept(List.of(), List.of());
+        long mark = writer.accept(List.of(), List.of(), 0);
         await(mark);
         settling.awaitSettled(mark);
         database.snapshot(reader);

@@ -1,4 +1,4 @@
-package dev.hearth.core.cli.demo;
+package dev.hearth.core.cli.child;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A process that the demo started: its lines can be waited for, and it dies with the demo.
+ * A process that this one started: its lines can be waited for, and it dies with this one.
  *
  * <p>A thread of its own reads what the process prints, so it never stands still because nobody listens; of what nobody
  * waits for only the last {@value #TAIL} lines are kept. Used by one thread.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final int TAIL = 40;
     private static final int UNREAD = 10_000;
@@ -36,12 +37,12 @@ final class Child implements AutoCloseable {
     private Child(String name, Process process) {
         this.name = name;
         this.process = process;
-        reader = new Thread(this::read, "demo-" + name);
-        lastWill = new Thread(process::destroyForcibly, "demo-end-" + name);
+        reader = new Thread(this::read, "child-" + name);
+        lastWill = new Thread(process::destroyForcibly, "child-end-" + name);
     }
 
     /** Starts a process in a folder, without any {@code HEARTH_} variable that this one may have. */
-    static Child start(String name, Path folder, List<String> command) throws IOException {
+    public static Child start(String name, Path folder, List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("HEARTH_"));
@@ -70,12 +71,13 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its number, as the operating system knows it. */
+    public long pid() {
         return process.pid();
     }
 
     /** Writes a line to the process. */
-    void tell(String line) throws IOException {
+    public void tell(String line) throws IOException {
         Writer input = process.outputWriter(StandardCharsets.UTF_8);
         input.write(line + "\n");
         input.flush();
@@ -85,9 +87,9 @@ final class Child implements AutoCloseable {
      * Reads lines until there is one as wanted.
      *
      * @param others gets the lines before it
-     * @throws DemoException if the process ends before or says nothing of the kind in time
+     * @throws ChildException if the process ends before or says nothing of the kind in time
      */
-    void await(Predicate<String> wanted, Consumer<String> others, long seconds) throws InterruptedException {
+    public void await(Predicate<String> wanted, Consumer<String> others, long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (true) {
             boolean ended = !reader.isAlive();
@@ -98,40 +100,50 @@ final class Child implements AutoCloseable {
                 }
                 others.accept(line);
             } else if (ended) {
-                throw new DemoException("The " + name + " ended unexpectedly");
+                throw new ChildException("The " + name + " ended unexpectedly");
             } else if (System.nanoTime() > deadline) {
-                throw new DemoException("The " + name + " did not answer within " + seconds + " s");
+                throw new ChildException("The " + name + " did not answer within " + seconds + " s");
             }
         }
     }
 
     /** Kills it, as {@code kill -9} does: it gets no chance to clean up. */
-    boolean kill() throws InterruptedException {
+    public boolean kill() throws InterruptedException {
         process.destroyForcibly();
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Asks it to stop, as {@code kill} and Ctrl-C do. */
-    boolean stop() throws InterruptedException {
+    public boolean stop() throws InterruptedException {
         process.destroy();
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Closes its input and waits for its end. */
-    int finish() throws IOException, InterruptedException {
+    public int finish() throws IOException, InterruptedException {
         process.outputWriter(StandardCharsets.UTF_8).close();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            throw new DemoException("The " + name + " did not end within " + STOP_SECONDS + " s");
+            throw new ChildException("The " + name + " did not end within " + STOP_SECONDS + " s");
         }
         return process.exitValue();
     }
 
-    boolean alive() {
+    /** Whether it has not ended yet. */
+    public boolean alive() {
         return process.isAlive();
     }
 
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code; empty if it has not ended in time
+     */
+    public OptionalInt ended(long seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
     /** The last lines that it printed. */
-    List<String> tail() {
+    public List<String> tail() {
         synchronized (tail) {
             return List.copyOf(tail);
         }

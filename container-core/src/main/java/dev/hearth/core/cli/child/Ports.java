@@ -1,0 +1,34 @@
+package dev.hearth.core.cli.child;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports for containers that are started more than once. */
+public final class Ports {
+
+    /** Below the ports that operating systems hand out: the server's must still be free when it is started again. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 30_000;
+    private static final int ATTEMPTS = 100;
+
+    private Ports() {}
+
+    /** A port that is free now on loopback. */
+    public static int free() throws IOException {
+        IOException last = new IOException("no attempt");
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException taken) {
+                last = taken;
+            }
+        }
+        throw new IOException("No free port found between " + LOWEST + " and " + HIGHEST, last);
+    }
+}
