@@ -32,6 +32,11 @@ import java.util.stream.Stream;
 public final class DataFolder implements AutoCloseable {
 
     private static final int FORMAT = 1;
+    private static final long LEAST_ROOM = 16L << 20;
+
+    /** A row takes more than its state, and what it replaces stays for a while. */
+    private static final int ROOM_PER_BYTE = 4;
+
     private static final int SECRET_BYTES = 32;
     private static final int MARK_BYTES = 6;
     private static final String RESTORING = "restoring";
@@ -244,6 +249,21 @@ public final class DataFolder implements AutoCloseable {
             return HexFormat.of().formatHex(digest.digest(secret), 0, MARK_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /**
+     * Refuses to write to a database that lies here when the disk is nearly full: H2 does not always survive a write that
+     * fails. The log can go on in the room that it has.
+     *
+     * @param bytes about how many are to be written
+     * @throws IOException if there is too little room; says what to do
+     */
+    public void requireRoom(long bytes) throws IOException {
+        long usable = path.toFile().getUsableSpace();
+        if (usable < LEAST_ROOM + ROOM_PER_BYTE * bytes) {
+            throw new IOException("the disk of " + path + " has only " + (usable >> 20)
+                    + " MiB left, too little to write to the database; make room, and it goes on");
         }
     }
 

@@ -97,7 +97,7 @@ public interface StateStore extends AutoCloseable {
         callback.run();
     }
 
-    /** How many objects of this type have a state. */
+    /** How many objects of this type have a state; those whose first one was committed a moment ago may be missing. */
     long count(String type) throws IOException;
 
     /** The objects that have a state, by name, after this name, at most {@code limit}. */

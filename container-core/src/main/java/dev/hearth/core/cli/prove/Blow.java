@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -18,9 +17,6 @@ final class Blow {
     private static final int EXIT_TORN = 137;
     private static final int EXIT_UNKNOWN = 4;
     private static final long PATIENCE_MILLIS = 30_000;
-    private static final long ROOM = 64L << 10;
-    private static final long LEAST = 512L << 10; // a container needs some to start
-    private static final long FULL_MILLIS = 4_000;
 
     private final Harm harm;
     private final int millis;
@@ -41,17 +37,9 @@ final class Blow {
             case WRITE -> Optional.of("write:" + count);
             case TEAR -> Optional.of("tear:" + count);
             case SYNC -> Optional.of("sync:" + count);
+            case FULL -> Optional.of("full:" + count);
             default -> Optional.empty();
         };
-    }
-
-    /**
-     * How long files may become, in bytes.
-     *
-     * @param longest how long one is
-     */
-    OptionalLong limit(long longest) {
-        return harm == Harm.FULL ? OptionalLong.of(Math.max(longest + ROOM, LEAST)) : OptionalLong.empty();
     }
 
     /** What must not have been so while it was done. */
@@ -105,26 +93,16 @@ final class Blow {
                 return "sync " + count + " failed";
             }
             case FULL -> {
-                return fill(subject, load);
+                await(load, counts -> counts.of(Outcome.REFUSED) > 0, "no call was refused although the disk was full");
+                Thread.sleep(restMillis);
+                kill(subject);
+                return "no room from write " + count + " on, kill -9";
             }
             case FORGET -> {
                 return forget(subject, place, load);
             }
         }
         throw new AssertionError(harm);
-    }
-
-    /** What has no room in the database may end the container, as a sync that failed does. */
-    private String fill(Subject subject, Load load) throws InterruptedException {
-        boolean refused = load.counts()
-                .await(counts -> counts.of(Outcome.REFUSED) > 0 || counts.over() == load.clients(), FULL_MILLIS);
-        Thread.sleep(restMillis);
-        if (subject.alive()) {
-            kill(subject);
-            return refused ? "no room in its log, kill -9" : "no room in its database, kill -9";
-        }
-        awaitEnd(subject, EXIT_UNKNOWN);
-        return "no room in its files, it ended";
     }
 
     private String forget(Subject subject, Place place, Load load) throws IOException, InterruptedException {

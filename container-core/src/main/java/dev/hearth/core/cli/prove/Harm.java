@@ -21,7 +21,7 @@ public enum Harm {
     /** A sync of the log fails; it must end by itself. */
     SYNC,
 
-    /** Its files can't grow any more; it must refuse, and is killed later. */
+    /** There is no room for its log any more; it must refuse, and is killed later. */
     FULL,
 
     /** Its disk falls back to what it was a moment before: acknowledged calls are lost, and that must be found. */
@@ -31,8 +31,8 @@ public enum Harm {
     public static final List<Harm> SURVIVABLE =
             Arrays.stream(values()).filter(harm -> harm != FORGET).toList();
 
-    /** Whether the shell's signals and limits are needed. */
+    /** Whether the shell's signals are needed. */
     boolean needsShell() {
-        return this == PAUSE || this == FULL || this == FORGET;
+        return this == PAUSE || this == FORGET;
     }
 }

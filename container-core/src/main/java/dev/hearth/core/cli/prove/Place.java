@@ -1,13 +1,11 @@
 package dev.hearth.core.cli.prove;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +39,6 @@ record Place(Path folder) {
 
     private Path earlier() {
         return folder.resolve("data-before");
-    }
-
-    /** The length of the largest file of the data, in bytes; 0 before there is any. */
-    long largestFile() throws IOException {
-        if (!Files.exists(data())) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(data())) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .max()
-                    .orElse(0);
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
-        }
     }
 
     /** Copies the data aside; nobody may write meanwhile. */

@@ -9,7 +9,6 @@ import java.rmi.NotBoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +71,7 @@ public final class Proof {
         possible.removeIf(harm -> harm.needsShell() && !shell);
         for (Harm harm : harms) {
             if (!possible.contains(harm)) {
-                report.skipped(harm, "it needs a POSIX shell with kill and ulimit");
+                report.skipped(harm, "it needs a POSIX shell with kill");
             }
         }
         if (possible.isEmpty()) {
@@ -139,9 +138,7 @@ public final class Proof {
         private @Nullable Subject restart(@Nullable Blow next, List<String> wrong)
                 throws IOException, InterruptedException {
             try {
-                return next == null
-                        ? Subject.start(machine, place, port, Optional.empty(), OptionalLong.empty())
-                        : start(next);
+                return next == null ? Subject.start(machine, place, port, Optional.empty()) : start(next);
             } catch (ChildException never) {
                 wrong.add("the container does not start again. " + never.getMessage());
                 return null;
@@ -149,7 +146,7 @@ public final class Proof {
         }
 
         private Subject start(Blow blow) throws IOException, InterruptedException {
-            return Subject.start(machine, place, port, blow.fault(), blow.limit(place.largestFile()));
+            return Subject.start(machine, place, port, blow.fault());
         }
     }
 }

@@ -1,22 +1,19 @@
 package dev.hearth.core.cli.prove;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What only the system's shell can do: signals, and limits of files. */
+/** What only the system's shell can do: signals. */
 final class Shell {
 
-    private static final int BLOCK = 512; // the unit that POSIX gives the limit
     private static final long PATIENCE_SECONDS = 10;
 
     private Shell() {}
 
-    /** Whether there is one that can do both. */
+    /** Whether there is one. */
     static boolean available() throws InterruptedException {
         try {
-            return run("ulimit -f 100000 && kill -0 $$");
+            return run("kill -0 $$");
         } catch (IOException none) {
             return false;
         }
@@ -27,14 +24,6 @@ final class Shell {
         if (!run("kill -" + name + " " + pid)) {
             throw new IOException("the signal " + name + " could not be sent to process " + pid);
         }
-    }
-
-    /** The command, with files that can't grow beyond so many bytes. */
-    static List<String> limited(List<String> command, long bytes) {
-        List<String> limited =
-                new ArrayList<>(List.of("sh", "-c", "ulimit -f " + (bytes / BLOCK + 1) + " && exec \"$@\"", "limited"));
-        limited.addAll(command);
-        return limited;
     }
 
     private static boolean run(String script) throws IOException, InterruptedException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** A container that is proved: a process of its own, on the same port and data each time. */
@@ -26,10 +25,9 @@ final class Subject implements AutoCloseable {
      * Starts it, and returns when it takes calls.
      *
      * @param fault what breaks in it, as {@code hearth.log.fault} says it
-     * @param limit of its files, in bytes
      * @throws ChildException if it does not start
      */
-    static Subject start(Machine machine, Place place, int port, Optional<String> fault, OptionalLong limit)
+    static Subject start(Machine machine, Place place, int port, Optional<String> fault)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(machine.java().toString());
@@ -40,8 +38,7 @@ final class Subject implements AutoCloseable {
         command.addAll(List.of("--port", String.valueOf(port)));
         command.addAll(List.of("--deploy", place.deploy().toString()));
         command.addAll(List.of("--data", place.data().toString()));
-        List<String> whole = limit.isPresent() ? Shell.limited(command, limit.getAsLong()) : command;
-        Child process = Child.start("container", place.folder(), whole);
+        Child process = Child.start("container", place.folder(), command);
         try {
             process.await(line -> line.contains(Demo.READY), line -> {}, PATIENCE_SECONDS);
             return new Subject(process);

@@ -41,6 +41,7 @@ public final class JdbcStateStore implements SettledStore {
     private static final int OPEN_SECONDS = 60;
 
     private final DataFolder folder;
+    private final Dialect dialect;
     private final Connections connections;
     private final GroupWriter writer;
     private final Readers readers;
@@ -58,6 +59,7 @@ public final class JdbcStateStore implements SettledStore {
             Durability durability,
             Consumer<Throwable> fatal) {
         this.folder = folder;
+        this.dialect = dialect;
         this.connections = connections;
         relaxed = durability == Durability.RELAXED;
         callbacks = Executors.newSingleThreadExecutor(task -> {
@@ -114,6 +116,9 @@ public final class JdbcStateStore implements SettledStore {
     public long reserveNumbers(int count) throws IOException {
         if (count < 1) {
             throw new IllegalArgumentException("a block has at least one number, not " + count);
+        }
+        if (dialect == Dialect.H2) {
+            folder.requireRoom(0);
         }
         return writer.request("reserving numbers", connection -> reserve(connection, count));
     }
@@ -229,6 +234,7 @@ public final class JdbcStateStore implements SettledStore {
 
     @Override
     public void settle(long upTo, List<Identity> named, List<Change> changes) throws IOException {
+        folder.requireRoom(new Entry.Commit(changes).weight());
         writer.request("settling commits up to " + upTo, connection -> {
             ObjectRows.write(connection, changes);
             for (Identity each : named) {

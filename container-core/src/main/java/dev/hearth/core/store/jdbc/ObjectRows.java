@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hearth.core.store.CorruptStateException;
 import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore.Change;
@@ -14,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -65,12 +68,10 @@ final class ObjectRows {
     }
 
     static long count(Connection connection, String type) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT COUNT(*) FROM objects WHERE type = ? AND state IS NOT NULL")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT stored FROM counts WHERE type = ?")) {
             query.setString(1, type);
             try (ResultSet rows = query.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
+                return rows.next() ? rows.getLong(1) : 0;
             }
         }
     }
@@ -150,8 +151,10 @@ final class ObjectRows {
     }
 
     static void deleteAll(Connection connection) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM objects")) {
-            delete.executeUpdate();
+        try (PreparedStatement objects = connection.prepareStatement("DELETE FROM objects");
+                PreparedStatement counts = connection.prepareStatement("DELETE FROM counts")) {
+            objects.executeUpdate();
+            counts.executeUpdate();
         }
     }
 
@@ -167,33 +170,112 @@ final class ObjectRows {
 
     /** Writes changes of different objects. Removed ones go first: another of them may have the name now. */
     static void write(Connection connection, Collection<Change> changes) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM objects WHERE number = ?");
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE objects SET type = ?, state = ?, checksum = ? WHERE number = ?")) {
+        Map<String, Integer> more = new HashMap<>();
+        try (Removing removing = new Removing(connection);
+                Saving saving = new Saving(connection)) {
             for (Change change : changes) {
-                if (change.state() == null) {
-                    delete.setLong(1, change.number());
-                    delete.executeUpdate();
+                if (change.state() == null && removing.remove(change)) {
+                    more.merge(change.type(), -1, Integer::sum);
                 }
             }
             for (Change change : changes) {
-                if (change.state() != null) {
-                    save(connection, update, change, change.state());
+                if (change.state() != null && saving.save(change, change.state())) {
+                    more.merge(change.type(), 1, Integer::sum);
                 }
             }
         }
+        for (Map.Entry<String, Integer> each : more.entrySet()) {
+            count(connection, each.getKey(), each.getValue());
+        }
     }
 
-    private static void save(Connection connection, PreparedStatement update, Change change, byte[] state)
-            throws SQLException {
-        setState(update, 2, state);
-        update.setString(1, change.type());
-        update.setLong(3, checksum(change.number(), change.name(), state));
-        update.setLong(4, change.number());
-        if (update.executeUpdate() == 0) {
-            insert(connection, new Identity(change.number(), change.name(), change.type(), true));
-            setState(update, 2, state);
-            update.executeUpdate();
+    private static void count(Connection connection, String type, int more) throws SQLException {
+        if (more != 0 && count(connection, "UPDATE counts SET stored = stored + ? WHERE type = ?", type, more) == 0) {
+            count(connection, "INSERT INTO counts (stored, type) VALUES (?, ?)", type, more);
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private static int count(Connection connection, String sql, String type, int more) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, more);
+            statement.setString(2, type);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Deletes objects. */
+    private static final class Removing implements AutoCloseable {
+
+        private final PreparedStatement stored;
+        private final PreparedStatement any;
+
+        Removing(Connection connection) throws SQLException {
+            stored = connection.prepareStatement("DELETE FROM objects WHERE number = ? AND state IS NOT NULL");
+            any = connection.prepareStatement("DELETE FROM objects WHERE number = ?");
+        }
+
+        /** Whether it had a state. */
+        boolean remove(Change change) throws SQLException {
+            stored.setLong(1, change.number());
+            if (stored.executeUpdate() == 1) {
+                return true;
+            }
+            any.setLong(1, change.number());
+            any.executeUpdate();
+            return false;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            stored.close();
+            any.close();
+        }
+    }
+
+    /** Writes states. */
+    private static final class Saving implements AutoCloseable {
+
+        private static final String UPDATE = "UPDATE objects SET state = ?, checksum = ?, type = ? WHERE number = ?";
+
+        private final PreparedStatement stored;
+        private final PreparedStatement named;
+        private final PreparedStatement fresh;
+
+        Saving(Connection connection) throws SQLException {
+            stored = connection.prepareStatement(UPDATE + " AND state IS NOT NULL");
+            named = connection.prepareStatement(UPDATE);
+            fresh = connection.prepareStatement(
+                    "INSERT INTO objects (state, checksum, type, number, name) VALUES (?, ?, ?, ?, ?)");
+        }
+
+        /** Whether it had none before. */
+        boolean save(Change change, byte[] state) throws SQLException {
+            if (set(stored, change, state).executeUpdate() == 1) {
+                return false;
+            }
+            if (set(named, change, state).executeUpdate() == 0) {
+                set(fresh, change, state).setString(5, change.name());
+                fresh.executeUpdate();
+            }
+            return true;
+        }
+
+        @CanIgnoreReturnValue
+        private static PreparedStatement set(PreparedStatement statement, Change change, byte[] state)
+                throws SQLException {
+            setState(statement, 1, state);
+            statement.setLong(2, checksum(change.number(), change.name(), state));
+            statement.setString(3, change.type());
+            statement.setLong(4, change.number());
+            return statement;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            stored.close();
+            named.close();
+            fresh.close();
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A disk that breaks once, as told: so that {@code hearth prove} can see what a container does then, without a broken disk.
+ * A disk that breaks, as told: so that {@code hearth prove} can see what a container does then, without a broken disk.
  *
  * <p>The system property {@value #PROPERTY} holds what goes wrong and at which time, such as {@code sync:40}; without it,
  * which is how containers run, the log has its files to itself. Counts over all files of the process. Used by one thread.
@@ -28,7 +28,9 @@ final class LogFault {
         /** The sync fails. */
         SYNC,
         /** The write leaves half of its bytes, and the process ends in the middle of it, as when the power goes. */
-        TEAR
+        TEAR,
+        /** From this write on there is no space: each write leaves half of its bytes and fails, and no file can be made. */
+        FULL
     }
 
     private final Kind kind;
@@ -72,6 +74,10 @@ final class LogFault {
         return new BreakingDisk(disk);
     }
 
+    private static IOException noSpace() {
+        return new IOException("no space is left, as " + PROPERTY + " tells");
+    }
+
     private final class BreakingDisk implements Disk {
 
         private final Disk disk;
@@ -82,6 +88,9 @@ final class LogFault {
 
         @Override
         public Channel create(Path file) throws IOException {
+            if (kind == Kind.FULL && writes.get() >= when) {
+                throw noSpace();
+            }
             return disk.create(file);
         }
 
@@ -116,14 +125,15 @@ final class LogFault {
 
         @Override
         public int write(ByteBuffer bytes, long at) throws IOException {
-            if (kind == Kind.SYNC || writes.incrementAndGet() != when) {
+            long count = writes.incrementAndGet();
+            if (kind == Kind.SYNC || (kind == Kind.FULL ? count < when : count != when)) {
                 return file.write(bytes, at);
             }
             file.write(bytes.slice().limit(bytes.remaining() / 2), at);
             if (kind == Kind.TEAR) {
                 end.run();
             }
-            throw new IOException("no space is left, as " + PROPERTY + " tells");
+            throw noSpace();
         }
 
         @Override

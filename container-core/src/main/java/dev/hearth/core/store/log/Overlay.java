@@ -114,6 +114,17 @@ final class Overlay {
         return versions == null ? null : versions.peekLast();
     }
 
+    /** How many objects of a type were named and have got a state since the database was told. */
+    synchronized long fresh(String type) {
+        return byNumber.values().stream()
+                .filter(versions -> versions.element().change() == null)
+                .map(Deque::getLast)
+                .filter(last -> last.change() != null
+                        && !last.removed()
+                        && last.identity().type().equals(type))
+                .count();
+    }
+
     /**
      * What is known of an object here.
      *

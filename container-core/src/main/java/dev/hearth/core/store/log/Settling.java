@@ -36,6 +36,8 @@ final class Settling {
 
     private static final long MOST_BYTES = 2 * MANY_BYTES;
 
+    private static final int LITTLE = 1_000;
+
     /** Of one transaction. */
     private static final int BATCH_RECORDS = 20_000;
 
@@ -128,6 +130,11 @@ final class Settling {
     /** Whether nothing more may be accepted. */
     synchronized boolean overfull() {
         return waiting.size() + inHand >= MOST_RECORDS || waitingBytes >= MOST_BYTES;
+    }
+
+    /** Whether the database will have all of it in a moment. */
+    synchronized boolean little() {
+        return waiting.size() + inHand <= LITTLE && !refused;
     }
 
     /** Whether chains that have changed nothing yet may begin to; so too where the database refuses, and waiting is in vain. */

@@ -24,11 +24,12 @@ class LogWriterTest {
     @TempDir
     Path folder;
 
+    private final FaultyDisk disk = new FaultyDisk();
     private final Settlements settlements = new Settlements(false, Runnable::run);
     private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
     private LogWriter writer() throws IOException {
-        LogFiles files = LogFiles.open(Disk.REAL, folder, LogReader.read(Disk.REAL, List.of(), 0));
+        LogFiles files = LogFiles.open(disk, folder, LogReader.read(Disk.REAL, List.of(), 0));
         Overlay overlay = new Overlay();
         LogWriter writer = new LogWriter(
                 files,
@@ -80,10 +81,9 @@ class LogWriterTest {
     @Test
     void nothingIsReadAfterTheWriterHasGivenUp() throws Exception {
         LogWriter writer = writer();
-        String unwritable = "accounts/" + "x".repeat(70_000);
+        disk.failAlways(FaultyDisk.Kind.FORCE);
 
-        writer.accept(List.of(new Change(7, unwritable, "accounts", "{}".getBytes(UTF_8))), List.of(), 0);
-
+        assertThat(outcome(writer.accept(change(), List.of(), 0))).contains("syncing the log failed");
         assertThat(fatal.get(30, TimeUnit.SECONDS)).isInstanceOf(UnknownOutcomeException.class);
         assertThatIOException().isThrownBy(writer::requireIntact).withMessageContaining("has stopped");
         writer.close();
