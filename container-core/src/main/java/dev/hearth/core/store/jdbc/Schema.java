@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class Schema {
 
-    private static final List<String> MIGRATIONS = List.of("V001__objects.sql", "V002__settled.sql");
+    private static final List<String> MIGRATIONS =
+            List.of("V001__objects.sql", "V002__settled.sql", "V003__counts.sql");
 
     private Schema() {}
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +40,16 @@ final class Settling {
 
     private static final int LITTLE = 1_000;
 
-    /** Of one transaction. */
+    /** Of one transaction: as many records as there may be of so many objects. */
     private static final int BATCH_RECORDS = 20_000;
 
+    /** So that who waits for the database's writer, for a block of numbers say, does not wait for long. */
+    private static final int BATCH_OBJECTS = 1_000;
+
     private static final long BATCH_BYTES = 16L << 20;
+    /** What an earlier process has left waits until the start is over, which wants the database too. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_SECONDS = 30;
     private static final long MOST_SECONDS = 300;
@@ -67,6 +75,9 @@ final class Settling {
     /** Whether somebody waits until all is settled. */
     @GuardedBy("this")
     private int hurried;
+
+    @GuardedBy("this")
+    private long graceUntil = System.nanoTime();
 
     @GuardedBy("this")
     private boolean refused;
@@ -114,6 +125,7 @@ final class Settling {
             waiting.add(record);
             waitingBytes += bytes(record);
         }
+        graceUntil = System.nanoTime() + GRACE_NANOS;
         measure();
         notifyAll();
     }
@@ -191,19 +203,36 @@ final class Settling {
         while (waiting.isEmpty() && !closed) {
             pause(0);
         }
+        for (long left = graceUntil - System.nanoTime(); left > 0 && !closed && hurried == 0; ) {
+            pause(left / 1_000_000 + 1);
+            left = graceUntil - System.nanoTime();
+        }
         long gathered = System.nanoTime() + GATHER_NANOS;
         for (long left = GATHER_NANOS; left > 0 && !enough(); left = gathered - System.nanoTime()) {
             pause(left / 1_000_000 + 1);
         }
-        List<LogRecord> batch = new ArrayList<>(Math.min(BATCH_RECORDS, waiting.size()));
-        for (long bytes = 0; batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && !waiting.isEmpty(); ) {
+        List<LogRecord> batch = removeSome();
+        inHand = batch.size();
+        return batch;
+    }
+
+    @GuardedBy("this")
+    private List<LogRecord> removeSome() {
+        List<LogRecord> batch = new ArrayList<>();
+        Set<Long> objects = new HashSet<>();
+        for (long bytes = 0;
+                batch.size() < BATCH_RECORDS
+                        && objects.size() < BATCH_OBJECTS
+                        && bytes < BATCH_BYTES
+                        && !waiting.isEmpty(); ) {
             LogRecord record = waiting.remove();
             long size = bytes(record);
             bytes += size;
             waitingBytes = waiting.isEmpty() ? 0 : Math.max(0, waitingBytes - size);
+            record.changes().forEach(change -> objects.add(change.number()));
+            record.named().forEach(named -> objects.add(named.number()));
             batch.add(record);
         }
-        inHand = batch.size();
         return batch;
     }
 

@@ -1,13 +1,2 @@
 -- Up to which position of the log, if there is one, the database has everything.
 ALTER TABLE progress ADD COLUMN IF NOT EXISTS settled BIGINT DEFAULT 0 NOT NULL;
-
--- How many objects of a type have a state; to count a million rows takes too long for a start.
-CREATE TABLE IF NOT EXISTS counts (
-    type   VARCHAR(250) NOT NULL PRIMARY KEY,
-    stored BIGINT NOT NULL
-);
-
-INSERT INTO counts (type, stored)
-    SELECT type, COUNT(*) FROM objects
-    WHERE state IS NOT NULL AND NOT EXISTS (SELECT 1 FROM counts)
-    GROUP BY type;
