@@ -39,6 +39,29 @@ class DocsTest {
                 .isEqualTo(used);
     }
 
+    /** The table of what commits together names a test for each case. */
+    @Test
+    void testsThatTheDocumentsNameExist() throws IOException {
+        Pattern test = Pattern.compile("`([A-Z]\\w+(?:Test|IT))\\.(\\w+)`");
+        List<MatchResult> named = test.matcher(Files.readString(ROOT.resolve("docs/DURABILITY.md")))
+                .results()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(25);
+        for (MatchResult each : named) {
+            assertThat(testSource(each.group(1))).as(each.group()).containsPattern("void " + each.group(2) + "\\(");
+        }
+    }
+
+    private static String testSource(String name) throws IOException {
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            Path source = tests.filter(file -> file.endsWith(name + ".java"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no test " + name));
+            return Files.readString(source);
+        }
+    }
+
     private static Path errors() {
         return ROOT.resolve("docs/ERRORS.md");
     }
