@@ -58,8 +58,8 @@ final class GroupWriter {
         thread.start();
     }
 
-    long commit(List<Change> changes) {
-        WriteQueue.Ticket ticket = queue.add(new Entry.Commit(changes));
+    long commit(List<Change> changes, long seen) {
+        WriteQueue.Ticket ticket = queue.add(new Entry.Commit(changes), seen);
         if (ticket.admission() != WriteQueue.Admission.ACCEPTED) {
             settlements.fail(ticket.position(), ticket.position(), refusal(ticket.admission()));
         }
@@ -78,7 +78,7 @@ final class GroupWriter {
 
     @CanIgnoreReturnValue
     private <T> T request(String what, Entry.Request<T> request) throws IOException {
-        WriteQueue.Ticket ticket = queue.add(request);
+        WriteQueue.Ticket ticket = queue.add(request, 0);
         if (ticket.admission() != WriteQueue.Admission.ACCEPTED) {
             throw refusal(ticket.admission());
         }
@@ -90,6 +90,9 @@ final class GroupWriter {
             return new IOException("the disk does not keep up: " + WriteQueue.ENTRIES + " commits or "
                     + (WriteQueue.BYTES >> 20) + " MB have waited for " + WriteQueue.PATIENCE_SECONDS
                     + " s; nothing of this one is kept, try again later");
+        }
+        if (admission == WriteQueue.Admission.RESTS_ON_FAILED) {
+            return new IOException("what this call has found could not be written; try again");
         }
         return new IOException(
                 stopped
@@ -174,7 +177,7 @@ final class GroupWriter {
                         + "; nothing of this change is kept. Check the disk's free space and the database; later calls may"
                         + " succeed",
                 cause);
-        WriteQueue.Batch meanwhile = queue.drain();
+        WriteQueue.Batch meanwhile = queue.drainFailed(settledUpTo + 1);
         log.error("a batch of {} commits can't be written", batch.entries().size(), cause);
         failAll(batch, meanwhile, told);
     }

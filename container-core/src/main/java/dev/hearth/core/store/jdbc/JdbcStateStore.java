@@ -224,7 +224,12 @@ public final class JdbcStateStore implements SettledStore {
 
     @Override
     public long commit(List<Change> changes) {
-        return writer.commit(List.copyOf(changes));
+        return commit(changes, 0);
+    }
+
+    @Override
+    public long commit(List<Change> changes, long seen) {
+        return writer.commit(List.copyOf(changes), seen);
     }
 
     @Override

@@ -35,6 +35,13 @@ final class WriteQueue {
     @GuardedBy("lock")
     private long lastPosition;
 
+    /** The positions that failed last. */
+    @GuardedBy("lock")
+    private long failedFrom = 1;
+
+    @GuardedBy("lock")
+    private long failedUpTo;
+
     @GuardedBy("lock")
     private boolean closed;
 
@@ -50,10 +57,13 @@ final class WriteQueue {
     enum Admission {
         ACCEPTED,
         FULL,
+        /** What it rests on has failed. */
+        RESTS_ON_FAILED,
         CLOSED
     }
 
-    Ticket add(Entry entry) {
+    /** @param seen the latest position that the entry rests on; 0 for none */
+    Ticket add(Entry entry, long seen) {
         long size = entry.weight();
         lock.lock();
         try {
@@ -61,6 +71,9 @@ final class WriteQueue {
             long position = ++lastPosition;
             if (closed) {
                 return new Ticket(position, Admission.CLOSED);
+            }
+            if (failedFrom <= seen && seen <= failedUpTo) {
+                return new Ticket(position, Admission.RESTS_ON_FAILED);
             }
             if (!fits) {
                 return new Ticket(position, Admission.FULL);
@@ -137,6 +150,22 @@ final class WriteQueue {
             weight = 0;
             space.signalAll();
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes all that waits, at once, since what it rests on has failed. From now on, what rests on any of it is refused.
+     *
+     * @param from the first position that has failed
+     */
+    Batch drainFailed(long from) {
+        lock.lock();
+        try {
+            failedFrom = from;
+            failedUpTo = lastPosition;
+            return drain();
         } finally {
             lock.unlock();
         }
