@@ -259,13 +259,17 @@ public final class MemoryStore implements StateStore {
 
     @Override
     public void snapshot(SnapshotReader reader) throws IOException {
+        List<Identity> objects;
+        Map<Long, byte[]> states;
         synchronized (disk) {
             requireOpen();
-            for (Identity each : disk.identities.values().stream()
+            objects = disk.identities.values().stream()
                     .sorted(Comparator.comparing(Identity::name))
-                    .toList()) {
-                reader.object(each, disk.states.get(each.number()));
-            }
+                    .toList();
+            states = new HashMap<>(disk.states);
+        }
+        for (Identity each : objects) {
+            reader.object(each, states.get(each.number()));
         }
     }
 
