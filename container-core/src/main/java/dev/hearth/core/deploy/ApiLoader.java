@@ -1,12 +1,14 @@
 package dev.hearth.core.deploy;
 
 import dev.hearth.api.HostedObject;
+import java.util.List;
 
 /**
  * What every deployment sees of the container: the JDK's platform classes and {@code dev.hearth.api}.
  *
  * <p>The container's own libraries stay invisible, so that a deployment brings the versions that it likes. No resource
- * of the container is visible either. Thread-safe.
+ * of the container is visible either. One library is seen where an operator has put it on the container's class path: the API
+ * of OpenTelemetry, whose current span is the same for everybody only if its classes are. Thread-safe.
  */
 final class ApiLoader extends ClassLoader {
 
@@ -17,7 +19,8 @@ final class ApiLoader extends ClassLoader {
     /** There is one for the container: an API class is the same class for everybody. */
     static final ApiLoader INSTANCE = new ApiLoader();
 
-    private static final String API = "dev.hearth.api.";
+    private static final List<String> SEEN =
+            List.of("dev.hearth.api.", "io.opentelemetry.api.", "io.opentelemetry.context.");
 
     private ApiLoader() {
         super("hearth-api", ClassLoader.getPlatformClassLoader());
@@ -25,8 +28,10 @@ final class ApiLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (name.startsWith(API)) {
-            return Class.forName(name, false, HostedObject.class.getClassLoader());
+        for (String seen : SEEN) {
+            if (name.startsWith(seen)) {
+                return Class.forName(name, false, HostedObject.class.getClassLoader());
+            }
         }
         throw new ClassNotFoundException(name);
     }

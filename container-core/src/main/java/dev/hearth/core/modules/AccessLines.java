@@ -11,8 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns calls into lines of bytes: time of arrival, peer, object, method, outcome, microseconds, principal, separated by
- * blanks.
+ * Turns calls into lines of bytes, as an {@link AccessFormat} says.
  *
  * <p>A blank, a backslash, a control character or anything else that is not shown in a text is written as {@code \}{@code
  * uXXXX}, so that no name can forge a field or a line; an empty text as {@code -}. A text is cut after {@link #MAX_TEXT}
@@ -25,13 +24,19 @@ final class AccessLines {
     static final int CAPACITY = 64 * 1024;
     static final int MAX_TEXT = 200;
 
-    /** More than the longest line: four texts of escapes, and the rest. */
-    private static final int MAX_LINE = 4 * MAX_TEXT * 6 + 512;
+    /** More than the longest field: an outcome with a text of escapes. */
+    private static final int MAX_FIELD = MAX_TEXT * 6 + 32;
+
+    /** More than the longest remark. */
+    private static final int MAX_REMARK = 512;
 
     private static final int PEERS = 64;
+    private static final String LOCAL = "local";
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final Map<Outcome.Kind, byte[]> KINDS = kinds();
 
+    private final AccessFormat format;
+    private final int maxLine;
     private final byte[] bytes = new byte[CAPACITY];
     private int length;
     private int lines;
@@ -40,6 +45,11 @@ final class AccessLines {
     private byte[] secondText = new byte[0];
     private final @Nullable Peer[] peers = new Peer[PEERS];
     private final byte[][] peerTexts = new byte[PEERS][];
+
+    AccessLines(AccessFormat format) {
+        this.format = format;
+        maxLine = format.longestLine(MAX_FIELD) + MAX_REMARK;
+    }
 
     byte[] bytes() {
         return bytes;
@@ -56,7 +66,7 @@ final class AccessLines {
 
     /** Whether another line may not fit. */
     boolean full() {
-        return CAPACITY - length < MAX_LINE;
+        return CAPACITY - length < maxLine;
     }
 
     void clear() {
@@ -70,25 +80,31 @@ final class AccessLines {
      * @param epochMillis when the call arrived
      */
     void append(AccessRing.Slot call, long epochMillis) {
-        time(epochMillis);
-        blank();
-        if (call.local) {
-            ascii("local");
-        } else {
-            peer(call.peer);
+        for (AccessFormat.Piece piece : format.pieces()) {
+            AccessFormat.Field field = piece.field();
+            if (field == null) {
+                copy(piece.text());
+            } else {
+                append(field, call, epochMillis);
+            }
         }
-        blank();
-        text(call.object);
-        blank();
-        text(call.method);
-        blank();
-        outcome(call.kind, call.error);
-        blank();
-        number(Math.max(0, call.elapsedNanos / 1_000));
-        blank();
-        text(call.principal);
         bytes[length++] = '\n';
         lines++;
+    }
+
+    private void append(AccessFormat.Field field, AccessRing.Slot call, long epochMillis) {
+        switch (field) {
+            case TIME -> time(epochMillis);
+            case MILLIS -> number(Math.max(0, epochMillis));
+            case CALL -> number(call.id);
+            case PEER -> peer(call);
+            case ADDRESS -> text(call.local ? LOCAL : call.peer.host());
+            case OBJECT -> text(call.object);
+            case METHOD -> text(call.method);
+            case OUTCOME -> outcome(call.kind, call.error);
+            case MICROS -> number(Math.max(0, call.elapsedNanos / 1_000));
+            case PRINCIPAL -> text(call.principal);
+        }
     }
 
     /** Appends a line that is no call: {@code #}, the time, and a text of our own. */
@@ -117,7 +133,12 @@ final class AccessLines {
     }
 
     @SuppressWarnings("ReferenceEquality") // a cache of connections: two equal peers are two entries, and none is wrong
-    private void peer(Peer peer) {
+    private void peer(AccessRing.Slot call) {
+        if (call.local) {
+            ascii(LOCAL);
+            return;
+        }
+        Peer peer = call.peer;
         int place = System.identityHashCode(peer) & (PEERS - 1);
         if (peers[place] != peer) {
             String host = peer.host();
@@ -157,7 +178,7 @@ final class AccessLines {
         int end = Math.min(text.length(), MAX_TEXT);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            if (c > ' ' && c < 0x7f && c != '\\') {
+            if (c > ' ' && c < 0x7f && c != '\\' && !(c == '"' && format.quotes())) {
                 bytes[length++] = (byte) c;
             } else {
                 unusual(c);

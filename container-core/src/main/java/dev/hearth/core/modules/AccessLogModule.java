@@ -40,7 +40,7 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
             return;
         }
         AccessRing ring = new AccessRing(settings.buffer());
-        AccessLogWriter started = new AccessLogWriter(ring, open(settings));
+        AccessLogWriter started = new AccessLogWriter(ring, open(settings), settings.format());
         started.start();
         writer = started;
         Place place = hooks.log(ring::offer).order(Order.REALLY_LAST);

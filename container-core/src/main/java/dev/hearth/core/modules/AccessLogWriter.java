@@ -22,7 +22,7 @@ final class AccessLogWriter implements Runnable {
 
     private final AccessRing ring;
     private final Sink sink;
-    private final AccessLines lines = new AccessLines();
+    private final AccessLines lines;
     private final AtomicLong lostEver = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
@@ -30,8 +30,9 @@ final class AccessLogWriter implements Runnable {
     private long lost; // not yet told in the log; this thread's
     private boolean failing;
 
-    AccessLogWriter(AccessRing ring, Sink sink) {
+    AccessLogWriter(AccessRing ring, Sink sink, AccessFormat format) {
         this.ring = ring;
+        lines = new AccessLines(format);
         this.sink = sink;
         thread = new Thread(this, "hearth-access-log");
         thread.setDaemon(true);

@@ -61,6 +61,7 @@ final class AccessRing {
     /** Takes note of a call, or counts it as lost if its ring is full. Never waits. */
     void offer(LoggedCall call) {
         // Everything is asked of the call before a slot is claimed: a claimed slot must be published.
+        long id = call.id();
         long startNanos = call.startNanos();
         long elapsedNanos = call.elapsed().toNanos();
         Peer peer = call.peer();
@@ -79,6 +80,7 @@ final class AccessRing {
             return;
         }
         Slot slot = ring.slot(claimed);
+        slot.id = id;
         slot.startNanos = startNanos;
         slot.elapsedNanos = elapsedNanos;
         slot.peer = peer;
@@ -166,6 +168,7 @@ final class AccessRing {
         @SuppressWarnings("unused") // through SEQUENCE
         private volatile long sequence;
 
+        long id;
         long startNanos;
         long elapsedNanos;
         Peer peer = Peer.LOCAL;

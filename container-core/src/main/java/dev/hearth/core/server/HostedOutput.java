@@ -1,76 +1,128 @@
 package dev.hearth.core.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Leads what hosted code prints, or logs through the JDK, to Hearth's log, with its deployment's name.
  *
  * <p>Hosted code is known by the call that its thread is in, or by its thread's context class loader. What others print
- * goes where it went before. Thread-safe.
+ * goes where it went before. The streams belong to the JVM, so all containers in it share one redirection: the first that
+ * opens makes it, the last that closes takes it away. Thread-safe.
  */
 final class HostedOutput implements AutoCloseable {
 
     private static final int LONGEST_LINE = 8_192;
 
+    /** The containers that are open; changed under the class's lock. */
+    private static final List<HostedOutput> OPEN = new CopyOnWriteArrayList<>();
+
+    @GuardedBy("HostedOutput.class")
+    private static @Nullable Redirection redirection;
+
     private final ObjectAdapter adapter;
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final Handler handler = new JdkLog();
-    private final Handler[] others = LogManager.getLogManager().getLogger("").getHandlers();
 
     private HostedOutput(ObjectAdapter adapter) {
         this.adapter = adapter;
     }
 
     static HostedOutput redirect(ObjectAdapter adapter) {
-        HostedOutput redirected = new HostedOutput(adapter);
-        System.setOut(redirected.stream(redirected.out));
-        System.setErr(redirected.stream(redirected.err));
-        Logger root = LogManager.getLogManager().getLogger("");
-        for (Handler other : redirected.others) {
-            root.removeHandler(other);
+        HostedOutput opened = new HostedOutput(adapter);
+        synchronized (HostedOutput.class) {
+            OPEN.add(opened);
+            if (redirection == null) {
+                redirection = new Redirection();
+            }
         }
-        root.addHandler(redirected.handler);
-        return redirected;
-    }
-
-    private PrintStream stream(PrintStream before) {
-        return new PrintStream(new Lines(before), true, StandardCharsets.UTF_8);
-    }
-
-    private Optional<String> deployment() {
-        CallScope scope = CallScope.current();
-        return scope != null
-                ? Optional.of(scope.slot().type().deployment().name())
-                : adapter.deploymentWith(Thread.currentThread().getContextClassLoader());
+        return opened;
     }
 
     @Override
     public void close() {
-        System.setOut(out);
-        System.setErr(err);
-        Logger root = LogManager.getLogManager().getLogger("");
-        root.removeHandler(handler);
-        for (Handler other : others) {
-            root.addHandler(other);
+        synchronized (HostedOutput.class) {
+            OPEN.remove(this);
+            Redirection last = redirection;
+            if (OPEN.isEmpty() && last != null) {
+                last.end();
+                redirection = null;
+            }
+        }
+    }
+
+    private static Optional<String> deployment() {
+        CallScope scope = CallScope.current();
+        if (scope != null) {
+            return Optional.of(scope.slot().type().deployment().name());
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        for (HostedOutput each : OPEN) {
+            Optional<String> name = each.adapter.deploymentWith(loader);
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was there before, and what is there instead. */
+    private static final class Redirection {
+        private final PrintStream out = System.out;
+        private final PrintStream err = System.err;
+        private final PrintStream ownOut = stream(out);
+        private final PrintStream ownErr = stream(err);
+        private final Handler handler = new JdkLog();
+        private final Handler[] others = root().getHandlers();
+
+        Redirection() {
+            System.setOut(ownOut);
+            System.setErr(ownErr);
+            for (Handler other : others) {
+                root().removeHandler(other);
+            }
+            root().addHandler(handler);
+        }
+
+        private static PrintStream stream(PrintStream before) {
+            return new PrintStream(new Lines(before), true, StandardCharsets.UTF_8);
+        }
+
+        private static Logger root() {
+            return LogManager.getLogManager().getLogger("");
+        }
+
+        /** Somebody else may have set streams of his own meanwhile; they stay. */
+        void end() {
+            if (System.out == ownOut) {
+                System.setOut(out);
+            }
+            if (System.err == ownErr) {
+                System.setErr(err);
+            }
+            root().removeHandler(handler);
+            for (Handler other : others) {
+                root().addHandler(other);
+            }
         }
     }
 
     /** Collects the lines of each thread; whole ones are logged. */
-    private final class Lines extends OutputStream {
+    private static final class Lines extends OutputStream {
         private final PrintStream before;
         private final ThreadLocal<ByteArrayOutputStream> line = ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
@@ -115,7 +167,7 @@ final class HostedOutput implements AutoCloseable {
     }
 
     /** Takes what hosted code logs through {@code java.util.logging}. */
-    private final class JdkLog extends Handler {
+    private static final class JdkLog extends Handler {
 
         private final SimpleFormatter formatter = new SimpleFormatter();
 

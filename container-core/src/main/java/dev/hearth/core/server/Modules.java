@@ -6,6 +6,9 @@ import dev.hearth.core.admin.Administration.ModuleRow;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.modules.alias.AliasModule;
+import dev.hearth.core.modules.limits.LimitsModule;
+import dev.hearth.core.modules.trace.TraceModule;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.nio.file.Path;
@@ -36,7 +39,12 @@ final class Modules implements AutoCloseable {
 
     Modules(HearthConfig config) {
         this.config = config;
-        loaded.put(BUILT_IN, register(List.of(new AccessLogModule(), new AllowModule())));
+        loaded.put(BUILT_IN, register(List.of(
+                new AccessLogModule(),
+                new AliasModule(),
+                new AllowModule(),
+                new LimitsModule(),
+                new TraceModule())));
     }
 
     /** The hooks of all modules now. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,6 +76,12 @@ final class Client implements AutoCloseable {
             throw new AssertionError(method + " did not throw but returned " + answer.text());
         }
         return answer.text();
+    }
+
+    /** Calls a method, and returns how it failed, if it did. */
+    Optional<String> failureOf(String method, Object... arguments) {
+        Answer answer = answer(method, arguments);
+        return answer.threw() ? Optional.of(answer.text()) : Optional.empty();
     }
 
     /** Calls a method, and says whether it succeeds. */

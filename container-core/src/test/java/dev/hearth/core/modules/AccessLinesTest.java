@@ -14,7 +14,7 @@ class AccessLinesTest {
             Instant.parse("2026-03-04T05:06:07.089Z").toEpochMilli();
 
     private final AccessRing ring = new AccessRing(4);
-    private final AccessLines lines = new AccessLines();
+    private final AccessLines lines = new AccessLines(AccessFormat.parse(AccessFormat.USUAL));
 
     private String line(ACall call) {
         ring.offer(call);

@@ -19,7 +19,7 @@ class AccessLogWriterTest {
 
     private final AccessRing ring = new AccessRing(64);
     private final FakeDisk disk = new FakeDisk();
-    private final AccessLogWriter writer = new AccessLogWriter(ring, disk);
+    private final AccessLogWriter writer = new AccessLogWriter(ring, disk, AccessFormat.parse(AccessFormat.USUAL));
 
     @AfterEach
     void stop() throws Exception {

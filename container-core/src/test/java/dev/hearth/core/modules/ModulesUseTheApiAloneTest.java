@@ -16,5 +16,12 @@ class ModulesUseTheApiAloneTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "org.slf4j", "org.jspecify.annotations", "dev.hearth.api..", "dev.hearth.core.modules");
+                    "java..",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "com.google.errorprone.annotations..",
+                    "io.micrometer..",
+                    "io.opentelemetry..",
+                    "dev.hearth.api..",
+                    "dev.hearth.core.modules..");
 }

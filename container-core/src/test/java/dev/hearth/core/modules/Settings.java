@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Settings from a table; lists are separated by commas. */
-record Settings(Map<String, String> values) implements ModuleConfig {
+public record Settings(Map<String, String> values) implements ModuleConfig {
 
     @Override
     public boolean has(String key) {

@@ -1,0 +1,88 @@
+package dev.hearth.benchmarks.hooks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs {@link HookedCalls} and prints what it measured, ending with the {@code RESULT} line. */
+public final class HooksBenchmark {
+    /** The system property that names the folder in which modules write. */
+    static final String SCRATCH = "hearth.scratch";
+
+    private static final String BYTES = "gc.alloc.rate.norm";
+
+    private HooksBenchmark() {}
+
+    /**
+     * Arguments: {@code full} or {@code quick}, then the flags of the JVMs that measure.
+     *
+     * @throws RunnerException if a measurement failed
+     */
+    public static void main(String[] args) throws RunnerException {
+        boolean quick = args[0].equals("quick");
+        List<String> flags = new ArrayList<>(List.of(args).subList(1, args.length));
+        flags.add("-D" + SCRATCH + "=" + System.getProperty(SCRATCH));
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(HookedCalls.class.getName())
+                        .addProfiler(GCProfiler.class)
+                        .shouldFailOnError(true)
+                        .jvmArgs(flags.toArray(String[]::new))
+                        .forks(quick ? 2 : 5)
+                        .warmupIterations(quick ? 3 : 5)
+                        .measurementIterations(quick ? 3 : 5)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementTime(TimeValue.seconds(1))
+                        .build())
+                .run();
+        print("%n%-8s  %10s  %10s  %10s%n", "hooks", "ns", "± ns", "bytes");
+        results.forEach(each -> print(
+                "%-8s  %10.1f  %10.1f  %10.1f%n",
+                hooks(each), nanos(each), each.getPrimaryResult().getScoreError(), bytes(each)));
+        RunResult empty = of(results, "empty");
+        RunResult twenty = of(results, "twenty");
+        RunResult usual = of(results, "default");
+        print(
+                "%nRESULT empty_ns=%.1f twenty_ns=%.1f default_ns=%.1f alloc_bytes=%.1f empty_bytes=%.1f default_bytes=%.1f%n",
+                nanos(empty),
+                nanos(twenty) - nanos(empty),
+                nanos(usual) - nanos(empty),
+                bytes(twenty) - bytes(empty),
+                bytes(empty),
+                bytes(usual) - bytes(empty));
+    }
+
+    private static RunResult of(Collection<RunResult> results, String hooks) {
+        return results.stream()
+                .filter(result -> hooks(result).equals(hooks))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(hooks + " was not measured"));
+    }
+
+    private static String hooks(RunResult result) {
+        return result.getParams().getParam("hooks");
+    }
+
+    private static double nanos(RunResult result) {
+        return result.getPrimaryResult().getScore();
+    }
+
+    private static double bytes(RunResult result) {
+        Result<?> bytes = result.getSecondaryResults().get(BYTES);
+        if (bytes == null) {
+            throw new IllegalStateException("JMH's profiler gave no " + BYTES);
+        }
+        return bytes.getScore();
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hearth.benchmarks.hooks;
+
+import dev.hearth.api.hook.Answer;
+import dev.hearth.api.hook.Handled;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.core.modules.AccessLogModule;
+import dev.hearth.core.modules.limits.LimitsModule;
+import dev.hearth.core.modules.metrics.MetricsModule;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.ModuleHooks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The pipelines that are compared. Whoever made one closes its modules. */
+final class Pipelines implements AutoCloseable {
+
+    private final List<HookModule> modules;
+    private final HookTable table;
+
+    private Pipelines(Map<HookModule, Map<String, Object>> settings) {
+        modules = List.copyOf(settings.keySet());
+        table = HookTable.of(settings.entrySet().stream()
+                .map(each -> ModuleHooks.of(each.getKey(), new Given(each.getValue())))
+                .toList());
+    }
+
+    /** No hook at all. */
+    static Pipelines empty() {
+        return new Pipelines(Map.of());
+    }
+
+    /** Twenty hooks that have nothing to say, in all phases in which a hook may say so. */
+    static Pipelines twenty() {
+        return new Pipelines(Map.of(new Declining(), Map.of()));
+    }
+
+    /** What a careful operator switches on. */
+    static Pipelines usual(Path folder) {
+        return new Pipelines(Map.of(
+                new AccessLogModule(), Map.of("file", folder.resolve("access.log").toString()),
+                new LimitsModule(), Map.of("calls-per-second-per-address", 1_000_000_000),
+                new MetricsModule(), Map.of("enabled", true)));
+    }
+
+    HookTable table() {
+        return table;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (HookModule module : modules) {
+            if (module instanceof AutoCloseable open) {
+                open.close();
+            }
+        }
+    }
+
+    private static final class Declining implements HookModule {
+
+        @Override
+        public String name() {
+            return "declining";
+        }
+
+        @Override
+        public void register(Hooks hooks, ModuleConfig config) {
+            for (int i = 0; i < 4; i++) {
+                hooks.receive(call -> Answer.DECLINED);
+                hooks.translate(call -> Answer.DECLINED);
+                hooks.access(call -> Answer.DECLINED);
+                hooks.fixup(call -> Answer.DECLINED);
+            }
+            for (int i = 0; i < 2; i++) {
+                hooks.handle(call -> Handled.DECLINED);
+                hooks.reply(call -> Answer.DECLINED);
+            }
+        }
+    }
+}

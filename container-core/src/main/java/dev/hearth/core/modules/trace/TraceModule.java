@@ -1,0 +1,50 @@
+package dev.hearth.core.modules.trace;
+
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Order;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The module {@code trace}: a span of OpenTelemetry for each call, a child of the span in which the call was made, and current
+ * while the object runs.
+ *
+ * <p>Off until {@code enabled: true}. Where OpenTelemetry's API is not on the class path it says so in the log and registers
+ * no hook. See {@code docs/modules/trace.md}.
+ */
+public final class TraceModule implements HookModule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TraceModule.class);
+    private static final String API = "io.opentelemetry.api.GlobalOpenTelemetry";
+
+    @Override
+    public String name() {
+        return "trace";
+    }
+
+    @Override
+    public void register(Hooks hooks, ModuleConfig config) {
+        if (!config.getBoolean("enabled", false)) {
+            return;
+        }
+        if (!present()) {
+            LOG.warn("modules.trace.enabled: the API of OpenTelemetry is not on the class path, so no call is traced");
+            return;
+        }
+        CallSpans spans = CallSpans.ofGlobal(config.getBoolean("principal", false));
+        hooks.receive(spans::begin).order(Order.REALLY_FIRST);
+        hooks.around(spans::enter).order(Order.REALLY_FIRST);
+        hooks.log(spans::end).order(Order.REALLY_FIRST);
+    }
+
+    private static boolean present() {
+        try {
+            Class.forName(API, false, TraceModule.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+}
