@@ -50,7 +50,7 @@ public final class Hearth implements AutoCloseable {
         try {
             hosting.pack(folder.resolve("deploy"));
             SettableClock clock = new SettableClock(hosting.now());
-            return new Hearth(folder, clock, log, Container.start(config(folder, hosting)));
+            return new Hearth(folder, clock, log, Container.start(config(folder, hosting), clock));
         } catch (IOException | LaunchException | ConfigException | RuntimeException refused) {
             String said = log.text();
             log.close();
@@ -86,7 +86,10 @@ public final class Hearth implements AutoCloseable {
         return container.port();
     }
 
-    /** The container's clock, which stands still until the test moves it. What the store and the wire wait for is not by it. */
+    /**
+     * What the container's modules tell time by; it stands still until the test moves it. Deadlines, leases and the store go by
+     * the machine's own.
+     */
     public SettableClock clock() {
         return clock;
     }

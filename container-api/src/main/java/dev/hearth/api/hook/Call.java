@@ -35,4 +35,10 @@ public interface Call {
 
     /** Leaves a note for later hooks, in place of an earlier one. */
     <T> void note(Note<T> key, T value);
+
+    /**
+     * Asks that what happens to this call from now on be noted, hook by hook, for {@link LoggedCall#steps}. Useful in {@code
+     * receive}; costs calls nothing that are not asked about.
+     */
+    void explain();
 }

@@ -1,5 +1,7 @@
 package dev.hearth.api.hook;
 
+import java.rmi.Remote;
+
 /**
  * Takes a module's hooks, phase by phase. The methods stand here in the order in which a call passes the phases.
  *
@@ -10,6 +12,24 @@ package dev.hearth.api.hook;
  * logged, and the call is refused.
  */
 public interface Hooks {
+
+    /**
+     * All: what the module needs of the container, before the first object is there. What it throws stops the start, or the
+     * deployment that brings the module, with its message.
+     */
+    Place configure(ServerHook hook);
+
+    /** All: the objects are there, and no call from outside has come yet. What it throws stops the start, as above. */
+    Place start(ServerHook hook);
+
+    /** All, in reverse order: the container has no more calls, or the module itself goes. What it throws is logged. */
+    Place stop(ServerHook hook);
+
+    /** All: a type is about to be hosted; a denial refuses its deployment with the reason. */
+    Place deploy(Hook<DeployedType> hook);
+
+    /** All: a type is not hosted any more. The answers don't count. */
+    Place undeploy(Hook<DeployedType> hook);
 
     /** All, once per connection, on its thread: address rules, connection limits. */
     Place connect(Hook<Connection> hook);
@@ -43,4 +63,20 @@ public interface Hooks {
 
     /** All, each isolated from the others' faults: once for every call received, when its outcome is final. */
     Place log(LogHook hook);
+
+    /**
+     * Gives the module a page on the admin port, at {@code /pages/MODULE}; {@code hearth page MODULE} prints it.
+     *
+     * @throws IllegalStateException if it has one already
+     */
+    void page(String title, Page page);
+
+    /**
+     * Hosts an object of the module's own, transient and {@code POOLED}, as long as the module is there. It is called through
+     * the whole pipeline, as all objects are.
+     *
+     * @param name must not be that of a deployed type, nor lie below one
+     * @param servant has no other remote interface; called by many threads
+     */
+    <T extends Remote> void object(String name, Class<T> type, T servant);
 }

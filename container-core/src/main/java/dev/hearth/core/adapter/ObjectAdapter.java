@@ -670,6 +670,11 @@ public final class ObjectAdapter implements AutoCloseable {
     /** What is known of an object for people. */
     public record ObjectView(String name, HostedType type, boolean active) {}
 
+    /** How many objects have a servant in memory. */
+    public int active() {
+        return (int) slots.all().stream().filter(ObjectSlot::incarnate).count();
+    }
+
     /** Objects by name after this one: the stored ones and those in memory. */
     public List<ObjectView> objects(String after, int limit) throws IOException {
         List<ObjectView> views = new ArrayList<>();

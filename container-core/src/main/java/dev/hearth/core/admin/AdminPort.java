@@ -1,5 +1,6 @@
 package dev.hearth.core.admin;
 
+import dev.hearth.api.hook.Page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hearth.core.call.CallEntry;
@@ -167,12 +168,19 @@ public final class AdminPort implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
-        boolean raw = reply.body() instanceof byte[];
-        byte[] body = reply.body() instanceof byte[] bytes
-                ? bytes
-                : (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
+        String mediaType = "application/json";
+        byte[] body;
+        if (reply.body() instanceof byte[] bytes) {
+            mediaType = "application/octet-stream";
+            body = bytes;
+        } else if (reply.body() instanceof Page.Content page) {
+            mediaType = page.type();
+            body = page.body();
+        } else {
+            body = (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
+        }
         try {
-            exchange.getResponseHeaders().set("Content-Type", raw ? "application/octet-stream" : "application/json");
+            exchange.getResponseHeaders().set("Content-Type", mediaType);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? NO_BODY : body.length);
             exchange.getResponseBody().write(body);

@@ -1,5 +1,6 @@
 package dev.hearth.core.admin;
 
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.core.call.HostedMethod;
@@ -38,6 +39,12 @@ public interface Administration {
 
     /** The hook modules, by name. */
     List<ModuleRow> modules();
+
+    /** The titles of the pages that modules have, by module. */
+    Map<String, String> pages();
+
+    /** The page of a module, if it has one. */
+    Optional<Page> page(String module);
 
     /**
      * The calls in progress: chain by chain, the oldest first, and in a chain the outer before the inner.

@@ -1,5 +1,8 @@
 package dev.hearth.core.admin;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.config.HearthConfig;
@@ -24,6 +27,10 @@ final class Routes {
     private static final int OBJECTS = 1_000;
 
     private static final int MOST_OBJECTS = 10_000;
+
+    private static final String PAGES = "/pages/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Administration administration;
     private final CallEntry entry;
@@ -59,6 +66,8 @@ final class Routes {
         look("/types", request -> Reply.ok(Map.of("types", administration.types())));
         look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
+        look("/pages", request -> Reply.ok(Map.of("pages", administration.pages())));
+        routes.put("GET /metrics", new Route(false, true, request -> page("metrics", request)));
         look("/calls", this::calls);
         look("/states", request -> Reply.ok(Map.of("states", administration.states())));
         routes.put("POST /states", new Route(false, false, this::change));
@@ -75,7 +84,29 @@ final class Routes {
     }
 
     Optional<Route> find(String method, String path) {
+        if (method.equals("GET") && path.startsWith(PAGES)) {
+            String module = path.substring(PAGES.length());
+            return Optional.of(new Route(false, true, request -> page(module, request)));
+        }
         return Optional.ofNullable(routes.get(method + " " + path));
+    }
+
+    private Reply page(String module, Request request) throws IOException {
+        Optional<Page> page = administration.page(module);
+        if (page.isEmpty()) {
+            return Reply.error(Reply.NOT_FOUND, "the module '" + module + "' has no page, or is off; GET /pages lists those that are");
+        }
+        try {
+            return Reply.ok(page.get().show(request.query()));
+        } catch (IllegalArgumentException senseless) {
+            throw new IOException(senseless.getMessage(), senseless);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Reply.error(Reply.UNAVAILABLE, "the container stops");
+        } catch (Exception | LinkageError fault) {
+            LOG.error("the page of the module {} failed", module, fault);
+            return Reply.error(Reply.FAULT, "the page of the module '" + module + "' failed, see the log: " + fault);
+        }
     }
 
     /** Whether another method would find something at this path. */

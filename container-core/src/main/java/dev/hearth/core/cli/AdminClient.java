@@ -78,9 +78,19 @@ final class AdminClient {
         return ask("POST", path, query, body, TRANSFER, this::answer);
     }
 
+    /** Asks for a page of a module's. */
+    String page(String module, Map<String, String> query, Duration patience) throws CommandException {
+        String path = "/pages/" + URLEncoder.encode(module, StandardCharsets.UTF_8);
+        return new String(bytes(path, query, patience), StandardCharsets.UTF_8);
+    }
+
     /** Asks for bytes. */
     byte[] bytes(String path, Map<String, String> query) throws CommandException {
-        return ask("GET", path, query, new byte[0], TRANSFER, connection -> {
+        return bytes(path, query, TRANSFER);
+    }
+
+    private byte[] bytes(String path, Map<String, String> query, Duration patience) throws CommandException {
+        return ask("GET", path, query, new byte[0], patience, connection -> {
             if (connection.getResponseCode() >= BAD_REQUEST) {
                 answer(connection);
             }

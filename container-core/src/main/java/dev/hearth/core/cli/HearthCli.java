@@ -93,7 +93,9 @@ public final class HearthCli {
                 .add("types", new TypesCommand(surroundings))
                 .add("hooks", new HooksCommand(surroundings))
                 .add("modules", new ModulesCommand(surroundings))
-                .add("ps", new PsCommand(surroundings));
+                .add("ps", new PsCommand(surroundings))
+                .add("page", new PageCommand(surroundings))
+                .add("x-ray", new XRayCommand(surroundings));
         groups.group("steer")
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))

@@ -243,6 +243,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     }
 
     private void inTurn(CallRun call, Consumer<CallRun> phases) {
+        call.admitted();
         CallTurn used = call.turn();
         CallTurn waiting = used == null ? new CallTurn(this, call, phases) : used;
         if (call.decided()) {
@@ -324,6 +325,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     void log(CallRun call) {
         ended(call);
         CallRun parent = call.parent();
+        call.ended();
         if (parent != null && call.hooks().isEmpty()) {
             call.over();
         } else if (!call.hooks().log.isEmpty() && (parent == null || !parent.remember(call))) {

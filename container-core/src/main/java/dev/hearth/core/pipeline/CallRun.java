@@ -9,6 +9,8 @@ import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.Step;
+import dev.hearth.api.hook.Timing;
 import dev.hearth.api.hook.TranslateCall;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
@@ -117,6 +119,12 @@ final class CallRun
     private @Nullable Thread thread = Thread.currentThread();
 
     private volatile String waitingFor = "";
+
+    private volatile @Nullable Steps steps;
+    private long admittedNanos;
+    private long insideNanos;
+    private long outsideNanos;
+    private long endedNanos;
 
     /** @param parent the call whose object makes this one; null for a call that begins a chain */
     CallRun(long id, IncomingCall incoming, @Nullable CallRun parent, HookTable hooks) {
@@ -336,8 +344,61 @@ final class CallRun
     }
 
     @Override
+    public void explain() {
+        if (steps == null) {
+            steps = new Steps();
+        }
+    }
+
+    /** Where to note what happens; null if nobody asks. */
+    @Nullable
+    Steps explained() {
+        return steps;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return steps == null ? List.of() : steps.all();
+    }
+
+    /** Takes the time of a moment, if log hooks may ask for it. */
+    void admitted() {
+        if (!hooks.log.isEmpty()) {
+            admittedNanos = System.nanoTime();
+        }
+    }
+
+    void inside() {
+        if (!hooks.log.isEmpty()) {
+            insideNanos = System.nanoTime();
+        }
+    }
+
+    void outside() {
+        if (!hooks.log.isEmpty()) {
+            outsideNanos = System.nanoTime();
+        }
+    }
+
+    /** A nested call's log hooks come when its chain ends; its time ends here. */
+    void ended() {
+        if (!hooks.log.isEmpty()) {
+            endedNanos = System.nanoTime();
+        }
+    }
+
+    @Override
+    public Timing timing() {
+        long end = endedNanos == 0 ? System.nanoTime() : endedNanos;
+        long left = outsideNanos == 0 ? end : outsideNanos;
+        long entered = insideNanos == 0 ? left : insideNanos;
+        long admitted = admittedNanos == 0 ? entered : admittedNanos;
+        return new Timing(admitted - startNanos, entered - admitted, left - entered, end - left);
+    }
+
+    @Override
     public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        return Duration.ofNanos((endedNanos == 0 ? System.nanoTime() : endedNanos) - startNanos);
     }
 
     // what the object sees

@@ -134,9 +134,11 @@ final class CallTurn implements Turn {
     /** Activation may have swallowed the interrupt of a doom that came meanwhile: nothing begins after it. */
     private void runPhases() {
         try {
+            call.inside();
             if (call.transaction().doomed() == null) {
                 phases.accept(call);
             }
+            call.outside();
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed in the phase {}", call.id(), call.phase().lowerCase(), fault);
             call.fail(Failures.containerFault(call.id()));

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Handled;
@@ -20,14 +21,22 @@ final class InObject {
 
     /** Opens what encloses the method; a fault counts as if the method had thrown. */
     static void open(CallRun call) {
+        Steps steps = call.explained();
         for (Registration<AroundHook> hook : call.hooks().around) {
+            long since = steps == null ? 0 : System.nanoTime();
             try {
                 AutoCloseable opened = hook.hook().open(call);
+                if (steps != null) {
+                    steps.add(hook.phase(), hook.module(), opened == AroundHook.NOTHING ? "OK" : "opened", since);
+                }
                 if (opened != AroundHook.NOTHING) {
                     call.enclose(opened);
                 }
             } catch (Throwable fault) {
                 LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+                if (steps != null) {
+                    steps.failed(hook.phase(), hook.module(), fault, since);
+                }
                 call.fail(Failures.hookFault(call.id(), hook));
                 return;
             }
@@ -42,6 +51,17 @@ final class InObject {
                 return;
             }
         }
+        Steps steps = call.explained();
+        if (steps == null) {
+            invoke(call);
+            return;
+        }
+        long since = System.nanoTime();
+        invoke(call);
+        steps.addObject(call.outcome(), since);
+    }
+
+    private static void invoke(CallRun call) {
         try {
             call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
         } catch (VirtualMachineError fatal) {
@@ -62,8 +82,13 @@ final class InObject {
     }
 
     private static boolean handled(CallRun call, Registration<HandleHook> hook) {
+        Steps steps = call.explained();
+        long since = steps == null ? 0 : System.nanoTime();
         try {
             Handled handled = hook.hook().handle(call);
+            if (steps != null) {
+                steps.add(hook.phase(), hook.module(), shown(handled), since);
+            }
             if (handled == Handled.DECLINED) {
                 return false;
             }
@@ -80,6 +105,12 @@ final class InObject {
             call.fail(Failures.hookFault(call.id(), hook));
         }
         return true;
+    }
+
+    private static String shown(Handled handled) {
+        return handled == Handled.DECLINED
+                ? "DECLINED"
+                : handled.denial().map(reason -> "denied: " + reason).orElse("result");
     }
 
     /** Closes what was opened, in reverse. */
@@ -100,8 +131,14 @@ final class InObject {
         List<Registration<Hook<ReplyCall>>> hooks = call.hooks().reply;
         for (int i = hooks.size() - 1; i >= 0; i--) {
             Registration<Hook<ReplyCall>> hook = hooks.get(i);
+            Steps steps = call.explained();
+            long since = steps == null ? 0 : System.nanoTime();
             try {
-                Optional<String> denial = hook.hook().apply(call).denial();
+                Answer answer = hook.hook().apply(call);
+                if (steps != null) {
+                    steps.add(hook.phase(), hook.module(), answer, since);
+                }
+                Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {
                     call.fail(Failures.denied(hook.module(), denial.get()));
                     return;

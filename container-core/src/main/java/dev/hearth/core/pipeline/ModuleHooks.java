@@ -4,6 +4,7 @@ import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Hook;
@@ -12,17 +13,27 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one module has registered. Not changed any more once the module's {@code register} has returned. */
 public final class ModuleHooks implements Hooks {
 
     private final String name;
     private int sequence;
+    final List<Registration<ServerHook>> configure = new ArrayList<>();
+    final List<Registration<ServerHook>> start = new ArrayList<>();
+    final List<Registration<ServerHook>> stop = new ArrayList<>();
+    final List<Registration<Hook<DeployedType>>> deploy = new ArrayList<>();
+    final List<Registration<Hook<DeployedType>>> undeploy = new ArrayList<>();
     final List<Registration<Hook<Connection>>> connect = new ArrayList<>();
     final List<Registration<Hook<Call>>> receive = new ArrayList<>();
     final List<Registration<Hook<TranslateCall>>> translate = new ArrayList<>();
@@ -34,6 +45,15 @@ public final class ModuleHooks implements Hooks {
     final List<Registration<HandleHook>> handle = new ArrayList<>();
     final List<Registration<Hook<ReplyCall>>> reply = new ArrayList<>();
     final List<Registration<LogHook>> log = new ArrayList<>();
+
+    private final List<ModuleObject> objects = new ArrayList<>();
+    private @Nullable TitledPage page;
+
+    /** A page with what it is about. */
+    public record TitledPage(String title, Page page) {}
+
+    /** An object of a module's own. */
+    public record ModuleObject(String name, Class<? extends Remote> type, Remote servant) {}
 
     private ModuleHooks(String name) {
         this.name = name;
@@ -59,6 +79,54 @@ public final class ModuleHooks implements Hooks {
         Registration<H> registration = new Registration<>(phase, name, sequence++, hook);
         hooks.add(registration);
         return registration;
+    }
+
+    @Override
+    public Place configure(ServerHook hook) {
+        return add(Phase.CONFIGURE, configure, hook);
+    }
+
+    @Override
+    public Place start(ServerHook hook) {
+        return add(Phase.START, start, hook);
+    }
+
+    @Override
+    public Place stop(ServerHook hook) {
+        return add(Phase.STOP, stop, hook);
+    }
+
+    @Override
+    public Place deploy(Hook<DeployedType> hook) {
+        return add(Phase.DEPLOY, deploy, hook);
+    }
+
+    @Override
+    public Place undeploy(Hook<DeployedType> hook) {
+        return add(Phase.UNDEPLOY, undeploy, hook);
+    }
+
+    @Override
+    public void page(String title, Page shown) {
+        if (page != null) {
+            throw new IllegalStateException("the module " + name + " has two pages");
+        }
+        page = new TitledPage(title, shown);
+    }
+
+    @Override
+    public <T extends Remote> void object(String objectName, Class<T> type, T servant) {
+        objects.add(new ModuleObject(objectName, type, servant));
+    }
+
+    /** The module's page on the admin port, if it has one. */
+    public Optional<TitledPage> page() {
+        return Optional.ofNullable(page);
+    }
+
+    /** The objects that the module hosts. */
+    public List<ModuleObject> objects() {
+        return List.copyOf(objects);
     }
 
     @Override

@@ -2,8 +2,13 @@ package dev.hearth.core.pipeline;
 
 import java.util.Locale;
 
-/** The phases of a call, in order. */
+/** The phases of a container's life, of a connection and of a call, in order. */
 public enum Phase {
+    CONFIGURE,
+    START,
+    STOP,
+    DEPLOY,
+    UNDEPLOY,
     CONNECT,
     RECEIVE,
     TRANSLATE,

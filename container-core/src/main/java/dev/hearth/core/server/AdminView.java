@@ -1,5 +1,8 @@
 package dev.hearth.core.server;
 
+import java.util.Map;
+import dev.hearth.core.pipeline.ModuleHooks;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
@@ -99,6 +102,16 @@ final class AdminView implements Administration {
     @Override
     public List<ModuleRow> modules() {
         return modules.rows();
+    }
+
+    @Override
+    public Map<String, String> pages() {
+        return modules.pages();
+    }
+
+    @Override
+    public Optional<Page> page(String module) {
+        return modules.page(module).map(ModuleHooks.TitledPage::page);
     }
 
     @Override

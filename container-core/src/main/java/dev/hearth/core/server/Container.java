@@ -2,6 +2,7 @@ package dev.hearth.core.server;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
@@ -33,6 +34,8 @@ import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +56,8 @@ public final class Container implements Running {
     /** No JAR can have this name, and so replace what is the container's own. */
     private static final String OWN = "hearth/own";
 
+    private static final String MODULES = "hearth/modules";
+
     private final HearthConfig config;
     private final Closing closing = new Closing();
     private final Modules modules;
@@ -63,6 +68,7 @@ public final class Container implements Running {
     private final JrmpEndpoint endpoint;
     private final Deployer deployer;
     private final StoreView exchange;
+    private final Clock clock;
     private volatile @Nullable Jmx jmx;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -77,12 +83,21 @@ public final class Container implements Running {
      * @throws ConfigException if it would serve more than this machine without asking who calls, or can't use its keys
      */
     public static Container start(HearthConfig config) throws LaunchException, ConfigException {
+        return start(config, Clock.systemUTC());
+    }
+
+    /**
+     * The same, for tests.
+     *
+     * @param clock what modules tell time by; nothing else in the container does
+     */
+    public static Container start(HearthConfig config, Clock clock) throws LaunchException, ConfigException {
         requireFolder(config.deploy());
         Optional<Tls> tls = Tls.of(config.tls());
         StoreOpening opening = StoreOpening.begin(config);
         Container container;
         try {
-            container = new Container(config, tls, opening);
+            container = new Container(config, tls, opening, clock);
         } catch (IOException | RuntimeException failed) {
             opening.abandon();
             throw Launching.refused(config, failed);
@@ -107,7 +122,8 @@ public final class Container implements Running {
         }
     }
 
-    private Container(HearthConfig config, Optional<Tls> tls, StoreOpening opening) throws IOException {
+    private Container(HearthConfig config, Optional<Tls> tls, StoreOpening opening, Clock clock) throws IOException {
+        this.clock = clock;
         this.config = config;
         DataFolder folder =
                 closing.add("data folder", opening.folder()); // before the access log makes one that all may read
@@ -170,6 +186,8 @@ public final class Container implements Running {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
+        modules.configure(new ServerView(clock, config.data(), adapter, processor, endpoint::connections));
+        hostModulesObjects();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
@@ -183,9 +201,26 @@ public final class Container implements Running {
         deployer.start();
         config.requireOpen(callersAreAsked());
         config.requireJmxGuarded(callersAreAsked());
+        modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
+    }
+
+    private void hostModulesObjects() throws IOException {
+        Deployment own =
+                new Deployment(MODULES, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+        List<HostedType> types = modules.objects().stream()
+                .map(object -> Modules.hosted(object, own))
+                .toList();
+        if (types.isEmpty()) {
+            return;
+        }
+        try {
+            adapter.deploy(own, types);
+        } catch (HostingException taken) {
+            throw new IOException("the objects of modules can't be hosted: " + taken.getMessage(), taken);
+        }
     }
 
     private void openManagement() throws IOException {

@@ -1,5 +1,9 @@
 package dev.hearth.core.server;
 
+import java.util.Optional;
+import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.api.hook.DeployedType;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
@@ -80,7 +84,15 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private void host(Deployment deployment, Contents contents, Modules.Change change) throws HostingException {
         HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
         try {
-            adapter.deploy(deployment, contents.types());
+            List<HostedType> types = new ArrayList<>(contents.types());
+            change.objects().forEach(object -> types.add(Modules.hosted(object, deployment)));
+            for (HostedType type : types) {
+                Optional<String> refusal = change.table().refusal(ServerView.shown(type));
+                if (refusal.isPresent()) {
+                    throw new IllegalStateException(refusal.get());
+                }
+            }
+            adapter.deploy(deployment, types);
         } catch (HostingException | RuntimeException refused) {
             HostedRmi.close(deployment);
             adapter.exports().replaced(deployment);
@@ -94,10 +106,16 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     @Override
     public synchronized void undeploy(String name) {
+        List<DeployedType> going = adapter.types().stream()
+                .filter(type -> type.deployment().name().equals(name))
+                .map(ServerView::shown)
+                .toList();
         intakes.undeploying(name); // who is held keeps its object from ending
         adapter.undeploy(name);
         intakes.undeployed(name);
-        processor.hooks(modules.remove(name));
+        HookTable left = modules.remove(name);
+        processor.hooks(left);
+        going.forEach(left::gone);
         Deployment gone = current.remove(name);
         if (gone != null) {
             HostedRmi.close(gone);

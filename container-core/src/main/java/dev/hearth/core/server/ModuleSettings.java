@@ -3,6 +3,7 @@ package dev.hearth.core.server;
 import dev.hearth.api.hook.ModuleConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -79,6 +80,22 @@ final class ModuleSettings implements ModuleConfig {
                         ? list.stream().map(ModuleSettings::text).toList()
                         : List.of(text(value)),
                 "a list");
+    }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return read(
+                key,
+                Map.of(),
+                value -> {
+                    if (!(value instanceof Map<?, ?> map)) {
+                        throw new IllegalArgumentException();
+                    }
+                    Map<String, String> texts = new LinkedHashMap<>();
+                    map.forEach((name, each) -> texts.put(text(name), text(each)));
+                    return texts;
+                },
+                "names with texts");
     }
 
     private static String text(@Nullable Object value) {

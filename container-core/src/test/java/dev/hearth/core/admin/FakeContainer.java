@@ -1,5 +1,6 @@
 package dev.hearth.core.admin;
 
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Connection;
@@ -102,6 +103,23 @@ public final class FakeContainer implements Administration, CallEntry {
                 : List.of(
                         new HookRow("access", 1, "allow", "first", ""),
                         new HookRow("access", 2, "quota", "middle", "after allow"));
+    }
+
+    @Override
+    public Map<String, String> pages() {
+        return empty ? Map.of() : Map.of("greeting", "A greeting");
+    }
+
+    @Override
+    public Optional<Page> page(String module) {
+        return module.equals("greeting")
+                ? Optional.of(query -> {
+                    if (!query.containsKey("name")) {
+                        throw new IllegalArgumentException("whom to greet?");
+                    }
+                    return Page.Content.html("<p>Good day, " + query.get("name"));
+                })
+                : Optional.empty();
     }
 
     @Override

@@ -4,9 +4,12 @@ import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.api.hook.Step;
+import dev.hearth.api.hook.Timing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A call whose outcome is final. */
@@ -66,5 +69,20 @@ record ACall(
     @Override
     public <T> void note(Note<T> key, T value) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void explain() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Timing timing() {
+        return new Timing(0, 0, elapsed.toNanos(), 0);
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of();
     }
 }

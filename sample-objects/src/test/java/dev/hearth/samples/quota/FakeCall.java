@@ -44,4 +44,9 @@ record FakeCall(Peer peer, boolean local, Map<Note<?>, Object> notes) implements
     public <T> void note(Note<T> key, T value) {
         notes.put(key, value);
     }
+
+    @Override
+    public void explain() {
+        throw new UnsupportedOperationException("nobody asks a quota");
+    }
 }

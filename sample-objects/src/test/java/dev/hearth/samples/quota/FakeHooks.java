@@ -1,5 +1,9 @@
 package dev.hearth.samples.quota;
 
+import java.rmi.Remote;
+import dev.hearth.api.hook.Page;
+import dev.hearth.api.hook.DeployedType;
+import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
@@ -36,6 +40,41 @@ final class FakeHooks implements Hooks {
     public Place access(Hook<Call> hook) {
         access = hook;
         return registered("access");
+    }
+
+    @Override
+    public Place configure(ServerHook hook) {
+        return registered("configure");
+    }
+
+    @Override
+    public Place start(ServerHook hook) {
+        return registered("start");
+    }
+
+    @Override
+    public Place stop(ServerHook hook) {
+        return registered("stop");
+    }
+
+    @Override
+    public Place deploy(Hook<DeployedType> hook) {
+        return registered("deploy");
+    }
+
+    @Override
+    public Place undeploy(Hook<DeployedType> hook) {
+        return registered("undeploy");
+    }
+
+    @Override
+    public void page(String title, Page page) {
+        phases.add("page");
+    }
+
+    @Override
+    public <T extends Remote> void object(String name, Class<T> type, T servant) {
+        phases.add("object");
     }
 
     @Override

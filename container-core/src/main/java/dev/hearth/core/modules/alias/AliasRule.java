@@ -1,5 +1,6 @@
 package dev.hearth.core.modules.alias;
 
+import dev.hearth.core.modules.names.NamePattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

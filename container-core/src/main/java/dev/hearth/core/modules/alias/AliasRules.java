@@ -1,5 +1,6 @@
 package dev.hearth.core.modules.alias;
 
+import dev.hearth.core.modules.names.NamePattern;
 import dev.hearth.api.hook.ModuleConfig;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.hearth.core.modules.alias;
 
+import dev.hearth.core.modules.names.NamePart;
+import dev.hearth.core.modules.names.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -28,6 +28,7 @@ public final class LimitsModule implements HookModule {
             return;
         }
         Admission admission = new Admission(call -> limits, new AtomicInteger());
+        hooks.configure(server -> admission.clock(server.clock()));
         hooks.access(admission::beforeCaller).order(Order.FIRST).outsideOnly();
         hooks.fixup(admission::ofCaller).order(Order.FIRST).outsideOnly();
         hooks.log(admission::over).order(Order.FIRST).outsideOnly();

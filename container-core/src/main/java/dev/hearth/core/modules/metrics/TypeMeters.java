@@ -2,6 +2,7 @@ package dev.hearth.core.modules.metrics;
 
 import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Timing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -14,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 final class TypeMeters {
 
     static final String CALLS = "hearth.calls";
+    static final String PHASES = "hearth.call.phases";
 
     private final Map<Outcome.Kind, Timer> byOutcome = new EnumMap<>(Outcome.Kind.class);
+    private final Timer admission;
+    private final Timer waiting;
+    private final Timer inObject;
+    private final Timer ending;
 
     /** @param histogram whether the times are also counted in buckets, from which percentiles can be read */
     TypeMeters(MeterRegistry registry, String type, boolean histogram) {
@@ -28,6 +34,19 @@ final class TypeMeters {
                     .register(registry);
             byOutcome.put(kind, timer);
         }
+        admission = phase(registry, type, "admission");
+        waiting = phase(registry, type, "waiting");
+        inObject = phase(registry, type, "object");
+        ending = phase(registry, type, "ending");
+    }
+
+    private static Timer phase(MeterRegistry registry, String type, String phase) {
+        return Timer.builder(PHASES)
+                .description("Where the time of calls went, by the type of their object: until admitted, waiting for"
+                        + " their turn, in the object, and until the outcome was final")
+                .tag("type", type)
+                .tag("phase", phase)
+                .register(registry);
     }
 
     private static String word(Outcome.Kind kind) {
@@ -35,7 +54,12 @@ final class TypeMeters {
     }
 
     void count(LoggedCall call) {
+        Timing timing = call.timing();
         Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome")
-                .record(call.elapsed().toNanos(), TimeUnit.NANOSECONDS);
+                .record(timing.total(), TimeUnit.NANOSECONDS);
+        admission.record(timing.admission(), TimeUnit.NANOSECONDS);
+        waiting.record(timing.waiting(), TimeUnit.NANOSECONDS);
+        inObject.record(timing.inObject(), TimeUnit.NANOSECONDS);
+        ending.record(timing.ending(), TimeUnit.NANOSECONDS);
     }
 }

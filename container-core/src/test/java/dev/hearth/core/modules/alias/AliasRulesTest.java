@@ -36,7 +36,7 @@ class AliasRulesTest {
         "shops/*/carts/* -> carts/$2/$1, shops/7/carts/x, carts/x/7",
         "konto-* -> accounts/*, konto-alice, accounts/alice",
         "konto-* -> accounts/*, konto-, konto-",
-        "**/archive -> archived/**, a/b/archive, archived/a/b",
+        "**/archive -> archived/**/x, a/b/archive, archived/a/b/x",
         "x-*/** -> y/$2/$1, x-a/b/c, y/b/c/a",
         "shops/* -> shops/main, shops/7, shops/main",
         "shops/* -> shops/main, shops/main, shops/main",

@@ -1,4 +1,4 @@
-package dev.hearth.core.modules.alias;
+package dev.hearth.core.modules.names;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param before what stands before the {@code *}; the whole text where there is none
  * @param after what stands behind it
  */
-record NamePart(Kind kind, String before, String after) {
+public record NamePart(Kind kind, String before, String after) {
 
-    enum Kind {
+    /** What a part is. */
+    public enum Kind {
+        /** A text without a wildcard. */
         TEXT,
+        /** A text with a {@code *}. */
         WILDCARD,
+        /** {@code **}. */
         PARTS
     }
 
-    static final NamePart PARTS = new NamePart(Kind.PARTS, "", "");
+    /** {@code **}. */
+    public static final NamePart PARTS = new NamePart(Kind.PARTS, "", "");
 
-    static NamePart text(String text) {
+    /** A text without a wildcard. */
+    public static NamePart text(String text) {
         return new NamePart(Kind.TEXT, text, "");
     }
 
-    static NamePart wildcard(String before, String after) {
+    /** A text with a {@code *} in it. */
+    public static NamePart wildcard(String before, String after) {
         return new NamePart(Kind.WILDCARD, before, after);
     }
 

@@ -1,4 +1,4 @@
-package dev.hearth.core.modules.alias;
+package dev.hearth.core.modules.names;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With one {@code *} in a part and one {@code **} in all, a name is matched in one pass, whoever made it up. Immutable.
  */
-final class NamePattern {
+public final class NamePattern {
 
     private final String text;
     private final List<NamePart> parts;
@@ -26,7 +26,7 @@ final class NamePattern {
      *
      * @throws IllegalArgumentException if it is none, saying what is wrong
      */
-    static NamePattern parse(String text) {
+    public static NamePattern parse(String text) {
         List<NamePart> parts = new ArrayList<>();
         for (String part : text.split("/", -1)) {
             parts.add(part(part, text));
@@ -52,13 +52,13 @@ final class NamePattern {
         return star < 0 ? NamePart.text(part) : NamePart.wildcard(part.substring(0, star), part.substring(star + 1));
     }
 
-    List<NamePart> parts() {
+    /** Its parts, between the slashes. */
+    public List<NamePart> parts() {
         return parts;
     }
 
     /** What the wildcards stand for, in their order; null if the name does not fit. */
-    @Nullable
-    List<String> match(String name) {
+    public @Nullable List<String> match(String name) {
         String[] names = name.split("/", -1);
         List<String> found = new ArrayList<>();
         if (open < 0) {
@@ -88,7 +88,7 @@ final class NamePattern {
     }
 
     /** Whether some name may fit both this pattern and these parts. */
-    boolean overlaps(List<NamePart> others) {
+    public boolean overlaps(List<NamePart> others) {
         return overlap(parts, others);
     }
 

@@ -1,0 +1,65 @@
+package dev.hearth.core.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a page of a module. */
+@Command(description = "prints the page of a module, such as metrics or status; without a name, lists those that have one")
+final class PageCommand extends ClientCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "the module's name")
+    private @Nullable String module;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "NAME=VALUE",
+            description = "what the page is told")
+    private List<String> parameters = List.of();
+
+    PageCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(AdminClient client) throws CommandException {
+        String wanted = module;
+        if (wanted == null) {
+            list(client);
+            return ExitCode.OK;
+        }
+        String text = client.page(wanted, query(), AdminClient.SOON);
+        surroundings().out().print(text.endsWith("\n") ? text : text + "\n");
+        surroundings().out().flush();
+        return ExitCode.OK;
+    }
+
+    private void list(AdminClient client) throws CommandException {
+        Map<?, ?> pages = client.get("/pages", Map.of()).get("pages") instanceof Map<?, ?> map ? map : Map.of();
+        Table table = new Table("MODULE", "PAGE");
+        List<Map<?, ?>> rows = new java.util.ArrayList<>();
+        new TreeMap<>(pages).forEach((name, title) -> {
+            table.add(name, title);
+            rows.add(Map.of("module", name, "page", title));
+        });
+        print(rows, table, "No module has a page.");
+    }
+
+    private Map<String, String> query() throws CommandException {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException(
+                        ExitCode.USAGE, "'" + parameter + "' is no NAME=VALUE", "such as count=5");
+            }
+            query.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        return query;
+    }
+}
