@@ -1,12 +1,19 @@
 package dev.hearth.core.modules;
 
+import java.util.List;
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +31,25 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogModule.class);
     private static final long CLOSE_MILLIS = 5_000;
+    private static final String REOPEN = "reopen";
 
     private @Nullable AccessLogWriter writer;
 
     @Override
     public String name() {
         return "access-log";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("enabled", Kind.BOOLEAN, "true", "whether calls are logged"),
+                Setting.of("file", Kind.TEXT, "access.log in the data folder", "where to; empty for nowhere"),
+                Setting.of("local", Kind.BOOLEAN, "false", "calls between hosted objects too"),
+                Setting.of("max-bytes", Kind.INTEGER, "67108864", "how long the file may become before it is put aside"),
+                Setting.of("keep", Kind.INTEGER, "4", "how many former files are kept"),
+                Setting.of("buffer", Kind.INTEGER, "16384", "how many calls may wait in memory to be written"),
+                Setting.of("format", Kind.TEXT, "{time} {peer} {object} {method} {outcome} {micros} {principal}", "what a line looks like"));
     }
 
     /** Opens the file and starts the writing thread, unless the settings switch the module off. */
@@ -44,9 +64,23 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
         started.start();
         writer = started;
         Place place = hooks.log(ring::offer).order(Order.REALLY_LAST);
+        hooks.page("Access log", query -> page(started, settings.file(), query));
         if (!settings.local()) {
             place.outsideOnly();
         }
+    }
+
+    private static Page.Content page(AccessLogWriter writer, String file, Map<String, String> query) throws Exception {
+        String wish = query.getOrDefault(REOPEN, "false");
+        if (!wish.equals("true") && !wish.equals("false") || !Set.of(REOPEN).containsAll(query.keySet())) {
+            throw new IllegalArgumentException("what can be asked for is reopen=true");
+        }
+        String state = Path.of(file).toAbsolutePath() + ", " + writer.lostEver() + " lines lost since the start\n";
+        if (wish.equals("true")) {
+            writer.reopen().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            return Page.Content.text("reopened: " + state);
+        }
+        return Page.Content.text(state);
     }
 
     private static LogFile open(AccessLogSettings settings) {

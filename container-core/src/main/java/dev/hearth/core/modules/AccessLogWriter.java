@@ -1,6 +1,9 @@
 package dev.hearth.core.modules;
 
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +28,7 @@ final class AccessLogWriter implements Runnable {
     private final AccessLines lines;
     private final AtomicLong lostEver = new AtomicLong();
     private final Thread thread;
+    private final Queue<CompletableFuture<Void>> reopenings = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
     private long lost; // not yet told in the log; this thread's
@@ -59,16 +63,42 @@ final class AccessLogWriter implements Runnable {
         return !thread.isAlive();
     }
 
+    /**
+     * Has the file opened anew, for whoever has moved it away.
+     *
+     * @return completed by the writer's thread when what came before is in the old file and the new one is open
+     */
+    CompletableFuture<Void> reopen() {
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        reopenings.add(opened);
+        LockSupport.unpark(thread);
+        return opened;
+    }
+
     @Override
     public void run() {
         while (!closing) {
             LockSupport.parkNanos(this, drain() > 0 ? BUSY_NANOS : IDLE_NANOS);
+            reopenIfAsked();
         }
         drain();
+        reopenIfAsked();
         try {
             sink.close();
         } catch (IOException e) {
             LOG.warn("The access log could not be closed: {}", e.toString());
+        }
+    }
+
+    private void reopenIfAsked() {
+        for (CompletableFuture<Void> asked = reopenings.poll(); asked != null; asked = reopenings.poll()) {
+            drain();
+            try {
+                sink.reopen();
+                asked.complete(null);
+            } catch (IOException e) {
+                asked.completeExceptionally(e);
+            }
         }
     }
 
@@ -129,6 +159,9 @@ final class AccessLogWriter implements Runnable {
 
         /** Appends the first bytes of the array, which end with a line's end. */
         void write(byte[] bytes, int length) throws IOException;
+
+        /** Goes on where a file of the same name is now. */
+        void reopen() throws IOException;
 
         void close() throws IOException;
     }

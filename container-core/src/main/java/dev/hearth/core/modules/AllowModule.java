@@ -1,5 +1,7 @@
 package dev.hearth.core.modules;
 
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
@@ -23,6 +25,13 @@ public final class AllowModule implements HookModule {
     @Override
     public String name() {
         return "allow";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("from", Kind.LIST, "", "from where connections are taken; everywhere where it is not set"),
+                Setting.of("deny", Kind.LIST, "", "from where they are not, before all else"));
     }
 
     @Override

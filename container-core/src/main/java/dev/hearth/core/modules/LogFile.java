@@ -93,6 +93,14 @@ final class LogFile implements AccessLogWriter.Sink {
         return file.resolveSibling(file.getFileName() + "." + number);
     }
 
+    /** Goes on in a file of the same name, which is a new one if somebody has moved the old one away. */
+    @Override
+    public void reopen() throws IOException {
+        close();
+        torn = false;
+        open();
+    }
+
     @Override
     public void close() throws IOException {
         OutputStream open = out;

@@ -140,7 +140,7 @@ class LookingIT {
         assertThat(shown)
                 .contains("accounts/looked-at.deposit", "by anonymous@127.0.0.1", "admission", "in the object")
                 .containsPattern("access +limits +\\d+\\.\\d{3} ms +OK")
-                .containsPattern("handle +\\(the object\\) +\\d+\\.\\d{3} ms +ok");
+                .containsPattern("object +\\(the object\\) +\\d+\\.\\d{3} ms +ok");
     }
 
     @Test
@@ -184,6 +184,21 @@ class LookingIT {
         await("the line").untilAsserted(() -> assertThat(folder.resolve("calls.log"))
                 .content()
                 .contains("{\"object\":\"accounts/logged\",\"method\":\"deposit\",\"outcome\":\"ok\"}\n"));
+    }
+
+    @Test
+    void theAccessLogGoesOnInANewFileWhenTheOldOneWasMovedAway() throws Exception {
+        Path moved = folder.resolve("calls.moved");
+        bank.ask("deposit", "before", 1);
+        Files.move(folder.resolve("calls.log"), moved);
+
+        assertThat(out("page", "access-log", "reopen=true")).startsWith("reopened: ");
+
+        assertThat(moved).content().contains("accounts/before");
+        bank.ask("deposit", "after", 1);
+        await("the line").untilAsserted(() ->
+                assertThat(folder.resolve("calls.log")).content().contains("accounts/after"));
+        assertThat(moved).content().doesNotContain("accounts/after");
     }
 
     @Test

@@ -112,6 +112,11 @@ class AccessLogWriterTest {
         }
 
         @Override
+        public void reopen() {
+            lines.add("# opened anew");
+        }
+
+        @Override
         public void close() {
             closed = true;
         }

@@ -3,6 +3,7 @@ package dev.hearth.core.pipeline;
 import dev.hearth.api.hook.ModuleConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What a module is told that nobody has configured. */
 public final class NoSettings implements ModuleConfig {
@@ -35,5 +36,10 @@ public final class NoSettings implements ModuleConfig {
     @Override
     public List<String> getList(String key) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return Map.of();
     }
 }

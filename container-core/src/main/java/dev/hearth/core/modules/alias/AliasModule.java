@@ -1,5 +1,8 @@
 package dev.hearth.core.modules.alias;
 
+import java.util.List;
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HookModule;
@@ -25,6 +28,15 @@ public final class AliasModule implements HookModule {
     @Override
     public String name() {
         return "alias";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("rewrite", Kind.LIST, "", "rules OLD -> NEW; * within a part, ** over parts"),
+                Setting.of("moved", Kind.LIST, "", "rules OLD -> NEW; the caller is told the new name"),
+                Setting.of("follow-moved", Kind.BOOLEAN, "false", "whether names that have moved lead to the new ones"),
+                Setting.of("gone", Kind.LIST, "", "names that are refused as gone"));
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Map;
  */
 final class Limits {
 
-    private static final String CALLS = "calls-per-second";
-    private static final String IN_PROGRESS = "calls-in-progress";
+    static final String CALLS = "calls-per-second";
+    static final String IN_PROGRESS = "calls-in-progress";
     private static final int MOST = 1_000_000_000;
 
     private static final Scope[] SCOPES = Scope.values();

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /** All numbers, and the page that shows them. Thread-safe. Whoever made it closes it. */
 final class Meters implements AutoCloseable {
@@ -24,7 +24,7 @@ final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CallMeters calls;
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private volatile Counts counts = new Counts(0, 0, 0, 0, 0);
+    private volatile Counts counts = new Counts(0, 0, 0, 0, 0, 0);
     private volatile Runnable look = () -> {};
 
     Meters(int mostTypes, boolean histogram, boolean jvm) {
@@ -42,10 +42,11 @@ final class Meters implements AutoCloseable {
         gauge("hearth.calls.waiting", "Those of them that wait for a thread, their turn or the disk", Counts::callsWaiting);
         gauge("hearth.chains", "Calls from outside in progress, each with all that it has begun", Counts::chains);
         gauge("hearth.objects.active", "Objects with a servant in memory", Counts::activeObjects);
+        gauge("hearth.objects.stored", "Persistent objects, active or passive", Counts::storedObjects);
     }
 
-    private void gauge(String name, String description, ToIntFunction<Counts> number) {
-        Gauge.builder(name, () -> number.applyAsInt(counts)).description(description).register(registry);
+    private void gauge(String name, String description, ToLongFunction<Counts> number) {
+        Gauge.builder(name, () -> number.applyAsLong(counts)).description(description).register(registry);
     }
 
     CallMeters calls() {
@@ -68,7 +69,7 @@ final class Meters implements AutoCloseable {
     /** The numbers now; what the container holds is counted once for all of them. */
     Page.Content page() {
         look.run();
-        return new Page.Content(MEDIA_TYPE, registry.scrape());
+        return Page.Content.of(MEDIA_TYPE, registry.scrape());
     }
 
     @Override

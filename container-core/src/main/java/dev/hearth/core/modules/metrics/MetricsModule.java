@@ -1,5 +1,7 @@
 package dev.hearth.core.modules.metrics;
 
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.HookModule;
@@ -25,6 +27,15 @@ public final class MetricsModule implements HookModule, AutoCloseable {
     @Override
     public String name() {
         return "metrics";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("enabled", Kind.BOOLEAN, "false", "whether calls are counted and GET /metrics answers"),
+                Setting.of("types", Kind.INTEGER, "200", "how many types get series of their own"),
+                Setting.of("histogram", Kind.BOOLEAN, "false", "whether times are counted in buckets too"),
+                Setting.of("jvm", Kind.BOOLEAN, "true", "whether the numbers of the JVM are among them"));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class TypeMeters {
     private final Timer admission;
     private final Timer waiting;
     private final Timer inObject;
-    private final Timer ending;
+    private final Timer replying;
 
     /** @param histogram whether the times are also counted in buckets, from which percentiles can be read */
     TypeMeters(MeterRegistry registry, String type, boolean histogram) {
@@ -37,7 +37,7 @@ final class TypeMeters {
         admission = phase(registry, type, "admission");
         waiting = phase(registry, type, "waiting");
         inObject = phase(registry, type, "object");
-        ending = phase(registry, type, "ending");
+        replying = phase(registry, type, "replying");
     }
 
     private static Timer phase(MeterRegistry registry, String type, String phase) {
@@ -56,10 +56,10 @@ final class TypeMeters {
     void count(LoggedCall call) {
         Timing timing = call.timing();
         Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome")
-                .record(timing.total(), TimeUnit.NANOSECONDS);
+                .record(call.elapsed().toNanos(), TimeUnit.NANOSECONDS);
         admission.record(timing.admission(), TimeUnit.NANOSECONDS);
         waiting.record(timing.waiting(), TimeUnit.NANOSECONDS);
-        inObject.record(timing.inObject(), TimeUnit.NANOSECONDS);
-        ending.record(timing.ending(), TimeUnit.NANOSECONDS);
+        inObject.record(timing.object(), TimeUnit.NANOSECONDS);
+        replying.record(timing.replying(), TimeUnit.NANOSECONDS);
     }
 }

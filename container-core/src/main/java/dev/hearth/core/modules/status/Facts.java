@@ -62,6 +62,7 @@ final class Facts implements Status {
         facts.put("calls.waiting", (long) counts.callsWaiting());
         facts.put("chains", (long) counts.chains());
         facts.put("objects.active", (long) counts.activeObjects());
+        facts.put("objects.stored", counts.storedObjects());
         facts.put("types", (long) known.types().size());
         facts.put("heap.used", heap.getUsed());
         facts.put("heap.max", heap.getMax());

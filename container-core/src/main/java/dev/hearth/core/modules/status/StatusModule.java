@@ -1,5 +1,8 @@
 package dev.hearth.core.modules.status;
 
+import java.util.List;
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.Status;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
@@ -18,6 +21,12 @@ public final class StatusModule implements HookModule {
     @Override
     public String name() {
         return "status";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("object", Kind.BOOLEAN, "false", "whether the object status is hosted"));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.hearth.core.modules.trace;
 
+import java.util.List;
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
@@ -22,6 +25,13 @@ public final class TraceModule implements HookModule {
     @Override
     public String name() {
         return "trace";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("enabled", Kind.BOOLEAN, "false", "whether calls get spans"),
+                Setting.of("principal", Kind.BOOLEAN, "false", "whether spans say who called"));
     }
 
     @Override

@@ -27,12 +27,12 @@ final class CallText {
         line(text, "  %s", plain(call.outcome().toString()));
         line(
                 text,
-                "  %s: admission %s, waiting %s, in the object %s, ending %s",
-                millis(timing.total()),
+                "  %s: admission %s, waiting %s, in the object %s, replying %s",
+                millis(call.elapsed().toNanos()),
                 millis(timing.admission()),
                 millis(timing.waiting()),
-                millis(timing.inObject()),
-                millis(timing.ending()));
+                millis(timing.object()),
+                millis(timing.replying()));
         for (Step step : steps) {
             line(
                     text,

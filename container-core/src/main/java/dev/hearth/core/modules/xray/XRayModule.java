@@ -1,5 +1,7 @@
 package dev.hearth.core.modules.xray;
 
+import dev.hearth.api.hook.Setting.Kind;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.HookModule;
@@ -31,6 +33,12 @@ public final class XRayModule implements HookModule {
     @Override
     public String name() {
         return "x-ray";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of("enabled", Kind.BOOLEAN, "true", "whether anybody may look"));
     }
 
     @Override
@@ -70,7 +78,7 @@ public final class XRayModule implements HookModule {
         } finally {
             watches.remove(watch);
         }
-        return Page.Content.plain(watch.text());
+        return Page.Content.text(watch.text());
     }
 
     private synchronized void begin(Watch watch) {
