@@ -136,7 +136,8 @@ public final class HearthExtension
         Hearth hearth = start(context);
         return parameter
                 .findAnnotation(Stub.class)
-                .<Object>map(stub -> stub(hearth, stub.value(), parameter.getParameter().getType()))
+                .<Object>map(stub ->
+                        stub(hearth, stub.value(), parameter.getParameter().getType()))
                 .orElse(hearth);
     }
 
@@ -154,10 +155,11 @@ public final class HearthExtension
     }
 
     /** @param test null for static fields */
-    private static void inject(Hearth hearth, @Nullable Object test, Class<?> type)
-            throws IllegalAccessException {
+    private static void inject(Hearth hearth, @Nullable Object test, Class<?> type) throws IllegalAccessException {
         for (Field field : ReflectionSupport.findFields(
-                type, each -> Modifier.isStatic(each.getModifiers()) == (test == null), HierarchyTraversalMode.TOP_DOWN)) {
+                type,
+                each -> Modifier.isStatic(each.getModifiers()) == (test == null),
+                HierarchyTraversalMode.TOP_DOWN)) {
             Optional<Stub> stub = AnnotationSupport.findAnnotation(field, Stub.class);
             if (stub.isPresent() || field.getType() == Hearth.class) {
                 field.setAccessible(true);

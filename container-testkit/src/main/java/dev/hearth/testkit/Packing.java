@@ -33,8 +33,7 @@ final class Packing {
 
     private static final String SUFFIX = ".class";
     private static final String SERVICE = "META-INF/services/dev.hearth.api.hook.HookModule";
-    private static final List<String> OF_HEARTH =
-            List.of("dev/hearth/api/", "dev/hearth/core/", "dev/hearth/testkit/");
+    private static final List<String> OF_HEARTH = List.of("dev/hearth/api/", "dev/hearth/core/", "dev/hearth/testkit/");
 
     private final ClassLoader loader;
     private final Set<String> wanted;
@@ -108,7 +107,10 @@ final class Packing {
         entries.put(name + SUFFIX, bytes);
         String from = jarOf(place);
         for (String mentioned : ClassMentions.in(bytes)) {
-            if (!name.startsWith(mentioned + "$") && !ofHearth(mentioned) && seen.add(mentioned) && comesAlong(mentioned, from)) {
+            if (!name.startsWith(mentioned + "$")
+                    && !ofHearth(mentioned)
+                    && seen.add(mentioned)
+                    && comesAlong(mentioned, from)) {
                 open.add(mentioned);
             }
         }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,7 +65,8 @@ class FailingTestsShowTheLogTest {
 
     static class Misspelt {
         @RegisterExtension
-        static final HearthExtension HEARTH = HearthExtension.hosting(EchoObject.class).setting("objects.max-actve", 5);
+        static final HearthExtension HEARTH =
+                HearthExtension.hosting(EchoObject.class).setting("objects.max-actve", 5);
 
         @Test
         void neverRuns() {}
@@ -76,8 +77,10 @@ class FailingTestsShowTheLogTest {
         Events events = run(Misspelt.class);
 
         assertThat(events.failed().count()).isEqualTo(1);
-        events.failed().assertThatEvents().allSatisfy(event -> assertThat(event.getPayload().orElseThrow().toString())
-                .contains("the container does not start", "max-actve"));
+        events.failed()
+                .assertThatEvents()
+                .allSatisfy(event -> assertThat(event.getPayload().orElseThrow().toString())
+                        .contains("the container does not start", "max-actve"));
     }
 
     @Test
@@ -92,10 +95,13 @@ class FailingTestsShowTheLogTest {
             try (Hearth one = first.get();
                     Hearth other = second.get()) {
                 assertThat(one.port()).isNotEqualTo(other.port());
-                assertThat(one.lookup("echoes/a", Echo.class).say("one").count()).isEqualTo(1);
-                assertThat(other.lookup("echoes/a", Echo.class).say("other").count()).isEqualTo(1);
+                assertThat(one.lookup("echoes/a", Echo.class).say("one").count())
+                        .isEqualTo(1);
+                assertThat(other.lookup("echoes/a", Echo.class).say("other").count())
+                        .isEqualTo(1);
                 one.close();
-                assertThat(other.lookup("echoes/a", Echo.class).say("still").count()).isEqualTo(2);
+                assertThat(other.lookup("echoes/a", Echo.class).say("still").count())
+                        .isEqualTo(2);
                 assertThat(other.log()).contains("an echo says still");
             }
         } finally {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The example in {@code docs/TESTING.md} is a test that runs. */
 class TestingPageTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("<!-- example: (\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- example: (\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theExampleIsATestOfTheSamples() throws IOException {

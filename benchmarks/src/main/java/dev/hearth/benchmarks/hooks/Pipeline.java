@@ -39,8 +39,7 @@ final class Pipeline implements AutoCloseable {
                 config.store().verifyReadOnly(),
                 new Uncopied(),
                 JsonStateCodec::of);
-        dispatcher =
-                new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false), store);
+        dispatcher = new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false), store);
         processor = new CallProcessor(adapter, dispatcher, config.calls(), hooks);
         adapter.start(processor, dispatcher::attach, processor);
         Deployment deployment =

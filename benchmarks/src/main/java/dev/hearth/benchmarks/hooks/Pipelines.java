@@ -40,7 +40,8 @@ final class Pipelines implements AutoCloseable {
     /** What a careful operator switches on. */
     static Pipelines usual(Path folder) {
         return new Pipelines(Map.of(
-                new AccessLogModule(), Map.of("file", folder.resolve("access.log").toString()),
+                new AccessLogModule(),
+                        Map.of("file", folder.resolve("access.log").toString()),
                 new LimitsModule(), Map.of("calls-per-second-per-address", 1_000_000_000),
                 new MetricsModule(), Map.of("enabled", true)));
     }

@@ -15,6 +15,12 @@ public interface FixupCall extends InvocationCall {
     void argument(int index, @Nullable Object value);
 
     /**
+     * Has the calls that the object makes in this one made by another principal, and those below them. The object itself still sees
+     * who called it. Of several the last holds.
+     */
+    void runAs(String principal);
+
+    /**
      * Ends the call if it has no outcome that long after its arrival; zero or less ends it at once. The shortest of several,
      * and of what is declared ({@link dev.hearth.api.Deadline}), holds. For the call that begins a chain: a call between
      * hosted objects is under that one's deadline, and this does nothing.

@@ -1,8 +1,8 @@
 package dev.hearth.core.admin;
 
-import dev.hearth.api.hook.Page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;

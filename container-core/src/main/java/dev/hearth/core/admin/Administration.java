@@ -1,8 +1,8 @@
 package dev.hearth.core.admin;
 
-import dev.hearth.api.hook.Page;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.nio.file.Path;

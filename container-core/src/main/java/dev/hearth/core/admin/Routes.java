@@ -1,7 +1,5 @@
 package dev.hearth.core.admin;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.CallEntry;
@@ -19,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What can be asked for, and what answers. Immutable; called by many threads. */
 final class Routes {
@@ -94,7 +94,9 @@ final class Routes {
     private Reply page(String module, Request request) throws IOException {
         Optional<Page> page = administration.page(module);
         if (page.isEmpty()) {
-            return Reply.error(Reply.NOT_FOUND, "the module '" + module + "' has no page, or is off; GET /pages lists those that are");
+            return Reply.error(
+                    Reply.NOT_FOUND,
+                    "the module '" + module + "' has no page, or is off; GET /pages lists those that are");
         }
         try {
             return Reply.ok(page.get().show(request.query()));

@@ -9,17 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a page of a module. */
-@Command(description = "prints the page of a module, such as metrics or status; without a name, lists those that have one")
+@Command(
+        description =
+                "prints the page of a module, such as metrics or status; without a name, lists those that have one")
 final class PageCommand extends ClientCommand {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "the module's name")
     private @Nullable String module;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "NAME=VALUE",
-            description = "what the page is told")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME=VALUE", description = "what the page is told")
     private List<String> parameters = List.of();
 
     PageCommand(Surroundings surroundings) {
@@ -55,8 +53,7 @@ final class PageCommand extends ClientCommand {
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
             if (equals < 1) {
-                throw new CommandException(
-                        ExitCode.USAGE, "'" + parameter + "' is no NAME=VALUE", "such as count=5");
+                throw new CommandException(ExitCode.USAGE, "'" + parameter + "' is no NAME=VALUE", "such as count=5");
             }
             query.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }

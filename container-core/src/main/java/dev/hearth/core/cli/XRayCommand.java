@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Waits for calls, and shows what happened to them. */
 @Command(
-        description = "waits for calls and shows what happened to each: every hook that was asked, its answer, its time")
+        description =
+                "waits for calls and shows what happened to each: every hook that was asked, its answer, its time")
 final class XRayCommand extends ClientCommand {
 
     private static final int MARGIN_SECONDS = 10;

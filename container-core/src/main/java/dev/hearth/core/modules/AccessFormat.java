@@ -92,8 +92,9 @@ record AccessFormat(List<Piece> pieces, boolean quotes) {
         return switch (text) {
             case "{{" -> literal("{");
             case "}}" -> literal("}");
-            case "{", "}" -> throw new IllegalArgumentException(
-                    "a brace stands alone; write {{ or }} for one that is meant as such");
+            case "{", "}" ->
+                throw new IllegalArgumentException(
+                        "a brace stands alone; write {{ or }} for one that is meant as such");
             default -> literal(text);
         };
     }

@@ -1,16 +1,16 @@
 package dev.hearth.core.modules;
 
-import java.util.List;
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +46,15 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
                 Setting.of("enabled", Kind.BOOLEAN, "true", "whether calls are logged"),
                 Setting.of("file", Kind.TEXT, "access.log in the data folder", "where to; empty for nowhere"),
                 Setting.of("local", Kind.BOOLEAN, "false", "calls between hosted objects too"),
-                Setting.of("max-bytes", Kind.INTEGER, "67108864", "how long the file may become before it is put aside"),
+                Setting.of(
+                        "max-bytes", Kind.INTEGER, "67108864", "how long the file may become before it is put aside"),
                 Setting.of("keep", Kind.INTEGER, "4", "how many former files are kept"),
                 Setting.of("buffer", Kind.INTEGER, "16384", "how many calls may wait in memory to be written"),
-                Setting.of("format", Kind.TEXT, "{time} {peer} {object} {method} {outcome} {micros} {principal}", "what a line looks like"));
+                Setting.of(
+                        "format",
+                        Kind.TEXT,
+                        "{time} {peer} {object} {method} {outcome} {micros} {principal}",
+                        "what a line looks like"));
     }
 
     /** Opens the file and starts the writing thread, unless the settings switch the module off. */
@@ -72,7 +77,7 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
 
     private static Page.Content page(AccessLogWriter writer, String file, Map<String, String> query) throws Exception {
         String wish = query.getOrDefault(REOPEN, "false");
-        if (!wish.equals("true") && !wish.equals("false") || !Set.of(REOPEN).containsAll(query.keySet())) {
+        if (!Set.of("true", "false").contains(wish) || !Set.of(REOPEN).containsAll(query.keySet())) {
             throw new IllegalArgumentException("what can be asked for is reopen=true");
         }
         String state = Path.of(file).toAbsolutePath() + ", " + writer.lostEver() + " lines lost since the start\n";

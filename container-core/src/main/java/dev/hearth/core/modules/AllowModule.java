@@ -1,12 +1,12 @@
 package dev.hearth.core.modules;
 
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
 import java.net.InetAddress;
 import java.util.List;
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,7 @@ final class CallRun
     private volatile String waitingFor = "";
 
     private volatile @Nullable Steps steps;
+    private @Nullable String runAs;
     private long admittedNanos;
     private long insideNanos;
     private long outsideNanos;
@@ -133,14 +135,14 @@ final class CallRun
         this.parent = parent;
         this.hooks = hooks;
         this.principal =
-                parent != null ? parent.principal : incoming.principal().orElse(incoming.presumed());
+                parent != null ? parent.callsAs() : incoming.principal().orElse(incoming.presumed());
     }
 
     /** A call that this one's object makes; in place of the last one, where it comes with the same {@link #usedCall}. */
     CallRun nested(long nestedId, IncomingCall made) {
         CallRun used = reusable;
         if (used != null && used.incoming == made) {
-            used.beginAgain(nestedId, principal);
+            used.beginAgain(nestedId, callsAs());
             return used;
         }
         CallRun fresh = new CallRun(nestedId, made, this, hooks.ofLocalCalls());
@@ -165,6 +167,7 @@ final class CallRun
         method = "-";
         phase = Phase.RECEIVE;
         deadlineNanos = Long.MAX_VALUE;
+        runAs = null;
         fails = false;
         enclosing = List.of();
         nestedCalls = List.of();
@@ -290,6 +293,17 @@ final class CallRun
     @Override
     public String principal() {
         return principal;
+    }
+
+    @Override
+    public void runAs(String name) {
+        runAs = Objects.requireNonNull(name, "principal");
+    }
+
+    /** Who makes the calls of this one's object. */
+    private String callsAs() {
+        String other = runAs;
+        return other == null ? principal : other;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.hearth.core.server;
 
-import java.util.Map;
-import dev.hearth.core.pipeline.ModuleHooks;
 import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
@@ -19,12 +17,14 @@ import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.ModuleHooks;
 import dev.hearth.core.pipeline.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 

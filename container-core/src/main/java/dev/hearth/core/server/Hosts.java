@@ -1,23 +1,23 @@
 package dev.hearth.core.server;
 
-import java.util.Optional;
-import dev.hearth.core.pipeline.HookTable;
-import dev.hearth.core.call.HostedType;
-import dev.hearth.api.hook.DeployedType;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
 import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.hosted.HostedRmi;
 import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.HookTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package dev.hearth.core.server;
 
 import dev.hearth.api.hook.ModuleConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;

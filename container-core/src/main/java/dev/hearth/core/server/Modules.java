@@ -1,16 +1,17 @@
 package dev.hearth.core.server;
 
-import dev.hearth.core.call.HostedType;
-import dev.hearth.core.call.Deployment;
-import dev.hearth.api.Threading;
-import dev.hearth.api.Lifecycle;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.Lifecycle;
+import dev.hearth.api.Threading;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Server;
 import dev.hearth.core.admin.Administration.ModuleRow;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.modules.RunAsModule;
 import dev.hearth.core.modules.alias.AliasModule;
 import dev.hearth.core.modules.limits.LimitsModule;
 import dev.hearth.core.modules.metrics.MetricsModule;
@@ -57,15 +58,18 @@ final class Modules implements AutoCloseable {
 
     Modules(HearthConfig config) {
         this.config = config;
-        loaded.put(BUILT_IN, register(List.of(
-                new AccessLogModule(),
-                new AliasModule(),
-                new AllowModule(),
-                new LimitsModule(),
-                new MetricsModule(),
-                new StatusModule(),
-                new TraceModule(),
-                new XRayModule())));
+        loaded.put(
+                BUILT_IN,
+                register(List.of(
+                        new AccessLogModule(),
+                        new AliasModule(),
+                        new AllowModule(),
+                        new LimitsModule(),
+                        new MetricsModule(),
+                        new RunAsModule(),
+                        new StatusModule(),
+                        new TraceModule(),
+                        new XRayModule())));
     }
 
     /** The hooks of all modules now. */

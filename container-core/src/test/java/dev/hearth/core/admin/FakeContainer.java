@@ -1,10 +1,10 @@
 package dev.hearth.core.admin;
 
-import dev.hearth.api.hook.Page;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;

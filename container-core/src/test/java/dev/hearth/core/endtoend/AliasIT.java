@@ -42,9 +42,13 @@ class AliasIT {
 
             assertThat(client.ask("boundBalance", "konto/alice")).as("prefix").isEqualTo("5");
             assertThat(client.ask("boundBalance", "main")).as("exact").isEqualTo("7");
-            assertThat(client.ask("boundBalance", "users-alice/account")).as("pattern").isEqualTo("5");
+            assertThat(client.ask("boundBalance", "users-alice/account"))
+                    .as("pattern")
+                    .isEqualTo("5");
             assertThat(client.failure("boundBalance", "bank/alice"))
-                    .contains("AccessException", "HEARTH-DENIED: alias: bank/alice has moved: its name is accounts/alice now");
+                    .contains(
+                            "AccessException",
+                            "HEARTH-DENIED: alias: bank/alice has moved: its name is accounts/alice now");
             assertThat(client.failure("boundBalance", "legacy/alice"))
                     .contains("HEARTH-DENIED: alias: legacy/alice is gone");
             assertThat(client.failure("boundBalance", "nobody")).contains("NotBoundException");

@@ -35,9 +35,7 @@ class LookingIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(
-                folder.resolve("hearth.yaml"),
-                """
+        Files.writeString(folder.resolve("hearth.yaml"), """
                 modules:
                   metrics: {enabled: true}
                   status: {object: true}
@@ -145,7 +143,8 @@ class LookingIT {
 
     @Test
     void anXRayShowsWhoRefused() throws Exception {
-        String shown = xRay("registry", () -> bank.failure("lookup", "legacy"), "--count", "1", "--caller", "anonymous");
+        String shown =
+                xRay("registry", () -> bank.failure("lookup", "legacy"), "--count", "1", "--caller", "anonymous");
 
         assertThat(shown)
                 .contains("registry.lookup", "java.rmi.AccessException")
@@ -181,9 +180,10 @@ class LookingIT {
     void theAccessLogIsWrittenAsItsFormatSays() throws Exception {
         bank.ask("deposit", "logged", 1);
 
-        await("the line").untilAsserted(() -> assertThat(folder.resolve("calls.log"))
-                .content()
-                .contains("{\"object\":\"accounts/logged\",\"method\":\"deposit\",\"outcome\":\"ok\"}\n"));
+        await("the line")
+                .untilAsserted(() -> assertThat(folder.resolve("calls.log"))
+                        .content()
+                        .contains("{\"object\":\"accounts/logged\",\"method\":\"deposit\",\"outcome\":\"ok\"}\n"));
     }
 
     @Test
@@ -196,8 +196,9 @@ class LookingIT {
 
         assertThat(moved).content().contains("accounts/before");
         bank.ask("deposit", "after", 1);
-        await("the line").untilAsserted(() ->
-                assertThat(folder.resolve("calls.log")).content().contains("accounts/after"));
+        await("the line")
+                .untilAsserted(
+                        () -> assertThat(folder.resolve("calls.log")).content().contains("accounts/after"));
         assertThat(moved).content().doesNotContain("accounts/after");
     }
 

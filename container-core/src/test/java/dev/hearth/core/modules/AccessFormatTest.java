@@ -25,18 +25,22 @@ class AccessFormatTest {
 
     @Test
     void fieldsStandWhereTheirNamesDo() {
-        assertThat(line("{object}.{method} by {principal}@{address}, call {call}: {outcome} µ", ACall.to("accounts/alice")))
+        assertThat(line(
+                        "{object}.{method} by {principal}@{address}, call {call}: {outcome} µ",
+                        ACall.to("accounts/alice")))
                 .isEqualTo("accounts/alice.greet by anonymous@192.0.2.7, call 1: ok µ\n");
         assertThat(line("{millis};{micros};{peer}", ACall.to("a").inside())).isEqualTo("1772600767089;153;local\n");
     }
 
     @Test
     void aFormatWithQuotesGivesLinesOfJson() {
-        String json = line("{{\"object\":\"{object}\",\"outcome\":\"{outcome}\"}}",
+        String json = line(
+                "{{\"object\":\"{object}\",\"outcome\":\"{outcome}\"}}",
                 ACall.to("a\"b\\c\n").outcome(Outcome.exception(new IllegalStateException("x"))));
 
         assertThat(json)
-                .isEqualTo("{\"object\":\"a\\u0022b\\u005cc\\u000a\",\"outcome\":\"exception:java.lang.IllegalStateException\"}\n");
+                .isEqualTo(
+                        "{\"object\":\"a\\u0022b\\u005cc\\u000a\",\"outcome\":\"exception:java.lang.IllegalStateException\"}\n");
     }
 
     @Test

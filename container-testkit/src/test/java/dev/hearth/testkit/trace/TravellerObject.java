@@ -19,7 +19,9 @@ public final class TravellerObject implements Traveller {
 
     @Override
     public int visit(String others) throws RemoteException {
-        Span own = GlobalOpenTelemetry.getTracer("traveller").spanBuilder("own of " + context.name()).startSpan();
+        Span own = GlobalOpenTelemetry.getTracer("traveller")
+                .spanBuilder("own of " + context.name())
+                .startSpan();
         try (Scope current = own.makeCurrent()) {
             if (others.isEmpty()) {
                 return 0;

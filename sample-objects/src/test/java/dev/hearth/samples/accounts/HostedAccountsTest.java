@@ -32,8 +32,7 @@ class HostedAccountsTest {
     void aTransferThatFailsMovesNothing(@Stub("transfers") Transfers transfers, Hearth container) throws Exception {
         alice.deposit(100);
 
-        assertThatExceptionOfType(InsufficientFunds.class)
-                .isThrownBy(() -> transfers.transfer("alice", "carol", 101));
+        assertThatExceptionOfType(InsufficientFunds.class).isThrownBy(() -> transfers.transfer("alice", "carol", 101));
 
         assertThat(alice.balance()).isEqualTo(100);
         assertThat(container.lookup("accounts/carol", Account.class).balance()).isZero();

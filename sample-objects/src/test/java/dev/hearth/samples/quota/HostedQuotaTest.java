@@ -17,8 +17,7 @@ class HostedQuotaTest {
     @RegisterExtension
     final HearthExtension hearth = HearthExtension.hosting(GreeterObject.class)
             .module(QuotaModule.class)
-            .yaml(
-                    """
+            .yaml("""
                     modules:
                       quota:
                         calls-per-second: 3

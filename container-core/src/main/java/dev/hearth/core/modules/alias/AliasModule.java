@@ -1,17 +1,17 @@
 package dev.hearth.core.modules.alias;
 
-import java.util.List;
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
 import dev.hearth.api.hook.TranslateCall;
 import dev.hearth.core.modules.alias.AliasRules.Other;
 import dev.hearth.core.modules.alias.AliasRules.Refused;
+import java.util.List;
 
 /**
  * The module {@code alias}: other names for objects, names that have moved, names that are gone.

@@ -20,7 +20,8 @@ record AliasRule(NamePattern from, NameTemplate to) {
             throw new IllegalArgumentException("'" + text + "' says not where to; write 'old -> new'");
         }
         NamePattern from = NamePattern.parse(text.substring(0, arrow).strip());
-        return new AliasRule(from, NameTemplate.parse(text.substring(arrow + ARROW.length()).strip(), from));
+        return new AliasRule(
+                from, NameTemplate.parse(text.substring(arrow + ARROW.length()).strip(), from));
     }
 
     /** Where a name leads; null if this rule does not lead it elsewhere. */

@@ -1,7 +1,7 @@
 package dev.hearth.core.modules.alias;
 
-import dev.hearth.core.modules.names.NamePattern;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.core.modules.names.NamePattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,13 +37,11 @@ final class AliasRules {
     private final List<AliasRule> leading;
 
     /** @param follow whether names that have moved lead to the new ones */
-    private AliasRules(
-            List<NamePattern> gone, List<AliasRule> moved, List<AliasRule> rewritten, boolean follow) {
+    private AliasRules(List<NamePattern> gone, List<AliasRule> moved, List<AliasRule> rewritten, boolean follow) {
         this.gone = gone;
         this.refusing = follow ? List.of() : moved;
-        this.leading = follow
-                ? Stream.concat(moved.stream(), rewritten.stream()).toList()
-                : rewritten;
+        this.leading =
+                follow ? Stream.concat(moved.stream(), rewritten.stream()).toList() : rewritten;
     }
 
     /** Reads the settings; refuses what may lead in a circle. */
@@ -127,7 +125,11 @@ final class AliasRules {
         path.add(rule);
         if (again >= 0) {
             throw new IllegalArgumentException("modules.alias: these rules may lead a name in a circle: "
-                    + String.join(", then ", path.subList(again, path.size()).stream().map(each -> "'" + each + "'").toList()));
+                    + String.join(
+                            ", then ",
+                            path.subList(again, path.size()).stream()
+                                    .map(each -> "'" + each + "'")
+                                    .toList()));
         }
         if (!done.contains(rule)) {
             for (AliasRule next : rules) {

@@ -56,7 +56,8 @@ final class NameTemplate {
         while (matcher.find()) {
             Token token = token(matcher.group());
             if (isParts(token) && !part.equals(matcher.group())) {
-                throw new IllegalArgumentException("'" + text + "': what stands for parts has a part of its own, not '" + part + "'");
+                throw new IllegalArgumentException(
+                        "'" + text + "': what stands for parts has a part of its own, not '" + part + "'");
             }
             tokens.add(token);
         }
@@ -89,7 +90,8 @@ final class NameTemplate {
                 return i;
             }
         }
-        throw new IllegalArgumentException("'" + text + "': nothing to the left says what this " + token + " stands for");
+        throw new IllegalArgumentException(
+                "'" + text + "': nothing to the left says what this " + token + " stands for");
     }
 
     private boolean isParts(Token token) {
@@ -105,8 +107,7 @@ final class NameTemplate {
         }
         Token first = tokens.get(0);
         Token last = tokens.get(tokens.size() - 1);
-        return NamePart.wildcard(
-                first.wildcard() < 0 ? first.text() : "", last.wildcard() < 0 ? last.text() : "");
+        return NamePart.wildcard(first.wildcard() < 0 ? first.text() : "", last.wildcard() < 0 ? last.text() : "");
     }
 
     /** What the names that come out look like. */

@@ -32,7 +32,10 @@ public final class LimitsModule implements HookModule {
         for (Scope scope : Scope.values()) {
             String whose = scope == Scope.ALL ? "" : " of one " + scope.suffix().substring("-per-".length());
             settings.add(Setting.of(
-                            Limits.CALLS + scope.suffix(), Kind.INTEGER, "0", "calls per second" + whose + "; 0: any number")
+                            Limits.CALLS + scope.suffix(),
+                            Kind.INTEGER,
+                            "0",
+                            "calls per second" + whose + "; 0: any number")
                     .inSections());
             settings.add(Setting.of(
                             Limits.IN_PROGRESS + scope.suffix(),
@@ -43,8 +46,9 @@ public final class LimitsModule implements HookModule {
         }
         settings.add(Setting.of("burst", Kind.DURATION, "1s", "how many seconds' calls may come at once after a pause")
                 .inSections());
-        settings.add(Setting.of("keys", Kind.INTEGER, "10000", "how many addresses, objects, principals are counted apart")
-                .inSections());
+        settings.add(
+                Setting.of("keys", Kind.INTEGER, "10000", "how many addresses, objects, principals are counted apart")
+                        .inSections());
         return List.copyOf(settings);
     }
 

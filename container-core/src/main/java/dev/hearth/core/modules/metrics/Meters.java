@@ -39,14 +39,19 @@ final class Meters implements AutoCloseable {
         }
         gauge("hearth.connections", "Open connections of clients", Counts::connections);
         gauge("hearth.calls.in.progress", "Calls that have no outcome yet", Counts::callsInProgress);
-        gauge("hearth.calls.waiting", "Those of them that wait for a thread, their turn or the disk", Counts::callsWaiting);
+        gauge(
+                "hearth.calls.waiting",
+                "Those of them that wait for a thread, their turn or the disk",
+                Counts::callsWaiting);
         gauge("hearth.chains", "Calls from outside in progress, each with all that it has begun", Counts::chains);
         gauge("hearth.objects.active", "Objects with a servant in memory", Counts::activeObjects);
         gauge("hearth.objects.stored", "Persistent objects, active or passive", Counts::storedObjects);
     }
 
     private void gauge(String name, String description, ToLongFunction<Counts> number) {
-        Gauge.builder(name, () -> number.applyAsLong(counts)).description(description).register(registry);
+        Gauge.builder(name, () -> number.applyAsLong(counts))
+                .description(description)
+                .register(registry);
     }
 
     CallMeters calls() {

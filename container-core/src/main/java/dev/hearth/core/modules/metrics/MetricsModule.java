@@ -1,13 +1,13 @@
 package dev.hearth.core.modules.metrics;
 
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -32,7 +32,8 @@ public final class NamePattern {
             parts.add(part(part, text));
         }
         if (parts.indexOf(NamePart.PARTS) != parts.lastIndexOf(NamePart.PARTS)) {
-            throw new IllegalArgumentException("'" + text + "' has ** twice; once is what can be matched without guessing");
+            throw new IllegalArgumentException(
+                    "'" + text + "' has ** twice; once is what can be matched without guessing");
         }
         return new NamePattern(text, List.copyOf(parts));
     }

@@ -54,7 +54,9 @@ final class Facts implements Status {
         SortedMap<String, Object> facts = new TreeMap<>();
         facts.put("version", known.version());
         facts.put("started", known.started().toString());
-        facts.put("uptime", Duration.between(known.started(), known.clock().instant()).toSeconds());
+        facts.put(
+                "uptime",
+                Duration.between(known.started(), known.clock().instant()).toSeconds());
         facts.put("connections", (long) counts.connections());
         facts.put("calls.total", calls.sum());
         facts.put("calls.failed", failed.sum());

@@ -1,13 +1,13 @@
 package dev.hearth.core.modules.status;
 
-import java.util.List;
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.Status;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
+import java.util.List;
 
 /**
  * The module {@code status}: what the container is doing, as a page of the admin port, and as the object {@code status} where
@@ -25,8 +25,7 @@ public final class StatusModule implements HookModule {
 
     @Override
     public List<Setting> settings() {
-        return List.of(
-                Setting.of("object", Kind.BOOLEAN, "false", "whether the object status is hosted"));
+        return List.of(Setting.of("object", Kind.BOOLEAN, "false", "whether the object status is hosted"));
     }
 
     @Override

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The status as a page of HTML: no script, no picture, nothing from elsewhere. */
 final class StatusPage {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -79,7 +78,8 @@ final class StatusPage {
             page.append("<p>Nothing is deployed.</p>\n");
             return;
         }
-        page.append("<table>\n<tr><th>name</th><th>class</th><th>lifecycle</th><th>threading</th><th>deployment</th></tr>\n");
+        page.append(
+                "<table>\n<tr><th>name</th><th>class</th><th>lifecycle</th><th>threading</th><th>deployment</th></tr>\n");
         for (DeployedType type : types) {
             page.append("<tr><td><code>").append(text(type.name()));
             page.append("</code></td><td><code>").append(text(type.className()));

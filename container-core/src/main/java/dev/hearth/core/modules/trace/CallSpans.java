@@ -7,13 +7,16 @@ import dev.hearth.api.hook.InvocationCall;
 import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Timing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Begins a call's span when it is received, makes it current around the object, and ends it when the outcome is final.
@@ -23,7 +26,10 @@ import java.util.Locale;
  */
 final class CallSpans {
 
-    private static final Note<Span> SPAN = Note.of("trace.span", Span.class);
+    private static final Note<Begun> BEGUN = Note.of("trace.span", Begun.class);
+
+    /** A span and its beginning: a nested call's log hooks come when its chain ends, which is later than its own end. */
+    private record Begun(Span span, long epochNanos) {}
 
     private final Tracer tracer;
     private final boolean principal;
@@ -40,32 +46,38 @@ final class CallSpans {
 
     /** In {@code receive}, on the thread on which the call is made, if hosted code makes it. */
     Answer begin(Call call) {
+        Instant instant = Instant.now();
+        long now = TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
         Span span = tracer.spanBuilder(call.object() + "." + call.method())
                 .setParent(call.local() ? Context.current() : Context.root())
                 .setSpanKind(call.local() ? SpanKind.INTERNAL : SpanKind.SERVER)
                 .setAttribute("rpc.system", "java_rmi")
                 .setAttribute("hearth.call", call.id())
+                .setStartTimestamp(now, TimeUnit.NANOSECONDS)
                 .startSpan();
         if (!call.local()) {
             span.setAttribute("network.peer.address", call.peer().host());
         }
-        call.note(SPAN, span);
+        call.note(BEGUN, new Begun(span, now));
         return Answer.OK;
     }
 
     /** In {@code around}: what hosted code begins is a child of the call's span. */
     @SuppressWarnings("MustBeClosedChecker") // the container closes what an around hook opens
     AutoCloseable enter(InvocationCall call) {
-        Span span = call.note(SPAN).orElse(null);
-        return span == null ? AroundHook.NOTHING : Context.current().with(span).makeCurrent();
+        Begun begun = call.note(BEGUN).orElse(null);
+        return begun == null
+                ? AroundHook.NOTHING
+                : Context.current().with(begun.span()).makeCurrent();
     }
 
     /** In {@code log}. */
     void end(LoggedCall call) {
-        call.note(SPAN).ifPresent(span -> end(span, call));
+        call.note(BEGUN).ifPresent(begun -> end(begun, call));
     }
 
-    private void end(Span span, LoggedCall call) {
+    private void end(Begun begun, LoggedCall call) {
+        Span span = begun.span();
         Outcome outcome = call.outcome();
         span.updateName(call.object() + "." + call.method()); // it may have been led to another object
         span.setAttribute("hearth.object", call.object());
@@ -79,7 +91,9 @@ final class CallSpans {
             span.setAttribute("error.type", error.getClass().getName());
             span.setStatus(StatusCode.ERROR);
         }
-        span.end();
+        Timing timing = call.timing();
+        long took = timing.admission() + timing.waiting() + timing.object() + timing.replying();
+        span.end(begun.epochNanos() + took, TimeUnit.NANOSECONDS);
     }
 
     private static String word(Outcome.Kind kind) {

@@ -45,7 +45,8 @@ final class Watch {
         Set<String> unknown = new TreeSet<>(query.keySet());
         unknown.removeAll(PARAMETERS);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("there is no parameter " + unknown + ", but " + new TreeSet<>(PARAMETERS));
+            throw new IllegalArgumentException(
+                    "there is no parameter " + unknown + ", but " + new TreeSet<>(PARAMETERS));
         }
         return new Watch(
                 NamePattern.parse(query.getOrDefault("object", "**")),

@@ -1,7 +1,5 @@
 package dev.hearth.core.modules.xray;
 
-import dev.hearth.api.hook.Setting.Kind;
-import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.HookModule;
@@ -11,6 +9,8 @@ import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Page;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,8 +37,7 @@ public final class XRayModule implements HookModule {
 
     @Override
     public List<Setting> settings() {
-        return List.of(
-                Setting.of("enabled", Kind.BOOLEAN, "true", "whether anybody may look"));
+        return List.of(Setting.of("enabled", Kind.BOOLEAN, "true", "whether anybody may look"));
     }
 
     @Override

@@ -57,8 +57,8 @@ class AliasRulesTest {
 
     @Test
     void goneAndMovedNamesAreRefusedWithAReason() {
-        AliasRules rules = AliasRules.of(
-                new Settings(Map.of("gone", "legacy/**", "moved", "konto -> accounts/main", "rewrite", "k -> konto,l -> legacy/x")));
+        AliasRules rules = AliasRules.of(new Settings(
+                Map.of("gone", "legacy/**", "moved", "konto -> accounts/main", "rewrite", "k -> konto,l -> legacy/x")));
 
         assertThat(rules.from("legacy/a")).isEqualTo(new Refused("legacy/a is gone"));
         assertThat(rules.from("konto")).isEqualTo(new Refused("konto has moved: its name is accounts/main now"));
@@ -86,8 +86,20 @@ class AliasRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "-> b", "a ->", "a**/b -> c", "a/**/b/** -> c", "a*b*c -> d", "a//b -> c", "a -> b/*",
-        "a -> **", "a/* -> b/$2", "a/** -> b-**"})
+    @ValueSource(
+            strings = {
+                "a",
+                "-> b",
+                "a ->",
+                "a**/b -> c",
+                "a/**/b/** -> c",
+                "a*b*c -> d",
+                "a//b -> c",
+                "a -> b/*",
+                "a -> **",
+                "a/* -> b/$2",
+                "a/** -> b-**"
+            })
     void whatMakesNoSenseIsRefusedWithTheSetting(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rewrite(rule))
@@ -120,7 +132,8 @@ class AliasRulesTest {
     }
 
     private static String name(Random random, boolean wildcards) {
-        List<String> parts = wildcards ? List.of("a", "b", "a*", "*b", "*", "**") : List.of("a", "b", "ab", "$1", "a$1");
+        List<String> parts =
+                wildcards ? List.of("a", "b", "a*", "*b", "*", "**") : List.of("a", "b", "ab", "$1", "a$1");
         StringBuilder name = new StringBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
             name.append(parts.get(random.nextInt(parts.size()))).append(i > 0 ? "/" : "");

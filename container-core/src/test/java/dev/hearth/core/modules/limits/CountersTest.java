@@ -25,7 +25,9 @@ class CountersTest {
         for (int i = 0; i < 3; i++) {
             assertThat(counters.admit("a", 1_000, NOWHERE)).isEqualTo(Counter.ADMITTED);
         }
-        assertThat(counters.admit("a", 1_000, NOWHERE)).as("milliseconds until the next token").isEqualTo(100);
+        assertThat(counters.admit("a", 1_000, NOWHERE))
+                .as("milliseconds until the next token")
+                .isEqualTo(100);
         assertThat(counters.admit("a", 1_060, NOWHERE)).isEqualTo(40);
         assertThat(counters.admit("a", 1_100, NOWHERE)).isEqualTo(Counter.ADMITTED);
         assertThat(counters.admit("b", 1_100, NOWHERE)).as("another key").isEqualTo(Counter.ADMITTED);
@@ -52,7 +54,9 @@ class CountersTest {
 
         assertThat(admitted).as("8 places and the shared one").isEqualTo(9);
         assertThat(counters.admit("key0", 0, NOWHERE)).as("is not forgotten").isPositive();
-        assertThat(counters.admit("later", 1_000, NOWHERE)).as("full buckets make room").isEqualTo(Counter.ADMITTED);
+        assertThat(counters.admit("later", 1_000, NOWHERE))
+                .as("full buckets make room")
+                .isEqualTo(Counter.ADMITTED);
         assertThat(counters.size()).isEqualTo(8);
     }
 
@@ -140,16 +144,14 @@ class CountersTest {
             answers.add(counters.admit("k", 0, new Ticket()));
         }
         assertThat(answers)
-                .containsExactly(
-                        Counter.ADMITTED, Counter.ADMITTED, Counter.ADMITTED, Counter.TOO_MANY_IN_PROGRESS);
+                .containsExactly(Counter.ADMITTED, Counter.ADMITTED, Counter.ADMITTED, Counter.TOO_MANY_IN_PROGRESS);
     }
 
     @Test
     void countingMakesNoGarbage() {
         Counters counters = new Counters(new Rate(1_000, 1_000, 0), 1024);
         String[] keys = {"a", "b", "c", "d"};
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long fewest = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();

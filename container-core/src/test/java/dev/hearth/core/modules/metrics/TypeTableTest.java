@@ -34,6 +34,7 @@ class TypeTableTest {
         }
         TypeTable<String> large = new TypeTable<>(many, Function.identity(), "none");
 
-        assertThat(many).allSatisfy(name -> assertThat(large.of(name + "/key/x")).isEqualTo(name));
+        assertThat(many)
+                .allSatisfy(name -> assertThat(large.of(name + "/key/x")).isEqualTo(name));
     }
 }
