@@ -26,15 +26,16 @@ public interface DeployedType {
     Threading threading();
 
     /**
-     * The annotations of its class as they stand in the class file, also those whose class is not there at run time. After
-     * the class's own come those that it inherits from its superclasses and interfaces, the nearest first, where no nearer
-     * one is of the same type.
+     * The annotations of its class as they stand in the class file, also those whose class is not there at run time. Those of
+     * superclasses and interfaces are not among them.
      */
     List<Mark> marks();
 
     /**
-     * The annotations of one of its remote methods, likewise: those of the method in the class, then those of the methods
-     * that it overrides or implements, the nearest first.
+     * The annotations that hold for one of its remote methods, as Jakarta Annotations has it (section 2.1): first those of the
+     * method where the class, or the nearest class that it extends, declares it; then those of that declaring class, where
+     * the method has none of the same type. What is overridden does not count, and an interface contributes nothing but to its
+     * own default methods.
      *
      * @param method the method's name
      * @param descriptor as in a class file: {@code (J)J}; what {@link Call#descriptor()} says

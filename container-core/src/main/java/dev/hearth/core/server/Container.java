@@ -2,6 +2,7 @@ package dev.hearth.core.server;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
@@ -18,6 +19,7 @@ import dev.hearth.core.dispatch.Dispatcher;
 import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -33,6 +35,7 @@ import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,9 +53,6 @@ public final class Container implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
-    /** No JAR can have this name, and so replace what is the container's own. */
-    private static final String OWN = "hearth/own";
-
     private final HearthConfig config;
     private final Closing closing = new Closing();
     private final Modules modules;
@@ -61,6 +61,7 @@ public final class Container implements Running {
     private final CallProcessor processor;
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
+    private final Hosts hosts;
     private final Deployer deployer;
     private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
@@ -93,7 +94,7 @@ public final class Container implements Running {
         } catch (ConfigException open) {
             container.stop();
             throw open;
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | HookRefusalException | HostingException | RuntimeException failed) {
             container.stop();
             throw Launching.refused(config, failed);
         }
@@ -152,7 +153,7 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, dispatcher.intakes(), modules));
+        hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
@@ -166,10 +167,13 @@ public final class Container implements Running {
                 DeployerOptions.Timing.usual());
     }
 
-    private void open() throws IOException, ConfigException {
+    private void open() throws IOException, ConfigException, HookRefusalException, HostingException {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
+        adapter.lifeListener(processor.lives());
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
+        modules.connect(processor, new ServerView(Clock.systemUTC(), config.data(), adapter, processor, endpoint));
+        hosts.hostBuiltIn();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
@@ -183,6 +187,7 @@ public final class Container implements Running {
         deployer.start();
         config.requireOpen(callersAreAsked());
         config.requireJmxGuarded(callersAreAsked());
+        modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
@@ -201,7 +206,7 @@ public final class Container implements Running {
 
     private HostedType registryType() {
         Deployment own =
-                new Deployment(OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+                new Deployment(Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,
@@ -243,6 +248,7 @@ public final class Container implements Running {
             dispatcher.intakes().stop();
             endManagement();
             drain();
+            modules.stop();
             closing.closeAll();
             stopped.countDown();
         } else {
