@@ -12,9 +12,9 @@ public interface LoggedCall extends IdentifiedCall {
     /** From the call's arrival to its outcome, waiting included. */
     Duration elapsed();
 
-    /** Where the time went. */
+    /** Where the time went, until now. */
     Timing timing();
 
-    /** What happened to the call since a hook asked for it with {@link #explain}, in order; empty if none did. */
+    /** What each hook and the object did, in the order of time; empty unless a hook has asked to {@link #explain}. */
     List<Step> steps();
 }

@@ -1,6 +1,5 @@
 package dev.hearth.api.hook;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,41 +19,30 @@ public interface Page {
     /**
      * A page.
      *
-     * @param type the media type, with a character set where the body is text
-     * @param body the bytes; not copied
+     * @param type the media type, such as {@code text/plain}; its text is sent in UTF-8
+     * @param text what stands on it
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Content(String type, byte[] body) {
+    record Content(String type, String text) {
 
         /** Checks that both are there. */
         public Content {
             Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(body, "body");
-        }
-
-        /** A page of this media type, in UTF-8. */
-        public static Content of(String type, String body) {
-            return new Content(type, body.getBytes(StandardCharsets.UTF_8));
+            Objects.requireNonNull(text, "text");
         }
 
         /** Plain text. */
-        public static Content text(String body) {
-            return of("text/plain; charset=utf-8", body);
+        public static Content text(String text) {
+            return new Content("text/plain", text);
         }
 
         /** HTML. What is put into it must have been escaped. */
-        public static Content html(String body) {
-            return of("text/html; charset=utf-8", body);
+        public static Content html(String text) {
+            return new Content("text/html", text);
         }
 
         /** JSON. */
-        public static Content json(String body) {
-            return of("application/json", body);
-        }
-
-        /** The body as text in UTF-8. */
-        public String text() {
-            return new String(body, StandardCharsets.UTF_8);
+        public static Content json(String text) {
+            return new Content("application/json", text);
         }
     }
 }

@@ -174,8 +174,8 @@ public final class AdminPort implements AutoCloseable {
             mediaType = "application/octet-stream";
             body = bytes;
         } else if (reply.body() instanceof Page.Content page) {
-            mediaType = page.type();
-            body = page.body();
+            mediaType = page.type().contains(";") ? page.type() : page.type() + "; charset=utf-8";
+            body = page.text().getBytes(StandardCharsets.UTF_8);
         } else {
             body = (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
         }

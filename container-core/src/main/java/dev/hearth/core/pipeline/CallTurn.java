@@ -82,6 +82,7 @@ final class CallTurn implements Turn {
             return false;
         }
         call.enters(Phase.AROUND);
+        call.entersNow();
         scopeBefore = CallScope.bind(call);
         Thread thread = Thread.currentThread();
         strange = broughtByHostedCode(thread);
@@ -134,11 +135,9 @@ final class CallTurn implements Turn {
     /** Activation may have swallowed the interrupt of a doom that came meanwhile: nothing begins after it. */
     private void runPhases() {
         try {
-            call.inside();
             if (call.transaction().doomed() == null) {
                 phases.accept(call);
             }
-            call.outside();
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed in the phase {}", call.id(), call.phase().lowerCase(), fault);
             call.fail(Failures.containerFault(call.id()));
@@ -168,6 +167,7 @@ final class CallTurn implements Turn {
 
     /** Makes the reply, unless a deadline was faster; from here on it is too late for one. */
     private void answer() {
+        call.leavesNow();
         if (call.move(State.RUNNING, State.ANSWERING)) {
             encode();
         }

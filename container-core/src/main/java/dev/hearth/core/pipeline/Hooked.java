@@ -38,22 +38,27 @@ final class Hooked {
     }
 
     private static <C> @Nullable Answer ask(CallRun call, C seen, Registration<Hook<C>> hook) {
-        Steps steps = call.explained();
-        long since = steps == null ? 0 : System.nanoTime();
+        if (call.recorder() == null) {
+            return answer(call, seen, hook);
+        }
+        long began = System.nanoTime();
+        Answer answer = answer(call, seen, hook);
+        Steps recorder = call.recorder();
+        if (recorder != null) {
+            recorder.add(hook, answer == null ? "fault" : answer.toString(), began);
+        }
+        return answer;
+    }
+
+    private static <C> @Nullable Answer answer(CallRun call, C seen, Registration<Hook<C>> hook) {
         try {
             Answer answer = hook.hook().apply(seen);
             if (answer != null) {
-                if (steps != null) {
-                    steps.add(hook.phase(), hook.module(), answer, since);
-                }
                 return answer;
             }
             LOG.error("call {}: the hook of {} answered null", call.id(), hook);
         } catch (Throwable fault) {
             LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
-            if (steps != null) {
-                steps.failed(hook.phase(), hook.module(), fault, since);
-            }
         }
         call.decide(Failures.hookFault(call.id(), hook));
         return null;

@@ -5,33 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happened to a call that somebody asked about. Thread-safe: a deadline may answer a call, and so log it, while its object
- * still runs.
+ * What hooks and the object did to one call. Thread-safe: where a deadline answers, the call is logged on one thread while it
+ * runs on another.
  */
 final class Steps {
 
-    /** A call whose object loops has no end of nested ones, but a bounded number of hooks of its own. */
     private static final int MOST = 1_000;
 
     private final List<Step> steps = new ArrayList<>();
 
-    synchronized void add(Phase phase, String module, Object answer, long sinceNanos) {
+    /** Notes what a hook did since then; those beyond a thousand are lost. */
+    void add(Registration<?> hook, String answer, long beganNanos) {
+        add(new Step(hook.phase().lowerCase(), hook.module(), answer, System.nanoTime() - beganNanos));
+    }
+
+    /** Notes what the object did. */
+    void addObject(String answer, long beganNanos) {
+        add(new Step(Step.OBJECT, "", answer, System.nanoTime() - beganNanos));
+    }
+
+    private synchronized void add(Step step) {
         if (steps.size() < MOST) {
-            steps.add(new Step(phase.lowerCase(), module, answer.toString(), System.nanoTime() - sinceNanos));
+            steps.add(step);
         }
     }
 
-    synchronized void addObject(Object answer, long sinceNanos) {
-        if (steps.size() < MOST) {
-            steps.add(new Step(Step.OBJECT, "", answer.toString(), System.nanoTime() - sinceNanos));
-        }
-    }
-
-    synchronized void failed(Phase phase, String module, Throwable fault, long sinceNanos) {
-        add(phase, module, "failed: " + fault.getClass().getName(), sinceNanos);
-    }
-
-    synchronized List<Step> all() {
+    synchronized List<Step> list() {
         return List.copyOf(steps);
     }
 }

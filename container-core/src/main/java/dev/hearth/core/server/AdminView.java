@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import java.util.Map;
 import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
@@ -17,14 +18,12 @@ import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
-import dev.hearth.core.pipeline.ModuleHooks;
 import dev.hearth.core.pipeline.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -111,7 +110,7 @@ final class AdminView implements Administration {
 
     @Override
     public Optional<Page> page(String module) {
-        return modules.page(module).map(ModuleHooks.TitledPage::page);
+        return modules.page(module);
     }
 
     @Override

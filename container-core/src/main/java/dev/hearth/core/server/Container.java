@@ -19,6 +19,7 @@ import dev.hearth.core.dispatch.Dispatcher;
 import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -35,7 +36,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,11 +53,6 @@ public final class Container implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
-    /** No JAR can have this name, and so replace what is the container's own. */
-    private static final String OWN = "hearth/own";
-
-    private static final String MODULES = "hearth/modules";
-
     private final HearthConfig config;
     private final Closing closing = new Closing();
     private final Modules modules;
@@ -66,6 +61,7 @@ public final class Container implements Running {
     private final CallProcessor processor;
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
+    private final Hosts hosts;
     private final Deployer deployer;
     private final StoreView exchange;
     private final Clock clock;
@@ -108,7 +104,7 @@ public final class Container implements Running {
         } catch (ConfigException open) {
             container.stop();
             throw open;
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | HookRefusalException | HostingException | RuntimeException failed) {
             container.stop();
             throw Launching.refused(config, failed);
         }
@@ -168,7 +164,7 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, dispatcher.intakes(), modules));
+        hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
@@ -182,12 +178,13 @@ public final class Container implements Running {
                 DeployerOptions.Timing.usual());
     }
 
-    private void open() throws IOException, ConfigException {
+    private void open() throws IOException, ConfigException, HookRefusalException, HostingException {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
+        adapter.lifeListener(processor.lives());
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
-        modules.configure(new ServerView(clock, config.data(), adapter, processor, endpoint::connections));
-        hostModulesObjects();
+        modules.connect(processor, new ServerView(clock, config.data(), adapter, processor, endpoint));
+        hosts.hostBuiltIn();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
@@ -207,22 +204,6 @@ public final class Container implements Running {
         ready.set(true);
     }
 
-    private void hostModulesObjects() throws IOException {
-        Deployment own =
-                new Deployment(MODULES, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
-        List<HostedType> types = modules.objects().stream()
-                .map(object -> Modules.hosted(object, own))
-                .toList();
-        if (types.isEmpty()) {
-            return;
-        }
-        try {
-            adapter.deploy(own, types);
-        } catch (HostingException taken) {
-            throw new IOException("the objects of modules can't be hosted: " + taken.getMessage(), taken);
-        }
-    }
-
     private void openManagement() throws IOException {
         Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::callersAreAsked));
         adapter.hostWellKnown(WellKnown.JMX, opened.type());
@@ -236,7 +217,7 @@ public final class Container implements Running {
 
     private HostedType registryType() {
         Deployment own =
-                new Deployment(OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+                new Deployment(Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,
@@ -278,6 +259,7 @@ public final class Container implements Running {
             dispatcher.intakes().stop();
             endManagement();
             drain();
+            modules.stop();
             closing.closeAll();
             stopped.countDown();
         } else {

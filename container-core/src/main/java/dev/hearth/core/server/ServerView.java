@@ -1,7 +1,5 @@
 package dev.hearth.core.server;
 
-import dev.hearth.api.Lifecycle;
-import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Counts;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Server;
@@ -9,15 +7,14 @@ import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.config.HearthVersion;
 import dev.hearth.core.pipeline.CallProcessor;
-import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.wire.jrmp.JrmpEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntSupplier;
 
-/** What modules see of the container. Immutable; called by many threads. */
+/** The container as modules see it. */
 final class ServerView implements Server {
 
     private final Clock clock;
@@ -25,15 +22,15 @@ final class ServerView implements Server {
     private final Path data;
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
-    private final IntSupplier connections;
+    private final JrmpEndpoint endpoint;
 
-    ServerView(Clock clock, Path data, ObjectAdapter adapter, CallProcessor processor, IntSupplier connections) {
+    ServerView(Clock clock, Path data, ObjectAdapter adapter, CallProcessor processor, JrmpEndpoint endpoint) {
         this.clock = clock;
         this.started = clock.instant();
         this.data = data;
         this.adapter = adapter;
         this.processor = processor;
-        this.connections = connections;
+        this.endpoint = endpoint;
     }
 
     @Override
@@ -59,41 +56,16 @@ final class ServerView implements Server {
     @Override
     public List<DeployedType> types() {
         return adapter.types().stream()
-                .map(ServerView::shown)
+                .filter(type -> !type.deployment().own())
+                .map(HostedType::described)
                 .sorted(Comparator.comparing(DeployedType::name))
                 .toList();
     }
 
     @Override
     public Counts counts() {
-        List<CallView> calls = processor.calls();
-        int waiting = (int)
-                calls.stream().filter(call -> !call.waitingFor().isEmpty()).count();
+        CallProcessor.Load load = processor.load();
         return new Counts(
-                connections.getAsInt(),
-                calls.size(),
-                waiting,
-                processor.chains().size(),
-                adapter.active(),
-                0);
+                endpoint.connections(), load.calls(), load.waiting(), load.chains(), adapter.active(), adapter.keyed());
     }
-
-    static DeployedType shown(HostedType type) {
-        return new Shown(
-                type.deployment().name(),
-                type.name(),
-                type.implementation().getName(),
-                type.interfaces().stream().map(Class::getName).toList(),
-                type.lifecycle(),
-                type.threading());
-    }
-
-    private record Shown(
-            String deployment,
-            String name,
-            String className,
-            List<String> interfaces,
-            Lifecycle lifecycle,
-            Threading threading)
-            implements DeployedType {}
 }

@@ -138,7 +138,7 @@ class LookingIT {
         assertThat(shown)
                 .contains("accounts/looked-at.deposit", "by anonymous@127.0.0.1", "admission", "in the object")
                 .containsPattern("access +limits +\\d+\\.\\d{3} ms +OK")
-                .containsPattern("object +\\(the object\\) +\\d+\\.\\d{3} ms +ok");
+                .containsPattern("object +\\(the object\\) +\\d+\\.\\d{3} ms +(ok|result)");
     }
 
     @Test

@@ -1,11 +1,15 @@
 package dev.hearth.samples.quota;
 
+import java.rmi.Remote;
+import dev.hearth.api.hook.ServerHook;
+import dev.hearth.api.hook.Page;
+import dev.hearth.api.hook.ObjectLife;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Connection;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Hook;
@@ -13,12 +17,9 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.Order;
-import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
-import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
-import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,41 +41,6 @@ final class FakeHooks implements Hooks {
     public Place access(Hook<Call> hook) {
         access = hook;
         return registered("access");
-    }
-
-    @Override
-    public Place configure(ServerHook hook) {
-        return registered("configure");
-    }
-
-    @Override
-    public Place start(ServerHook hook) {
-        return registered("start");
-    }
-
-    @Override
-    public Place stop(ServerHook hook) {
-        return registered("stop");
-    }
-
-    @Override
-    public Place deploy(Hook<DeployedType> hook) {
-        return registered("deploy");
-    }
-
-    @Override
-    public Place undeploy(Hook<DeployedType> hook) {
-        return registered("undeploy");
-    }
-
-    @Override
-    public void page(String title, Page page) {
-        phases.add("page");
-    }
-
-    @Override
-    public <T extends Remote> void object(String name, Class<T> type, T servant) {
-        phases.add("object");
     }
 
     @Override
@@ -173,5 +139,55 @@ final class FakeHooks implements Hooks {
         public Place outsideOnly() {
             return refined(" outside only");
         }
+    }
+
+    @Override
+    public Place disconnect(Hook<Connection> hook) {
+        return registered("disconnect");
+    }
+
+    @Override
+    public Place activate(Hook<ObjectLife> hook) {
+        return registered("activate");
+    }
+
+    @Override
+    public Place passivate(Hook<ObjectLife> hook) {
+        return registered("passivate");
+    }
+
+    @Override
+    public Place deploy(Hook<DeployedType> hook) {
+        return registered("deploy");
+    }
+
+    @Override
+    public Place undeploy(Hook<DeployedType> hook) {
+        return registered("undeploy");
+    }
+
+    @Override
+    public Place configure(ServerHook hook) {
+        return registered("configure");
+    }
+
+    @Override
+    public Place start(ServerHook hook) {
+        return registered("start");
+    }
+
+    @Override
+    public Place stop(ServerHook hook) {
+        return registered("stop");
+    }
+
+    @Override
+    public void page(String title, Page page) {
+        phases.add("page " + title);
+    }
+
+    @Override
+    public <T extends Remote> void object(String name, Class<T> type, T servant) {
+        phases.add("object " + name);
     }
 }

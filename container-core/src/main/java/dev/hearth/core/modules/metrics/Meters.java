@@ -74,7 +74,7 @@ final class Meters implements AutoCloseable {
     /** The numbers now; what the container holds is counted once for all of them. */
     Page.Content page() {
         look.run();
-        return Page.Content.of(MEDIA_TYPE, registry.scrape());
+        return new Page.Content(MEDIA_TYPE, registry.scrape());
     }
 
     @Override
