@@ -174,4 +174,16 @@ record CommitCasesIT(Pair jdks) {
 
         assertThat(client.ask("value", "mixed")).isEqualTo("1");
     }
+
+    /** Nobody compares the instance with what it was when the call came, only with what was committed. */
+    @Test
+    void changeOutsideOfCallsIsUndoneAlsoWithACallThatChangedNothing() {
+        client.ask("add", "bystander", 1);
+        client.ask("addOutside", "bystander", 10);
+
+        assertThat(client.failure("onlyThrow", "bystander")).contains("not this time");
+
+        assertThat(client.ask("value", "bystander")).isEqualTo("1");
+        assertThat(client.ask("additions", "bystander")).isEqualTo("0");
+    }
 }
