@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Gives the memory of idle persistent objects back.
  *
  * <p>Looks once a second, on a thread of its own, for objects without a call for {@code objects.idle}, and for the longest
- * idle ones when more than {@code objects.max-active} are in memory. When more than {@code objects.heap-percent} of the heap is
- * in use after a garbage collection, the longest idle quarter goes at once. An object that a call comes for meanwhile is
+ * idle ones when more than {@code objects.max-active} are in memory. When memory is scarce, the longest idle quarter goes at
+ * once. An object that a call comes for meanwhile is
  * found again when it is at rest.
  */
 final class Passivation implements AutoCloseable {
@@ -38,7 +38,6 @@ final class Passivation implements AutoCloseable {
         return thread;
     });
     private final AtomicBoolean relieving = new AtomicBoolean();
-    private @Nullable HeapWatch heap;
 
     Passivation(SlotTable slots, Incarnator incarnator, StateStore store, HearthConfig.Objects config) {
         this.slots = slots;
@@ -50,7 +49,6 @@ final class Passivation implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the sweep logs its own failures
     void start() {
         sweeper.scheduleWithFixedDelay(() -> safely(() -> sweep(System.nanoTime())), 1, 1, TimeUnit.SECONDS);
-        heap = HeapWatch.begin(config.heapPercent(), this::relieveSoon);
     }
 
     private static void safely(Runnable look) {
@@ -61,8 +59,8 @@ final class Passivation implements AutoCloseable {
         }
     }
 
-    /** Called after each collection that left too little; one look at a time. */
-    private void relieveSoon() {
+    /** Begins to passivate the longest idle quarter; one such look at a time. */
+    void relieveSoon() {
         if (relieving.compareAndSet(false, true)) {
             try {
                 sweeper.execute(() -> {
@@ -167,9 +165,6 @@ final class Passivation implements AutoCloseable {
 
     @Override
     public void close() {
-        if (heap != null) {
-            heap.close();
-        }
         sweeper.shutdownNow();
     }
 }

@@ -169,6 +169,7 @@ public final class Container implements Running {
     private void open() throws IOException, ConfigException {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
+        closing.add("heap watch", HeapWatch.begin(config.objects().heapPercent(), adapter::memoryIsScarce));
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         AdminPort admin = AdminPort.open(
                 config.admin(),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ScarceMemoryIT {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final int OBJECTS = 50;
     private static final int BYTES = 1 << 20;
 
@@ -30,7 +30,8 @@ class ScarceMemoryIT {
                 client.ask("fill", round * OBJECTS, OBJECTS, BYTES);
             }
             for (int round = 0; round < ROUNDS; round++) {
-                assertThat(client.ask("intact", round * OBJECTS, OBJECTS, BYTES)).isEqualTo(String.valueOf(OBJECTS));
+                assertThat(client.ask("intact", round * OBJECTS, OBJECTS, BYTES))
+                        .isEqualTo(String.valueOf(OBJECTS));
             }
             assertThat(server.log()).contains("memory is scarce").doesNotContain("OutOfMemoryError");
         }

@@ -1,4 +1,4 @@
-package dev.hearth.core.adapter;
+package dev.hearth.core.server;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
