@@ -62,6 +62,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Deployer deployer;
+    private final StateStore store;
     private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
     private final AtomicBoolean ready = new AtomicBoolean();
@@ -113,7 +114,7 @@ public final class Container implements Running {
                 closing.add("data folder", opening.folder()); // before the access log makes one that all may read
         modules = closing.add("modules", new Modules(config));
         ObjectIds ids = new ObjectIds(folder.secret());
-        StateStore store = closing.add("store", opening.store(this::syncFailed));
+        store = closing.add("store", opening.store(this::syncFailed));
 
         AdapterLink link = new AdapterLink();
         adapter = new ObjectAdapter(
@@ -174,7 +175,8 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange),
+                new AdminView(
+                        this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange, store, config),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
