@@ -107,6 +107,7 @@ final class Incarnator {
             Object servant = type.factory().create(contexts.contextFor(slot, state == null));
             if (state != null) {
                 entry.codec().read(state, servant, references);
+                takeForUnchanged(slot, entry.codec().write(servant, references));
             }
             entry.lifecycle().activate(servant);
             Activation made = new Activation(slot, entry, servant);
@@ -119,6 +120,13 @@ final class Incarnator {
         } catch (Throwable thrown) {
             LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
             throw new ActivationFailedException(slot + " can't be activated: " + thrown, thrown);
+        }
+    }
+
+    /** A state that another version of the class wrote reads differently when this one writes it, which is no change. */
+    private static void takeForUnchanged(ObjectSlot slot, byte[] asRead) {
+        if (!Arrays.equals(asRead, slot.state())) {
+            slot.state(asRead, slot.stateGeneration());
         }
     }
 

@@ -93,6 +93,11 @@ public final class ObjectAdapter implements AutoCloseable {
         passivation.start();
     }
 
+    /** Gives the memory of the longest idle persistent objects back, soon; thread-safe. */
+    public void memoryIsScarce() {
+        passivation.relieveSoon();
+    }
+
     /** Says who keeps names that were given from outside; once, before the first call. */
     public void boundNames(BoundNames keeper) {
         boundNames = keeper;

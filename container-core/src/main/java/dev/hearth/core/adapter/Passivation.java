@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,14 @@ import org.slf4j.LoggerFactory;
  * Gives the memory of idle persistent objects back.
  *
  * <p>Looks once a second, on a thread of its own, for objects without a call for {@code objects.idle}, and for the longest
- * idle ones when more than {@code objects.max-active} are in memory. An object that a call comes for meanwhile is found
- * again when it is at rest.
+ * idle ones when more than {@code objects.max-active} are in memory. When memory is scarce, the longest idle quarter goes at
+ * once. An object that a call comes for meanwhile is
+ * found again when it is at rest.
  */
 final class Passivation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passivation.class);
+    private static final int PART_WHEN_SCARCE = 4;
 
     private final SlotTable slots;
     private final Incarnator incarnator;
@@ -33,6 +37,7 @@ final class Passivation implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean relieving = new AtomicBoolean();
 
     Passivation(SlotTable slots, Incarnator incarnator, StateStore store, HearthConfig.Objects config) {
         this.slots = slots;
@@ -43,14 +48,38 @@ final class Passivation implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the sweep logs its own failures
     void start() {
-        sweeper.scheduleWithFixedDelay(this::sweepSafely, 1, 1, TimeUnit.SECONDS);
+        sweeper.scheduleWithFixedDelay(() -> safely(() -> sweep(System.nanoTime())), 1, 1, TimeUnit.SECONDS);
     }
 
-    private void sweepSafely() {
+    private static void safely(Runnable look) {
         try {
-            sweep(System.nanoTime());
+            look.run();
         } catch (RuntimeException fault) {
             LOG.error("looking for idle objects failed", fault);
+        }
+    }
+
+    /** Begins to passivate the longest idle quarter; one such look at a time. */
+    void relieveSoon() {
+        if (relieving.compareAndSet(false, true)) {
+            try {
+                sweeper.execute(() -> {
+                    relieving.set(false);
+                    safely(() -> relieve(System.nanoTime()));
+                });
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("the heap is scarce while the container stops", closed);
+            }
+        }
+    }
+
+    /** Passivates the longest idle quarter of those that no call is in. */
+    void relieve(long nowNanos) {
+        int idle = (int) slots.persistent().stream().filter(ObjectSlot::idle).count();
+        if (idle > 0) {
+            int some = (idle + PART_WHEN_SCARCE - 1) / PART_WHEN_SCARCE;
+            LOG.info("memory is scarce: {} of {} idle objects are passivated", some, idle);
+            passivateLongestIdle(some, nowNanos);
         }
     }
 
@@ -63,13 +92,17 @@ final class Passivation implements AutoCloseable {
         }
         int tooMany = slots.persistent().size() - config.maxActive();
         if (tooMany > 0) {
-            slots.persistent().stream()
-                    .filter(ObjectSlot::idle)
-                    .map(slot -> new Candidate(slot, slot.lastUsedNanos()))
-                    .sorted(Comparator.comparingLong(candidate -> candidate.lastUsedNanos() - nowNanos))
-                    .limit(tooMany)
-                    .forEach(candidate -> passivate(candidate.slot()));
+            passivateLongestIdle(tooMany, nowNanos);
         }
+    }
+
+    private void passivateLongestIdle(int count, long nowNanos) {
+        slots.persistent().stream()
+                .filter(ObjectSlot::idle)
+                .map(slot -> new Candidate(slot, slot.lastUsedNanos()))
+                .sorted(Comparator.comparingLong(candidate -> candidate.lastUsedNanos() - nowNanos))
+                .limit(count)
+                .forEach(candidate -> passivate(candidate.slot()));
     }
 
     /** A slot with the time that it is sorted by, which may change meanwhile. */

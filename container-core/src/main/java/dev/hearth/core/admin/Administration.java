@@ -68,10 +68,20 @@ public interface Administration {
      * Puts a JAR in, or in place of the one with its name, and waits until it serves.
      *
      * @param jar an absolute path on this machine
+     * @param check whether to refuse it if a stored state would not load
      * @return what happened, for people
      * @throws RefusedException if it can't be deployed; everything is then as before
      */
-    String deploy(Path jar) throws RefusedException;
+    String deploy(Path jar, boolean check) throws RefusedException;
+
+    /**
+     * Tries whether the objects in a JAR would load their stored states.
+     *
+     * @param jar an absolute path on this machine
+     * @return what was found, for people
+     * @throws RefusedException if one would not
+     */
+    String tryStates(Path jar) throws RefusedException;
 
     /**
      * Takes a deployment out.

@@ -74,6 +74,7 @@ final class Routes {
         routes.put("DELETE /calls", new Route(false, false, this::cancel));
         routes.put("POST /calls", new Route(false, true, this::call));
         routes.put("POST /deployments", new Route(false, true, this::deploy));
+        routes.put("POST /checks", new Route(false, true, this::check));
         routes.put("DELETE /deployments", new Route(false, true, this::undeploy));
         routes.put("DELETE /objects", new Route(false, true, this::remove));
         new StoreRoutes(administration.exchange(), tasks, config.requestBytes()).addTo(routes);
@@ -181,11 +182,20 @@ final class Routes {
     }
 
     private Reply deploy(Request request) throws IOException, RefusedException {
+        boolean check = request.query().getOrDefault("check", "false").equals("true");
+        return Reply.ok(Map.of("message", administration.deploy(file(request), check)));
+    }
+
+    private Reply check(Request request) throws IOException, RefusedException {
+        return Reply.ok(Map.of("message", administration.tryStates(file(request))));
+    }
+
+    private static Path file(Request request) throws IOException {
         String file = request.required("file");
         try {
             Path jar = Path.of(file);
             if (jar.isAbsolute()) {
-                return Reply.ok(Map.of("message", administration.deploy(jar)));
+                return jar;
             }
         } catch (InvalidPathException broken) {
             throw new IOException("'" + file + "' is no path: " + broken.getReason(), broken);

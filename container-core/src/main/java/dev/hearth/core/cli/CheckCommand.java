@@ -5,6 +5,7 @@ import dev.hearth.core.config.HearthConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Unmatched;
 
 /** Checks what a start would find wrong. */
 @Command(
-        description = "checks the configuration and the JARs without starting",
+        description = "checks the configuration and the JARs without starting; a JAR also against the stored states",
         synopsisHeading = "Usage: ",
         customSynopsis = "hearth check [FILE.jar] [--config FILE] [--KEY=VALUE…]")
 final class CheckCommand implements Callable<Integer> {
@@ -45,6 +46,9 @@ final class CheckCommand implements Callable<Integer> {
                     inspector.inspect(checked, Optional.ofNullable(file).map(surroundings::absolute));
             sayThatTheConfigurationIsGood();
             found.forEach(surroundings.out()::println);
+            if (file != null) {
+                tryStates(checked, surroundings.absolute(file)).ifPresent(surroundings.out()::println);
+            }
             return ExitCode.OK;
         } catch (Inspector.UnsoundException unsound) {
             sayThatTheConfigurationIsGood();
@@ -52,6 +56,23 @@ final class CheckCommand implements Callable<Integer> {
         } catch (ConfigException wrong) {
             throw Surroundings.wrong(wrong);
         }
+    }
+
+    /** The container that runs is the only one that may look at its store. */
+    private Optional<String> tryStates(HearthConfig checked, Path jar)
+            throws CommandException, Inspector.UnsoundException {
+        Path data = surroundings.folder().resolve(checked.data());
+        Map<?, ?> answer;
+        try {
+            answer = AdminClient.of(data)
+                    .ask("POST", "/checks", Map.of("file", jar.toString()), "", DeployCommand.PATIENCE);
+        } catch (CommandException nobody) {
+            if (nobody.exitCode() != ExitCode.UNREACHABLE) {
+                throw nobody;
+            }
+            return inspector.tryStates(checked, jar);
+        }
+        return Optional.of(String.valueOf(answer.get("message")));
     }
 
     private void sayThatTheConfigurationIsGood() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts a JAR into the container. */
@@ -17,6 +18,11 @@ final class DeployCommand extends ClientCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private Path file;
 
+    @Option(
+            names = "--check",
+            description = "first tries whether all stored states of its objects would load, and refuses if not")
+    private boolean check;
+
     DeployCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -27,7 +33,8 @@ final class DeployCommand extends ClientCommand {
         if (!Files.exists(jar)) {
             throw new CommandException(ExitCode.USAGE, "there is no file " + jar, "name a JAR that is there");
         }
-        Map<?, ?> answer = client.ask("POST", "/deployments", Map.of("file", jar.toString()), "", PATIENCE);
+        Map<?, ?> answer = client.ask(
+                "POST", "/deployments", Map.of("file", jar.toString(), "check", Boolean.toString(check)), "", PATIENCE);
         print(answer, String.valueOf(answer.get("message")));
         return ExitCode.OK;
     }

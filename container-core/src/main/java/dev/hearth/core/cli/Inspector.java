@@ -20,6 +20,16 @@ public interface Inspector {
      */
     List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException;
 
+    /**
+     * Reads the states that are stored of the objects in a JAR, while no container runs.
+     *
+     * @return what was found, for people; empty if there is no data folder yet
+     * @throws UnsoundException if a state would not load
+     */
+    default Optional<String> tryStates(HearthConfig config, Path jar) throws UnsoundException {
+        return Optional.empty();
+    }
+
     /** Something would be refused. */
     final class UnsoundException extends Exception {
 

@@ -305,11 +305,12 @@ public record HearthConfig(
             long maxPerType,
             int maxAnonymous,
             int maxActive,
+            @Between(min = 1, max = 100) int heapPercent,
             Duration idle,
             @Between(min = 0) Duration linger) {
 
         static Objects defaults() {
-            return new Objects(1_000_000, 1_000_000, 10_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
+            return new Objects(1_000_000, 1_000_000, 10_000, 80, Duration.ofMinutes(10), Duration.ofSeconds(60));
         }
     }
 

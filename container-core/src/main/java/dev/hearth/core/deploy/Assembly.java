@@ -162,13 +162,17 @@ final class Assembly {
         }
     }
 
-    /** What was found, without making modules. */
-    Inspection inspection() {
+    /** What was found, without making modules; the trial looks at what is sound. */
+    Inspection inspection(Trial trial) {
+        List<String> found = problems.list();
+        if (found.isEmpty()) {
+            found = trial.problems(List.copyOf(types));
+        }
         return new Inspection(
                 name,
                 types.stream().map(TypeSummary::of).toList(),
                 modules.stream().map(module -> module.type().getName()).toList(),
-                problems.list());
+                List.copyOf(found));
     }
 
     /**

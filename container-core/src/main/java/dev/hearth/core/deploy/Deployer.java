@@ -152,6 +152,15 @@ public final class Deployer implements AutoCloseable {
      * @param threading the container's
      */
     public static Inspection inspect(Path jar, Path deployFolder, Threading threading) {
+        return inspect(jar, deployFolder, threading, Trial.NONE);
+    }
+
+    /**
+     * As the other, with a further look at the types if nothing else is wrong.
+     *
+     * @param trial its problems are not prefixed with the file's name
+     */
+    public static Inspection inspect(Path jar, Path deployFolder, Threading threading, Trial trial) {
         Path file = jar.toAbsolutePath().normalize();
         try {
             Candidate candidate = DeployFolder.candidate(file);
@@ -159,7 +168,7 @@ public final class Deployer implements AutoCloseable {
                 String problem = jar + ": is not there, or is neither a .jar file nor a folder of .jar files";
                 return new Inspection(String.valueOf(file.getFileName()), List.of(), List.of(), List.of(problem));
             }
-            return inspect(candidate, Libraries.inPlace(DeployFolder.libraries(deployFolder)), threading);
+            return inspect(candidate, Libraries.inPlace(DeployFolder.libraries(deployFolder)), threading, trial);
         } catch (IOException unreadable) {
             return new Inspection(
                     String.valueOf(file.getFileName()),
@@ -169,7 +178,7 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
-    private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading)
+    private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading, Trial trial)
             throws IOException {
         try (DeploymentLoader loader = new DeploymentLoader(
                 candidate.name(), List.copyOf(candidate.jars().values()), libraries.loader())) {
@@ -181,7 +190,7 @@ public final class Deployer implements AutoCloseable {
                             libraries.scans(),
                             threading,
                             Map.of())
-                    .inspection();
+                    .inspection(trial);
         } catch (RuntimeException | Error failure) {
             String problem = candidate.label() + ": can't be loaded: " + failure;
             return new Inspection(candidate.name(), List.of(), List.of(), List.of(problem));

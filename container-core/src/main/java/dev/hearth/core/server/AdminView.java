@@ -7,6 +7,8 @@ import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
 import dev.hearth.core.admin.RefusedException;
 import dev.hearth.core.admin.StateExchange;
+import dev.hearth.core.cli.Inspector;
+import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployed;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
@@ -19,6 +21,7 @@ import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.Phase;
+import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,6 +40,8 @@ final class AdminView implements Administration {
     private final Modules modules;
     private final Deployer deployer;
     private final StateExchange exchange;
+    private final StateStore store;
+    private final HearthConfig config;
 
     AdminView(
             Container container,
@@ -45,7 +50,9 @@ final class AdminView implements Administration {
             Intakes intakes,
             Modules modules,
             Deployer deployer,
-            StateExchange exchange) {
+            StateExchange exchange,
+            StateStore store,
+            HearthConfig config) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;
@@ -53,6 +60,8 @@ final class AdminView implements Administration {
         this.modules = modules;
         this.deployer = deployer;
         this.exchange = exchange;
+        this.store = store;
+        this.config = config;
     }
 
     @Override
@@ -166,7 +175,19 @@ final class AdminView implements Administration {
     }
 
     @Override
-    public String deploy(Path jar) throws RefusedException {
+    public String tryStates(Path jar) throws RefusedException {
+        try {
+            return Inspections.tryStates(store, config, jar);
+        } catch (Inspector.UnsoundException unsound) {
+            throw new RefusedException(String.valueOf(unsound.getMessage()));
+        }
+    }
+
+    @Override
+    public String deploy(Path jar, boolean check) throws RefusedException {
+        if (check) {
+            tryStates(jar);
+        }
         try {
             Deployed deployed = deployer.deploy(jar);
             List<String> names =

@@ -63,6 +63,7 @@ public final class Container implements Running {
     private final JrmpEndpoint endpoint;
     private final Hosts hosts;
     private final Deployer deployer;
+    private final StateStore store;
     private final StoreView exchange;
     private final Clock clock;
     private volatile @Nullable Jmx jmx;
@@ -125,7 +126,7 @@ public final class Container implements Running {
                 closing.add("data folder", opening.folder()); // before the access log makes one that all may read
         modules = closing.add("modules", new Modules(config));
         ObjectIds ids = new ObjectIds(folder.secret());
-        StateStore store = closing.add("store", opening.store(this::syncFailed));
+        store = closing.add("store", opening.store(this::syncFailed));
 
         AdapterLink link = new AdapterLink();
         adapter = new ObjectAdapter(
@@ -182,13 +183,15 @@ public final class Container implements Running {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
         adapter.lifeListener(processor.lives());
+        closing.add("heap watch", HeapWatch.begin(config.objects().heapPercent(), adapter::memoryIsScarce));
         adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
         modules.connect(processor, new ServerView(clock, config.data(), adapter, processor, endpoint));
         hosts.hostBuiltIn();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange),
+                new AdminView(
+                        this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange, store, config),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {

@@ -1,11 +1,13 @@
 package dev.hearth.core.server;
 
-import dev.hearth.core.cli.Inspector.UnsoundException;
+import dev.hearth.core.cli.Inspector;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.StateStore;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code hearth check} finds. */
-final class Inspections {
+final class Inspections implements Inspector {
 
-    private Inspections() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Inspections.class);
 
-    static List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException {
+    /** What a data folder has that a container has run on. */
+    private static final String FORMAT = "format";
+
+    @Override
+    public List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException {
         Tls.of(config.tls());
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -40,6 +48,34 @@ final class Inspections {
             throw new UnsoundException(problems);
         }
         return found;
+    }
+
+    /** Opens the store as a start would, and closes it. */
+    @Override
+    public Optional<String> tryStates(HearthConfig config, Path jar) throws UnsoundException {
+        if (!Files.exists(config.data().resolve(FORMAT))) {
+            return Optional.empty();
+        }
+        try (DataFolder folder = DataFolder.open(config.data());
+                StateStore store = StoreOpening.openStore(folder, config.store(), Inspections::unsynced)) {
+            return Optional.of(tryStates(store, config, jar));
+        } catch (IOException unopened) {
+            throw new UnsoundException(List.of("the stored states can't be tried: " + unopened.getMessage()));
+        }
+    }
+
+    private static void unsynced(Throwable failure) {
+        LOG.error("a sync of the store failed", failure);
+    }
+
+    /** Says how many stored states a JAR can read, if it can read all. */
+    static String tryStates(StateStore store, HearthConfig config, Path jar) throws UnsoundException {
+        StateTrial trial = new StateTrial(store);
+        Inspection inspection = Deployer.inspect(jar, config.deploy(), config.threading(), trial);
+        if (!inspection.passed()) {
+            throw new UnsoundException(inspection.problems());
+        }
+        return trial.praise();
     }
 
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */

@@ -12,11 +12,7 @@ public final class Main {
             beside("hearth-early-database", Main::loadDatabase);
         }
         System.exit(new HearthCli(
-                        Container::start,
-                        DemoSetting::run,
-                        ProofSetting::prove,
-                        Inspections::inspect,
-                        Restoring::restore)
+                        Container::start, DemoSetting::run, ProofSetting::prove, new Inspections(), Restoring::restore)
                 .run(arguments));
     }
 

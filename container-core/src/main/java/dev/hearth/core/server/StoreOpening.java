@@ -41,9 +41,13 @@ final class StoreOpening {
         }
     }
 
-    /** The embedded database with our log in front of it; a database server keeps a log of its own. */
     private StateStore openStore(DataFolder opened, HearthConfig.Store config) throws IOException {
-        Consumer<Throwable> told = failure -> fatal.accept(failure);
+        return openStore(opened, config, failure -> fatal.accept(failure));
+    }
+
+    /** The embedded database with our log in front of it; a database server keeps a log of its own. */
+    static StateStore openStore(DataFolder opened, HearthConfig.Store config, Consumer<Throwable> told)
+            throws IOException {
         if (config.url().isPresent()) {
             return JdbcStateStore.open(opened, config, told);
         }

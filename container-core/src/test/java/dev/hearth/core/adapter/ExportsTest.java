@@ -222,7 +222,7 @@ class ExportsTest {
     @Test
     void exportIsNeverLostToALookThatIsOnItsWay() throws Exception {
         try (Rooms hasty = new Rooms(
-                new HearthConfig.Objects(1_000, 10_000, 1_000, Duration.ofMinutes(10), Duration.ZERO),
+                new HearthConfig.Objects(1_000, 10_000, 1_000, 80, Duration.ofMinutes(10), Duration.ZERO),
                 Rooms.THREADS,
                 Duration.ZERO,
                 HookTable.of(List.of()),

@@ -73,7 +73,7 @@ class LifecycleTest {
 
     private static HearthConfig.Objects objects(long perType, int anonymous, int active, long lingerMillis) {
         return new HearthConfig.Objects(
-                perType, anonymous, active, Duration.ofMinutes(10), Duration.ofMillis(lingerMillis));
+                perType, anonymous, active, 80, Duration.ofMinutes(10), Duration.ofMillis(lingerMillis));
     }
 
     private void sweepAsIfIdle() {
@@ -240,6 +240,23 @@ class LifecycleTest {
         sweepAsIfIdle();
         awaitGone("account");
         assertThat(rooms.value("account")).isEqualTo(101L);
+    }
+
+    @Test
+    void theLongestIdleQuarterRestsWhenMemoryIsScarce() {
+        rooms.host("account", PERSISTENT, POOLED);
+        for (int i = 0; i < 8; i++) {
+            int value = i;
+            rooms.change("account/" + i, self -> self.value = value).result();
+            await().until(() -> rooms.processor.inProgress() == 0);
+        }
+        rooms.adapter.passivation().relieve(System.nanoTime());
+        awaitGone("account/0");
+        awaitGone("account/1");
+        for (int i = 2; i < 8; i++) {
+            assertThat(rooms.adapter.inMemory("account/" + i)).isNotNull();
+        }
+        assertThat(rooms.value("account/1")).isEqualTo(1L);
     }
 
     @Test

@@ -199,7 +199,18 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
-    public String deploy(Path jar) throws RefusedException {
+    public String tryStates(Path jar) throws RefusedException {
+        if (jar.endsWith("unfit.jar")) {
+            throw new RefusedException("1 of 2 stored states would not load:");
+        }
+        return "2 stored states load";
+    }
+
+    @Override
+    public String deploy(Path jar, boolean check) throws RefusedException {
+        if (check) {
+            tryStates(jar);
+        }
         if (jar.endsWith("bad.jar")) {
             throw new RefusedException("bad.jar holds no type; annotate one with @HostedObject");
         }

@@ -365,7 +365,10 @@ class HearthCliTest {
     void checkSaysWhatIsGoodAndWhatIsNot() throws Exception {
         assertThat(run("check", "--port=7").out).isEqualTo("No configuration file; the defaults hold.\nport 7\n");
         Path file = Files.writeString(folder.resolve("hearth.yaml"), "port: 8");
-        assertThat(run("check", "x.jar").out).isEqualTo(file + " is good.\nport 8, x.jar\n");
+        assertThat(run("check", "x.jar").out).isEqualTo(file + " is good.\nport 8, x.jar\n2 stored states load\n");
+        assertThat(run("check", "unfit.jar"))
+                .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.err.startsWith("1 of 2 stored states would not load:"));
         inspector = (config, jar) -> {
             throw new Inspector.UnsoundException(List.of("x.jar: no types", "y.jar: no types"));
         };

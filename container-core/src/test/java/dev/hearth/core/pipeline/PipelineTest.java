@@ -822,6 +822,21 @@ class PipelineTest {
         assertThat(seen).isEmpty();
     }
 
+    /** The later call's deadline comes after that of the one at the disk, which by then has passed. */
+    @Test
+    void aDeadlineThatPassesAfterTheCommitChangesNothing() {
+        with(Duration.ofSeconds(3));
+        rooms.store.hold();
+        TestCall committed = rooms.change("account", self -> self.value = 5);
+        awaitAtTheDisk(1);
+        TestCall later = rooms.change("thing", self -> pass(new CountDownLatch(1)));
+        assertThat(later.error()).hasMessageContaining("HEARTH-DEADLINE");
+        assertThat(committed.answered()).as("it waits for the disk").isFalse();
+        rooms.store.settle();
+        assertThat(committed.result()).isEqualTo(5L);
+        assertThat(rooms.value("account")).isEqualTo(5L);
+    }
+
     @Test
     void aCallThatEndsInTimeIsNotCancelled() {
         with(Duration.ofSeconds(30));

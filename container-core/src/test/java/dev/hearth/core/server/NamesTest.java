@@ -43,7 +43,7 @@ class NamesTest {
     private static final Duration LINGER = Duration.ofMillis(20);
 
     private final Rooms rooms = new Rooms(
-            new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), LINGER),
+            new HearthConfig.Objects(1_000, 1_000, 1_000, 80, Duration.ofMinutes(10), LINGER),
             Rooms.THREADS,
             Duration.ZERO,
             HookTable.of(List.of()),

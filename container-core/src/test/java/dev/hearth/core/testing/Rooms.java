@@ -32,7 +32,7 @@ public final class Rooms implements AutoCloseable {
     public static final HearthConfig.Threads THREADS =
             new HearthConfig.Threads(8, 8, 16, 4, 4, 16, 64, 100, 500, 1_000, false, 0);
     public static final HearthConfig.Objects OBJECTS =
-            new HearthConfig.Objects(1_000, 1_000, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(60));
+            new HearthConfig.Objects(1_000, 1_000, 1_000, 80, Duration.ofMinutes(10), Duration.ofSeconds(60));
 
     private static final Duration LEASE = Duration.ofSeconds(60);
 

@@ -17,7 +17,7 @@ import java.util.List;
 final class Schema {
 
     private static final List<String> MIGRATIONS =
-            List.of("V001__objects.sql", "V002__settled.sql", "V003__counts.sql");
+            List.of("V001__objects.sql", "V002__settled.sql", "V003__counts.sql", "V004__no_type_index.sql");
 
     private Schema() {}
 

@@ -108,19 +108,20 @@ final class LogFiles {
 
     private LogFile next(LogFile full) throws IOException, UnsyncedException {
         sync();
-        synchronized (preparing) {
+        LogFile next;
+        synchronized (preparing) { // until it has its name: who prepares ahead would take it for a left over one
             prepare();
             prepared = false;
-        }
-        LogFile next = LogFile.begin(
-                disk,
-                folder.resolve(PREPARED),
-                path(folder, full.lastPosition() + 1, List.of()),
-                full.lastChecksum(),
-                full.lastPosition());
-        synchronized (this) {
-            former.add(new LogReader.Kept(full.path(), full.lastPosition()));
-            current = next;
+            next = LogFile.begin(
+                    disk,
+                    folder.resolve(PREPARED),
+                    path(folder, full.lastPosition() + 1, List.of()),
+                    full.lastChecksum(),
+                    full.lastPosition());
+            synchronized (this) {
+                former.add(new LogReader.Kept(full.path(), full.lastPosition()));
+                current = next;
+            }
         }
         closeSynced(full);
         return next;
@@ -154,8 +155,8 @@ final class LogFiles {
 
     /** Makes room for the next file, where this one is half full. */
     void prepareAhead() throws IOException {
-        if (current().size() > LogFile.FULL / 2) {
-            synchronized (preparing) {
+        synchronized (preparing) {
+            if (current().size() > LogFile.FULL / 2) {
                 prepare();
             }
         }

@@ -31,7 +31,8 @@ final class Settling {
     /** From here on new chains wait for room. */
     private static final int MANY_RECORDS = 100_000;
 
-    private static final long MANY_BYTES = 128L << 20;
+    private static final long MANY_BYTES =
+            Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     /** Here everybody is refused: chains that run may still bring something when new ones wait. */
     private static final int MOST_RECORDS = 2 * MANY_RECORDS;

@@ -1,0 +1,19 @@
+package dev.hearth.core.deploy;
+
+import dev.hearth.core.call.HostedType;
+import java.util.List;
+
+/** A further look at the types of a JAR that is inspected, while its classes can be loaded. */
+@FunctionalInterface
+public interface Trial {
+
+    /** Looks no further. */
+    Trial NONE = types -> List.of();
+
+    /**
+     * Looks at the types; may run code of their classes.
+     *
+     * @return what is wrong with them, a line each; empty if nothing is
+     */
+    List<String> problems(List<HostedType> types);
+}
