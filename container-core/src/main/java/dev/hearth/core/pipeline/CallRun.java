@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,7 @@ final class CallRun
     private String object = "-";
     private String method = "-";
     private String principal;
+    private Set<String> roles;
     private @Nullable String translated;
     private @Nullable ObjectSlot slot;
     private @Nullable RemoteException missing;
@@ -126,13 +128,14 @@ final class CallRun
         this.hooks = hooks;
         this.principal =
                 parent != null ? parent.principal : incoming.principal().orElse(incoming.presumed());
+        this.roles = parent != null ? parent.roles : incoming.roles();
     }
 
     /** A call that this one's object makes; in place of the last one, where it comes with the same {@link #usedCall}. */
     CallRun nested(long nestedId, IncomingCall made) {
         CallRun used = reusable;
         if (used != null && used.incoming == made) {
-            used.beginAgain(nestedId, principal);
+            used.beginAgain(nestedId, principal, roles);
             return used;
         }
         CallRun fresh = new CallRun(nestedId, made, this, hooks.ofLocalCalls());
@@ -149,10 +152,11 @@ final class CallRun
     }
 
     /** As it was when it was made, but for what is the same for all calls of one object in one call of it. */
-    private void beginAgain(long nextId, String callersPrincipal) {
+    private void beginAgain(long nextId, String callersPrincipal, Set<String> callersRoles) {
         id = nextId;
         startNanos = System.nanoTime();
         principal = callersPrincipal;
+        roles = callersRoles;
         object = "-";
         method = "-";
         phase = Phase.RECEIVE;
@@ -193,7 +197,8 @@ final class CallRun
         return hooks;
     }
 
-    IncomingCall incoming() {
+    @Override
+    public IncomingCall incoming() {
         return incoming;
     }
 
@@ -275,13 +280,19 @@ final class CallRun
     }
 
     @Override
-    public void principal(String name) {
+    public void principal(String name, Set<String> itsRoles) {
         principal = name;
+        roles = Set.copyOf(itsRoles);
     }
 
     @Override
     public String principal() {
         return principal;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return roles;
     }
 
     @Override
@@ -344,7 +355,7 @@ final class CallRun
 
     @Override
     public Caller caller() {
-        return new Caller(principal, peer().host());
+        return new Caller(principal, peer().host(), roles);
     }
 
     @Override

@@ -29,6 +29,11 @@ final class Failures {
         return Outcome.refused(new AccessException("HEARTH-DENIED: nobody could " + phase.lowerCase() + " the call"));
     }
 
+    static Outcome sessionEnded() {
+        return Outcome.refused(
+                new AccessException("HEARTH-SESSION: the stub's session ended; log in again, and look the object up anew"));
+    }
+
     /** A hook failed; the details are in the log alone. */
     static Outcome hookFault(long call, Registration<?> hook) {
         return Outcome.fault(new ServerException(

@@ -13,6 +13,7 @@ import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.IntakeException;
 import dev.hearth.core.dispatch.IntakeState;
 import dev.hearth.core.dispatch.Intakes;
+import dev.hearth.core.identity.Logins;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What the admin port sees of the container. */
@@ -35,6 +38,7 @@ final class AdminView implements Administration {
     private final Modules modules;
     private final Deployer deployer;
     private final StateExchange exchange;
+    private final Optional<Logins> logins;
 
     AdminView(
             Container container,
@@ -43,7 +47,8 @@ final class AdminView implements Administration {
             Intakes intakes,
             Modules modules,
             Deployer deployer,
-            StateExchange exchange) {
+            StateExchange exchange,
+            Optional<Logins> logins) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;
@@ -51,6 +56,7 @@ final class AdminView implements Administration {
         this.modules = modules;
         this.deployer = deployer;
         this.exchange = exchange;
+        this.logins = logins;
     }
 
     @Override
@@ -191,6 +197,43 @@ final class AdminView implements Administration {
                     "call " + call + " can't be cancelled any more: its reply is made, or waits for the disk");
         }
         return cancelled;
+    }
+
+    @Override
+    public SessionsRow sessions() throws RefusedException {
+        Logins configured = logins();
+        Logins.Counts counts = configured.counts();
+        return new SessionsRow(
+                configured.rows().stream().map(AdminView::row).toList(),
+                new LoginCounts(counts.succeeded(), counts.failed(), counts.turnedAway()));
+    }
+
+    private static SessionRow row(Logins.Row session) {
+        return new SessionRow(
+                session.id(),
+                session.user(),
+                List.copyOf(new TreeSet<>(session.roles())),
+                session.peer(),
+                session.since(),
+                session.lastCall());
+    }
+
+    @Override
+    public boolean endSession(String id) throws RefusedException {
+        return logins().end(id);
+    }
+
+    @Override
+    public Set<String> rolesOf(String user) throws RefusedException {
+        return logins()
+                .user(user)
+                .orElseThrow(() -> new RefusedException("there is no user '" + user + "'; 'hearth user list' lists them"))
+                .roles();
+    }
+
+    private Logins logins() throws RefusedException {
+        return logins.orElseThrow(() ->
+                new RefusedException("nobody can log in here: say 'modules.login.users' in the container's configuration"));
     }
 
     @Override

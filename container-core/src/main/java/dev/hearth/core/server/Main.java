@@ -16,7 +16,8 @@ public final class Main {
                         DemoSetting::run,
                         ProofSetting::prove,
                         Inspections::inspect,
-                        Restoring::restore)
+                        Restoring::restore,
+                        new UserKeeping())
                 .run(arguments));
     }
 

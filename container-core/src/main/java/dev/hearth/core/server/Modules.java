@@ -6,6 +6,7 @@ import dev.hearth.core.admin.Administration.ModuleRow;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.modules.LoginModule;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Modules implements AutoCloseable {
 
     Modules(HearthConfig config) {
         this.config = config;
-        loaded.put(BUILT_IN, register(List.of(new AccessLogModule(), new AllowModule())));
+        loaded.put(BUILT_IN, register(List.of(new AccessLogModule(), new AllowModule(), new LoginModule())));
     }
 
     /** The hooks of all modules now. */
@@ -129,7 +130,7 @@ final class Modules implements AutoCloseable {
         return registered;
     }
 
-    private ModuleSettings settings(String module) {
+    ModuleSettings settings(String module) {
         Map<String, Object> said = new HashMap<>(config.modules().getOrDefault(module, Map.of()));
         if (module.equals("access-log")) {
             said.putIfAbsent("file", defaultAccessLog(config.data()).toString());

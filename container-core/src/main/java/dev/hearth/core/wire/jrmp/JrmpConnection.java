@@ -123,6 +123,11 @@ final class JrmpConnection implements Connection {
         return peer;
     }
 
+    /** Whether its bytes are encrypted all the way. */
+    boolean secure() {
+        return transport.secure();
+    }
+
     /** Whom the peer's certificate names; {@link Caller#ANONYMOUS} where there is none. */
     String subject() {
         return subject;
