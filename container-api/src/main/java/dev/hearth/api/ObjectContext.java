@@ -25,6 +25,13 @@ public interface ObjectContext {
     Caller caller();
 
     /**
+     * What a hook module has set for the current call, or for a call further up in its chain.
+     *
+     * @return empty if none did, and on a thread that runs no call
+     */
+    <T> Optional<T> attribute(Attribute<T> attribute);
+
+    /**
      * A reference to another hosted object. Calls through it go through the hooks and the other object's threading, by
      * value as RMI promises, without a socket. The object need not exist yet: its first call creates it.
      *

@@ -1,5 +1,6 @@
 package dev.hearth.samples;
 
+import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.ObjectContext;
 import java.rmi.NotBoundException;
@@ -59,5 +60,10 @@ public final class FakeContext implements ObjectContext {
     @Override
     public void remove() {
         throw new UnsupportedOperationException("no sample removes itself");
+    }
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> attribute) {
+        return Optional.empty();
     }
 }

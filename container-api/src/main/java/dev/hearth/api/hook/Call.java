@@ -1,5 +1,6 @@
 package dev.hearth.api.hook;
 
+import dev.hearth.api.Attribute;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,18 @@ public interface Call {
      */
     String method();
 
+    /**
+     * The method's parameters and result as in a class file, such as {@code (J)J}; for {@link DeployedType#marks(String,
+     * String)}. Empty where {@link #method} is, and before {@code access} where no object is found yet.
+     */
+    String descriptor();
+
+    /**
+     * The type of the object that is called, as {@code deploy} hooks have seen it: the same instance while it is deployed.
+     * Empty where no object is found yet, and for the container's own objects.
+     */
+    Optional<DeployedType> type();
+
     /** Whether hosted code made the call, inside the container. */
     boolean local();
 
@@ -35,4 +48,22 @@ public interface Call {
 
     /** Leaves a note for later hooks, in place of an earlier one. */
     <T> void note(Note<T> key, T value);
+
+    /** What was set for this call, or for a call further up in its chain. */
+    <T> Optional<T> attribute(Attribute<T> key);
+
+    /**
+     * Sets something that goes with this call and all calls that its object makes, and that hosted code may read. A call
+     * further up in the chain does not see it.
+     *
+     * @throws IllegalStateException after {@code fixup}
+     */
+    <T> void attribute(Attribute<T> key, T value);
+
+    /**
+     * Has the steps of this call recorded from now on, and those of the calls that its object makes: {@link
+     * LoggedCall#steps}. Costs two looks at the clock and an object for each hook; nothing for calls that nobody asks this
+     * of.
+     */
+    void explain();
 }

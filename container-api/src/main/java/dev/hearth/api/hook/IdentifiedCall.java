@@ -9,5 +9,7 @@ public interface IdentifiedCall extends Call {
     String principal();
 
     /** What the caller may act as; empty where nothing is known of that. */
-    Set<String> roles();
+    default Set<String> roles() {
+        return Set.of();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.api.hook;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a {@code log} hook sees. */
 public interface LoggedCall extends IdentifiedCall {
@@ -10,4 +11,10 @@ public interface LoggedCall extends IdentifiedCall {
 
     /** From the call's arrival to its outcome, waiting included. */
     Duration elapsed();
+
+    /** Where the time went, until now. */
+    Timing timing();
+
+    /** What each hook and the object did, in the order of time; empty unless a hook has asked to {@link #explain}. */
+    List<Step> steps();
 }

@@ -3,7 +3,7 @@ package dev.hearth.core.adapter;
 import org.jspecify.annotations.Nullable;
 
 /** A servant could not be made; the object is as if the call had not come. */
-public final class ActivationFailedException extends Exception {
+public class ActivationFailedException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,9 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.core.call.IncomingCall;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ public interface CallScope {
 
     /** Whether hosted code makes the call, inside the container. */
     boolean local();
+
+    /** What a module has set for the call, or for one further up in its chain. */
+    <T> Optional<T> attribute(Attribute<T> key);
 
     /** The object that is called. */
     ObjectSlot slot();

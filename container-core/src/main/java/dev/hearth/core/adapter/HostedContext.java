@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.ObjectContext;
 import java.rmi.NotBoundException;
@@ -32,6 +33,12 @@ final class HostedContext implements ObjectContext {
     @Override
     public Caller caller() {
         return scope().caller();
+    }
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> attribute) {
+        CallScope scope = CallScope.current();
+        return scope == null ? Optional.empty() : scope.attribute(attribute);
     }
 
     private static CallScope scope() {

@@ -24,6 +24,7 @@ final class Incarnator {
     private final StateStore store;
     private final HostedReferences references;
     private final ContextFactory contexts;
+    private LifeListener listener = LifeListener.NONE;
 
     /** Makes the surroundings that a new servant sees. */
     interface ContextFactory {
@@ -36,10 +37,14 @@ final class Incarnator {
         this.contexts = contexts;
     }
 
+    void listener(LifeListener told) {
+        listener = told;
+    }
+
     /**
      * Makes a servant of the deployed version, in place of one of an older version.
      *
-     * @throws ActivationFailedException if the constructor, the state or the {@code @OnActivate} method fails, or if the
+     * @throws ActivationFailedException if the listener refuses, if the constructor, the state or the {@code @OnActivate} method fails, or if the
      *     object is being activated already further up in this chain
      */
     void incarnate(ObjectSlot slot) throws ActivationFailedException {
@@ -87,6 +92,7 @@ final class Incarnator {
 
     private void retire(ObjectSlot slot, Activation older) {
         references.servantVanished(older);
+        listener.vanished(slot, older.entry().type());
         if (!slot.persistent()) {
             destroyServant(slot, older);
         }
@@ -96,6 +102,7 @@ final class Incarnator {
         TypeEntry entry = slot.entry();
         HostedType type = entry.type();
         byte[] state = type.persistent() ? loaded(slot) : null;
+        listener.appears(slot, type, state == null);
         try {
             Object servant = type.factory().create(contexts.contextFor(slot, state == null));
             if (state != null) {
@@ -176,6 +183,7 @@ final class Incarnator {
         if (active != null) {
             references.servantVanished(active);
             slot.activation(null);
+            listener.vanished(slot, active.entry().type());
         }
     }
 

@@ -41,6 +41,7 @@ public final class ObjectAdapter implements AutoCloseable {
 
     private final StateStore store;
     private final HearthConfig.Objects config;
+    private final ValueCopier copier;
     private final SlotTable slots = new SlotTable();
     private final TypeTable types = new TypeTable();
     private final Numbers numbers;
@@ -69,6 +70,7 @@ public final class ObjectAdapter implements AutoCloseable {
             CodecFactory codecs) {
         this.store = store;
         this.config = config;
+        this.copier = copier;
         this.numbers = new Numbers(store);
         this.references = new HostedReferences(this, copier);
         this.incarnator = new Incarnator(store, references, (slot, isNew) -> new HostedContext(this, slot, isNew));
@@ -103,6 +105,16 @@ public final class ObjectAdapter implements AutoCloseable {
 
     BoundNames boundNames() {
         return boundNames;
+    }
+
+    /** What copies values between deployments. */
+    public ValueCopier copier() {
+        return copier;
+    }
+
+    /** Says who is told of servants that come and go; once, before the first call. */
+    public void lifeListener(LifeListener listener) {
+        incarnator.listener(listener);
     }
 
     public ObjectReferences references() {
@@ -469,6 +481,12 @@ public final class ObjectAdapter implements AutoCloseable {
         return owner != null && named(owner);
     }
 
+    /** The type that answers at this name; null if none does. */
+    public @Nullable HostedType typeAt(String name) {
+        TypeEntry owner = types.owner(name);
+        return owner == null ? null : owner.type();
+    }
+
     private static boolean named(TypeEntry entry) {
         return entry.number() != WellKnown.REGISTRY;
     }
@@ -670,6 +688,19 @@ public final class ObjectAdapter implements AutoCloseable {
     /** The deployed types. */
     public List<HostedType> types() {
         return types.all().stream().map(TypeEntry::type).toList();
+    }
+
+    /** How many objects have a servant. */
+    public int active() {
+        return (int) slots.all().stream().filter(ObjectSlot::incarnate).count();
+    }
+
+    /** How many persistent objects there are below the names of the deployed types. */
+    public long keyed() {
+        return types.all().stream()
+                .filter(entry -> entry.type().persistent())
+                .mapToLong(entry -> entry.objects().get())
+                .sum();
     }
 
     /** What is known of an object for people. */

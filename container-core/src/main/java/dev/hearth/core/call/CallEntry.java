@@ -1,6 +1,5 @@
 package dev.hearth.core.call;
 
-import dev.hearth.api.hook.Connection;
 import java.util.Optional;
 
 /** The way into the pipeline, for everybody who brings calls. Thread-safe. */
@@ -11,7 +10,10 @@ public interface CallEntry {
      *
      * @return why the connection is refused; empty if it is welcome
      */
-    Optional<String> connect(Connection connection);
+    Optional<String> connect(IncomingConnection connection);
+
+    /** Tells the {@code disconnect} phase that a connection is closed which {@link #connect} has let in. Never throws. */
+    void disconnect(IncomingConnection connection);
 
     /**
      * Takes a call through all phases. Never throws.

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
  */
 public final class Deployment {
 
+    /** The name of the container's own; no JAR can have it, and so replace what is the container's. */
+    public static final String OWN = "hearth/own";
+
     private final String name;
     private final ClassLoader loader;
     private final Predicate<String> own;
@@ -39,6 +42,11 @@ public final class Deployment {
 
     public String name() {
         return name;
+    }
+
+    /** Whether it is the container's own. */
+    public boolean own() {
+        return name.equals(OWN) || name.equals(WellKnown.MANAGEMENT);
     }
 
     public ClassLoader loader() {

@@ -23,6 +23,7 @@ public final class HostedMethod {
     public static final long NO_DEADLINE = 0;
 
     private final Method method;
+    private final String descriptor;
     private final long hash;
     private final boolean readOnly;
     private final long deadlineMillis;
@@ -32,6 +33,8 @@ public final class HostedMethod {
 
     private HostedMethod(Method method, boolean readOnly, long deadlineMillis) {
         this.method = method;
+        this.descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .toMethodDescriptorString();
         this.hash = MethodHash.of(method);
         this.readOnly = readOnly;
         this.deadlineMillis = deadlineMillis;
@@ -90,6 +93,11 @@ public final class HostedMethod {
 
     public String name() {
         return method.getName();
+    }
+
+    /** Its parameters and result as in a class file. */
+    public String descriptor() {
+        return descriptor;
     }
 
     public List<Class<?>> parameterTypes() {

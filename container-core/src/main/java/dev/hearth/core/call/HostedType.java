@@ -2,6 +2,7 @@ package dev.hearth.core.call;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.api.hook.DeployedType;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Method;
 import java.rmi.Remote;
@@ -28,6 +29,7 @@ public final class HostedType {
     private final Traits traits;
     private final ServantFactory factory;
     private final @Nullable ObjectInputFilter argumentFilter;
+    private final DeployedType described = new Described(this);
 
     /**
      * What a type's author chose.
@@ -103,6 +105,23 @@ public final class HostedType {
                 argumentFilter);
     }
 
+    /**
+     * The type of an object of a module's own: the servant is there already, and its stubs have this interface alone.
+     *
+     * @throws IllegalArgumentException if the servant's class lacks a method of the interface
+     */
+    public static HostedType of(String name, Deployment deployment, Class<?> remote, Object servant) {
+        return new HostedType(
+                name,
+                deployment,
+                servant.getClass(),
+                List.of(remote),
+                methodsOf(servant.getClass(), List.of(remote)),
+                new Traits(Lifecycle.TRANSIENT, Threading.POOLED, true, false),
+                context -> servant,
+                null);
+    }
+
     /** The interfaces that a stub of this class has: all that extend {@link Remote}, the class's own first. */
     public static List<Class<?>> remoteInterfaces(Class<?> implementation) {
         Set<Class<?>> found = new LinkedHashSet<>();
@@ -138,6 +157,11 @@ public final class HostedType {
 
     public String name() {
         return name;
+    }
+
+    /** The type as modules see it. */
+    public DeployedType described() {
+        return described;
     }
 
     public Deployment deployment() {

@@ -62,6 +62,11 @@ public interface IncomingCall {
         return Caller.ANONYMOUS;
     }
 
+    /** The connection that it came over; null if it came over none that the {@code connect} phase knows. */
+    default @Nullable IncomingConnection connection() {
+        return null;
+    }
+
     /** Which object is called. */
     Target target();
 

@@ -16,8 +16,13 @@ public interface DeploymentListener {
      */
     void deploy(Contents contents) throws DeploymentException;
 
-    /** A deployment ends. When this method returns, its class loader may be closed. */
-    void undeploy(String name);
+    /**
+     * A deployment ends.
+     *
+     * @return whether its class loader may be closed when this method returns; otherwise {@link Deployer#release} follows, as
+     *     for one that was replaced
+     */
+    boolean undeploy(String name);
 
     /** What a deployment brings. */
     record Contents(Deployment deployment, List<HostedType> types, List<HookModule> modules) {}

@@ -141,8 +141,9 @@ final class Hosting {
             return;
         }
         publish();
+        boolean unused = true;
         try {
-            listener.undeploy(name);
+            unused = listener.undeploy(name);
         } catch (RuntimeException | Error failure) {
             LOG.error("the container could not undeploy {} cleanly", name, failure);
         }
@@ -150,7 +151,11 @@ final class Hosting {
                 .filter(version -> version.name().equals(name))
                 .toList()
                 .forEach(version -> release(version.number()));
-        close(ended.version());
+        if (unused) {
+            close(ended.version());
+        } else {
+            replace(ended.version());
+        }
         LOG.info("{} is undeployed", ended.version().source().label());
     }
 

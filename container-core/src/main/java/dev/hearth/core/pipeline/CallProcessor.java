@@ -4,16 +4,17 @@ import static dev.hearth.core.call.HostedMethod.NO_DEADLINE;
 
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
-import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.LifeListener;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.Visibility;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Session;
 import dev.hearth.core.call.Sessions;
 import dev.hearth.core.call.Target;
@@ -42,6 +43,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     private static final Logger LOG = LoggerFactory.getLogger(CallProcessor.class);
 
+    /** How often in a row a call may be forwarded. */
+    private static final int MOST_FORWARDS = 10;
+
     private final ObjectAdapter adapter;
     private final Dispatcher dispatcher;
     private final HearthConfig.Calls config;
@@ -49,6 +53,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private final Deadlines deadlines = new Deadlines();
     private final AtomicLong ids = new AtomicLong();
     private final CallsInProgress calls = new CallsInProgress();
+    private final ConnectionHooks connections = new ConnectionHooks(this);
     private volatile HookTable hooks;
 
     /** Where nobody can log in. */
@@ -70,13 +75,48 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         this.hooks = hooks;
     }
 
-    /** Calls that come from now on meet these hooks; those in progress keep theirs. */
-    public void hooks(HookTable changed) {
+    /**
+     * Calls that come from now on meet these hooks; those in progress keep theirs.
+     *
+     * @return the hooks before
+     */
+    public HookTable hooks(HookTable changed) {
+        HookTable before = hooks;
         hooks = changed;
+        return before;
+    }
+
+    /** The hooks now, to be run outside of a call: {@link HookTable#release} follows. */
+    public HookTable holdHooks() {
+        while (true) {
+            HookTable now = hooks;
+            now.hold();
+            if (hooks == now) {
+                return now;
+            }
+            now.release();
+        }
+    }
+
+    /**
+     * Whether a call or anybody else still is with these hooks; once false, it stays so if they are not the hooks now.
+     *
+     * <p>Nobody counts: a call stands among those in progress before it looks whether its hooks are those of now, so whoever
+     * exchanges the hooks and then looks finds it.
+     */
+    public boolean inUse(HookTable table) {
+        return table == hooks
+                || table.held()
+                || calls.all().stream().anyMatch(call -> call.hooks().whole() == table);
     }
 
     public HookTable hooks() {
         return hooks;
+    }
+
+    /** Asks the hooks about servants that come and go. */
+    public LifeListener lives() {
+        return new LifeHooks(this);
     }
 
     /**
@@ -103,47 +143,79 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     // how calls come in
 
     @Override
-    public Optional<String> connect(Connection connection) {
-        for (Registration<Hook<Connection>> hook : hooks.connect) {
-            try {
-                Optional<String> denial = hook.hook().apply(connection).denial();
-                if (denial.isPresent()) {
-                    return Optional.of(hook.module() + ": " + denial.get());
-                }
-            } catch (Throwable fault) {
-                LOG.error("the hook of {} failed", hook, fault);
-                return Optional.of("the module " + hook + " failed");
-            }
-        }
-        return Optional.empty();
+    public Optional<String> connect(IncomingConnection connection) {
+        return connections.connect(connection);
+    }
+
+    @Override
+    public void disconnect(IncomingConnection connection) {
+        connections.disconnect(connection);
     }
 
     @Override
     public void enter(IncomingCall incoming) {
         CallRun parent = incoming.local() && CallScope.current() instanceof CallRun caller ? caller : null;
         long id = ids.incrementAndGet();
-        CallRun call = parent == null ? first(id, incoming) : parent.nested(id, incoming);
+        if (parent == null) {
+            begin(first(id, incoming));
+        } else {
+            below(parent, parent.nested(id, incoming));
+        }
+    }
+
+    private void begin(CallRun call) {
         calls.add(call);
-        boolean interrupted = parent != null && parent.chain().outOfMethod();
+        keepUp(call);
+        IncomingConnection connection = call.incoming().connection();
+        if (connection != null && call.hooks().newest() > connection.welcomed()) {
+            connections.again(call, connection);
+        }
+        run(call);
+    }
+
+    /** The call can be seen by now: if its hooks are those of now, they are not closed before it ends. */
+    private void keepUp(CallRun call) {
+        for (HookTable now = hooks; call.hooks().whole() != now; now = hooks) {
+            call.hooks(seenBy(call.incoming(), now));
+        }
+    }
+
+    /** A call that is made in another one's turn, on its thread, which is kept from interrupts meanwhile. */
+    private void below(CallRun parent, CallRun call) {
+        calls.add(call);
+        boolean interrupted = parent.chain().outOfMethod();
         try {
-            find(call, incoming.target());
+            run(call);
+        } finally {
+            parent.chain().backInMethod(interrupted);
+        }
+    }
+
+    private void run(CallRun call) {
+        try {
+            find(call, call.incoming().target());
             pass(call);
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed outside of its object and hooks", call.id(), fault);
             CallTurn begun = call.turn();
             CallTurn turn = begun == null ? new CallTurn(this, call, inside -> {}) : begun;
             turn.refuseAs(Failures.containerFault(call.id()));
-        } finally {
-            if (parent != null) {
-                parent.chain().backInMethod(interrupted);
-            }
         }
+    }
+
+    /** Lets another object answer, in the turn of the one that was called. */
+    private Outcome forward(CallRun from, String name) {
+        if (from.forwards() == MOST_FORWARDS) {
+            return Failures.forwardedTooOften(name, MOST_FORWARDS);
+        }
+        ForwardedCall made = new ForwardedCall(from, name, adapter.copier());
+        below(from, from.forwarded(ids.incrementAndGet(), made));
+        return made.outcome();
     }
 
     /** A call that begins a chain; its table is that of all calls below it. */
     private CallRun first(long id, IncomingCall incoming) {
-        HookTable now = hooks;
-        CallRun call = new CallRun(id, incoming, null, incoming.local() ? now.ofLocalCalls() : now);
+        CallRun call = new CallRun(id, incoming, null, seenBy(incoming, hooks));
         int session = incoming.session();
         if (session != 0) {
             actInSession(call, session);
@@ -158,6 +230,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         } else {
             call.principal(session.principal(), session.roles());
         }
+    }
+
+    private static HookTable seenBy(IncomingCall incoming, HookTable table) {
+        return incoming.local() ? table.ofLocalCalls() : table;
     }
 
     private void find(CallRun call, Target target) {
@@ -270,6 +346,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         call.enters(Phase.FIXUP);
         if (!call.decided()) {
             Hooked.all(call, call, call.hooks().fixup);
+            call.admittedNow();
         }
     }
 
@@ -336,10 +413,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
     }
 
-    private static void handle(CallRun call) {
+    private void handle(CallRun call) {
         call.enters(Phase.HANDLE);
         if (!call.decided()) {
-            InObject.handle(call);
+            InObject.handle(call, this::forward);
         }
         InObject.close(call);
     }
@@ -353,17 +430,20 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** Runs once for each call, at the end of its chain. */
     void log(CallRun call) {
-        ended(call);
         CallRun parent = call.parent();
         if (parent != null && call.hooks().isEmpty()) {
+            ended(call);
             call.over();
-        } else if (!call.hooks().log.isEmpty() && (parent == null || !parent.remember(call))) {
+            return;
+        }
+        if (!call.hooks().log.isEmpty() && (parent == null || !parent.remember(call))) {
             logNested(call);
             logAlone(call);
         }
+        ended(call); // its hooks may be closed from now on
     }
 
-    /** The call is over: nobody is in its object any more. */
+    /** The call is over: nobody is in its object any more, or with its hooks. */
     void ended(CallRun call) {
         calls.remove(call);
     }
@@ -395,7 +475,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
                 || (caller.hooks().authenticate.isEmpty() && caller.hooks().authorize.isEmpty())) {
             return true;
         }
-        CallRun probe = caller.probe(name);
+        CallRun probe = caller.probe(name, adapter.typeAt(name));
         authenticate(probe);
         authorize(probe);
         return !probe.decided();
@@ -448,6 +528,23 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     /** How many calls are in progress. */
     public int inProgress() {
         return calls.all().size();
+    }
+
+    /**
+     * How many calls there are.
+     *
+     * @param waiting those that wait for something
+     * @param chains those that begin a chain
+     */
+    public record Load(int calls, int waiting, int chains) {}
+
+    /** How many calls are in progress now. */
+    public Load load() {
+        List<CallRun> all = calls.all();
+        return new Load(
+                all.size(),
+                (int) all.stream().filter(call -> !call.waitsFor().isEmpty()).count(),
+                (int) all.stream().filter(call -> call.parent() == null).count());
     }
 
     /** Whether a call with this id is in progress. */

@@ -1,7 +1,9 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LoggedCall;
@@ -9,11 +11,14 @@ import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.Step;
+import dev.hearth.api.hook.Timing;
 import dev.hearth.api.hook.TranslateCall;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.InChain;
@@ -23,8 +28,10 @@ import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +89,7 @@ final class CallRun
     private long id;
     private final IncomingCall incoming;
     private final @Nullable CallRun parent;
-    private final HookTable hooks;
+    private HookTable hooks;
     private long startNanos = System.nanoTime();
 
     private String object = "-";
@@ -102,6 +109,13 @@ final class CallRun
     private int place;
     private List<AutoCloseable> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
+    private Map<Attribute<?>, Object> attributes = Map.of();
+    private @Nullable Steps steps;
+    private @Nullable HostedType probed;
+    private int forwards;
+    private long admittedNanos;
+    private long enteredNanos;
+    private long leftNanos;
     private List<CallRun> nestedCalls = List.of();
     private @Nullable CallRun reusable;
     private boolean over;
@@ -129,6 +143,29 @@ final class CallRun
         this.principal =
                 parent != null ? parent.principal : incoming.principal().orElse(incoming.presumed());
         this.roles = parent != null ? parent.roles : incoming.roles();
+        if (parent != null) {
+            inherit(parent);
+        }
+    }
+
+    /** What goes with the calls that an object makes. */
+    private void inherit(CallRun from) {
+        attributes = from.attributes;
+        if (from.steps != null && !hooks.isEmpty()) {
+            steps = new Steps();
+        }
+    }
+
+    /** A call that goes to another object in place of this one's. */
+    CallRun forwarded(long nestedId, IncomingCall made) {
+        CallRun next = new CallRun(nestedId, made, this, hooks.ofForwardedCalls());
+        next.forwards = forwards + 1;
+        return next;
+    }
+
+    /** How often in a row it was forwarded. */
+    int forwards() {
+        return forwards;
     }
 
     /** A call that this one's object makes; in place of the last one, where it comes with the same {@link #usedCall}. */
@@ -165,6 +202,13 @@ final class CallRun
         enclosing = List.of();
         nestedCalls = List.of();
         notes = null;
+        attributes = parent == null ? Map.of() : parent.attributes;
+        steps = null;
+        probed = null;
+        forwards = 0;
+        admittedNanos = 0;
+        enteredNanos = 0;
+        leftNanos = 0;
         over = false;
         nested = false;
         unwanted = false;
@@ -195,6 +239,11 @@ final class CallRun
 
     HookTable hooks() {
         return hooks;
+    }
+
+    /** The hooks were exchanged before the call was seen: it meets the new ones. */
+    void hooks(HookTable changed) {
+        hooks = changed;
     }
 
     @Override
@@ -268,6 +317,51 @@ final class CallRun
             notes = new IdentityHashMap<>(4);
         }
         notes.put(key, value);
+    }
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> key) {
+        Object value = attributes.get(key);
+        return value == null ? Optional.empty() : Optional.of(key.type().cast(value));
+    }
+
+    @Override
+    public <T> void attribute(Attribute<T> key, T value) {
+        if (phase.compareTo(Phase.FIXUP) > 0) {
+            throw new IllegalStateException("an attribute is set before the call is in its object: " + key);
+        }
+        Map<Attribute<?>, Object> changed = new HashMap<>(attributes);
+        changed.put(key, key.type().cast(value));
+        attributes = Collections.unmodifiableMap(changed);
+    }
+
+    @Override
+    public void explain() {
+        if (steps == null) {
+            steps = new Steps();
+        }
+    }
+
+    /** Where what hooks do is recorded; null if nobody asked for that. */
+    @Nullable
+    Steps recorder() {
+        return steps;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return steps == null ? List.of() : steps.list();
+    }
+
+    @Override
+    public String descriptor() {
+        return hosted == null || method.isEmpty() ? "" : hosted.descriptor();
+    }
+
+    @Override
+    public Optional<DeployedType> type() {
+        HostedType known = slot == null ? probed : slot.type();
+        return known == null || known.deployment().own() ? Optional.empty() : Optional.of(known.described());
     }
 
     @Override
@@ -349,6 +443,45 @@ final class CallRun
     @Override
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public Timing timing() {
+        long now = System.nanoTime();
+        long admitted = admittedNanos == 0 ? now : admittedNanos;
+        long entered = enteredNanos == 0 ? now : enteredNanos;
+        long left = leftNanos == 0 ? now : leftNanos;
+        return new Timing(
+                admitted - startNanos,
+                admittedNanos == 0 ? 0 : entered - admitted,
+                enteredNanos == 0 ? 0 : left - entered,
+                leftNanos == 0 ? 0 : now - left);
+    }
+
+    /** Whether somebody will ask where its time went. */
+    private boolean timed() {
+        return !hooks.log.isEmpty();
+    }
+
+    /** It is admitted, and its arguments are read. */
+    void admittedNow() {
+        if (timed()) {
+            admittedNanos = System.nanoTime();
+        }
+    }
+
+    /** Its turn has come. */
+    void entersNow() {
+        if (timed()) {
+            enteredNanos = System.nanoTime();
+        }
+    }
+
+    /** It is out of its object, and its reply is made. */
+    void leavesNow() {
+        if (timed()) {
+            leftNanos = System.nanoTime();
+        }
     }
 
     // what the object sees
@@ -465,9 +598,10 @@ final class CallRun
     }
 
     /** A look at another object in this call's name; sees this call's notes. */
-    CallRun probe(String objectName) {
+    CallRun probe(String objectName, @Nullable HostedType type) {
         CallRun probe = new CallRun(id, incoming, this, hooks);
         probe.about(objectName, "");
+        probe.probed = type;
         synchronized (this) {
             probe.notes = notes == null ? null : new IdentityHashMap<>(notes);
         }

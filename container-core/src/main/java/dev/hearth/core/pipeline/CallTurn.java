@@ -82,6 +82,7 @@ final class CallTurn implements Turn {
             return false;
         }
         call.enters(Phase.AROUND);
+        call.entersNow();
         scopeBefore = CallScope.bind(call);
         Thread thread = Thread.currentThread();
         strange = broughtByHostedCode(thread);
@@ -166,6 +167,7 @@ final class CallTurn implements Turn {
 
     /** Makes the reply, unless a deadline was faster; from here on it is too late for one. */
     private void answer() {
+        call.leavesNow();
         if (call.move(State.RUNNING, State.ANSWERING)) {
             encode();
         }

@@ -61,7 +61,17 @@ final class EarlyAnswer {
         return runs;
     }
 
+    /** Its hooks are held for the time after its end, when its answer is logged on another thread. */
     private boolean give(Exception ifWaiting, Exception ifRunning) {
+        call.hooks().hold();
+        boolean given = tryToGive(ifWaiting, ifRunning);
+        if (!given) {
+            call.hooks().release();
+        }
+        return given;
+    }
+
+    private boolean tryToGive(Exception ifWaiting, Exception ifRunning) {
         if (call.move(State.WAITING, State.ABANDONED)) {
             abandon(ifWaiting);
             return true;
@@ -106,6 +116,7 @@ final class EarlyAnswer {
                 turn.unwatch();
                 processor.logAlone(call);
             } finally {
+                call.hooks().release();
                 if (overtaken) {
                     call.incoming().overtaken();
                 }

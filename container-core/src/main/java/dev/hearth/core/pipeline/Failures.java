@@ -34,6 +34,11 @@ final class Failures {
                 new AccessException("HEARTH-SESSION: the stub's session ended; log in again, and look the object up anew"));
     }
 
+    static Outcome forwardedTooOften(String last, int most) {
+        return Outcome.refused(new ServerException("HEARTH-FORWARD: the call was forwarded " + most
+                + " times, and was to go on to " + last + ": the modules that forward it lead it in a circle"));
+    }
+
     /** A hook failed; the details are in the log alone. */
     static Outcome hookFault(long call, Registration<?> hook) {
         return Outcome.fault(new ServerException(
@@ -90,11 +95,19 @@ final class Failures {
         if (cause instanceof NoSuchObjectException ended) {
             return ended;
         }
+        if (failed instanceof NotAdmittedException refused) {
+            return refused.seen();
+        }
         String message = "HEARTH-STATE: " + failed.getMessage();
         return cause instanceof Exception known ? new ServerException(message, known) : new ServerException(message);
     }
 
     static Outcome notActivated(ActivationFailedException failed) {
+        if (failed instanceof NotAdmittedException refused) {
+            return refused.seen() instanceof AccessException
+                    ? Outcome.refused(refused.seen())
+                    : Outcome.fault(refused.seen());
+        }
         return Outcome.exception(activation(failed));
     }
 

@@ -4,24 +4,35 @@ import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LogHook;
+import dev.hearth.api.hook.ObjectLife;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The hooks of all modules, phase by phase, in running order. Immutable once built. */
+/**
+ * The hooks of all modules, phase by phase, in running order. Immutable once built.
+ *
+ * <p>A call keeps the table that it met when it came. Who runs hooks of a table outside of a call holds it meanwhile ({@link
+ * CallProcessor#holdHooks}), so that its modules are not closed under their feet.
+ */
 public final class HookTable {
 
     private final List<String> modules;
+    private final Set<ModuleHooks> parts;
+    private final long newest;
     private final List<Registration<?>> all = new ArrayList<>();
     final List<Registration<Hook<Connection>>> connect;
     final List<Registration<Hook<Call>>> receive;
@@ -34,7 +45,20 @@ public final class HookTable {
     final List<Registration<HandleHook>> handle;
     final List<Registration<Hook<ReplyCall>>> reply;
     final List<Registration<LogHook>> log;
+    final List<Registration<Hook<Connection>>> disconnect;
+    final List<Registration<Hook<ObjectLife>>> activate;
+    final List<Registration<Hook<ObjectLife>>> passivate;
+    final List<Registration<Hook<DeployedType>>> deploy;
+    final List<Registration<Hook<DeployedType>>> undeploy;
+    final List<Registration<ServerHook>> configure;
+    final List<Registration<ServerHook>> start;
+    final List<Registration<ServerHook>> stop;
+    private final HookTable whole;
     private final HookTable local;
+    private final HookTable forwarded;
+
+    /** Of the whole table: who runs its hooks outside of calls, or after a call's end. */
+    private final AtomicInteger holders = new AtomicInteger();
 
     /** A hook as people see it. */
     public record Row(Phase phase, String module, String order, String why) {}
@@ -57,6 +81,7 @@ public final class HookTable {
 
     private HookTable(Collection<ModuleHooks> registered, List<String> names) {
         modules = names;
+        parts = Set.copyOf(registered);
         connect = sorted(registered, module -> module.connect);
         receive = sorted(registered, module -> module.receive);
         translate = sorted(registered, module -> module.translate);
@@ -68,29 +93,62 @@ public final class HookTable {
         handle = sorted(registered, module -> module.handle);
         reply = sorted(registered, module -> module.reply);
         log = sorted(registered, module -> module.log);
-        local = new HookTable(this);
+        disconnect = sorted(registered, module -> module.disconnect);
+        activate = sorted(registered, module -> module.activate);
+        passivate = sorted(registered, module -> module.passivate);
+        deploy = sorted(registered, module -> module.deploy);
+        undeploy = sorted(registered, module -> module.undeploy);
+        configure = sorted(registered, module -> module.configure);
+        start = sorted(registered, module -> module.start);
+        stop = sorted(registered, module -> module.stop);
+        newest = registered.stream()
+                .filter(module -> !module.connect.isEmpty() || !module.disconnect.isEmpty())
+                .mapToLong(ModuleHooks::number)
+                .max()
+                .orElse(0);
+        whole = this;
+        local = new HookTable(this, true, true);
+        forwarded = new HookTable(this, false, false);
     }
 
-    /** What of another table sees calls between hosted objects. */
-    private HookTable(HookTable whole) {
-        modules = whole.modules;
+    /**
+     * What of another table some calls see.
+     *
+     * @param inside whether they are calls between hosted objects
+     * @param received whether they pass the phases before admission
+     */
+    private HookTable(HookTable table, boolean inside, boolean received) {
+        modules = table.modules;
+        parts = table.parts;
+        newest = table.newest;
         connect = List.of();
-        receive = local(whole.receive);
-        translate = local(whole.translate);
-        access = local(whole.access);
+        receive = received ? seeing(table.receive, inside) : List.of();
+        translate = received ? seeing(table.translate, inside) : List.of();
+        access = seeing(table.access, inside);
         authenticate = List.of();
-        authorize = local(whole.authorize);
-        fixup = local(whole.fixup);
-        around = local(whole.around);
-        handle = local(whole.handle);
-        reply = local(whole.reply);
-        log = local(whole.log);
-        local = this;
+        authorize = seeing(table.authorize, inside);
+        fixup = seeing(table.fixup, inside);
+        around = seeing(table.around, inside);
+        handle = seeing(table.handle, inside);
+        reply = seeing(table.reply, inside);
+        log = seeing(table.log, inside);
+        disconnect = List.of();
+        activate = table.activate;
+        passivate = table.passivate;
+        deploy = List.of();
+        undeploy = List.of();
+        configure = List.of();
+        start = List.of();
+        stop = List.of();
+        whole = table.whole;
+        local = inside && received ? this : table.local;
+        forwarded = received ? new HookTable(this, inside, false) : this;
     }
 
-    private <H> List<Registration<H>> local(List<Registration<H>> hooks) {
-        List<Registration<H>> seeing =
-                hooks.stream().filter(Registration::seesLocalCalls).toList();
+    private <H> List<Registration<H>> seeing(List<Registration<H>> hooks, boolean inside) {
+        List<Registration<H>> seeing = hooks.stream()
+                .filter(hook -> !inside || hook.seesLocalCalls())
+                .toList();
         all.addAll(seeing);
         return seeing;
     }
@@ -98,6 +156,16 @@ public final class HookTable {
     /** The hooks of this table that see calls between hosted objects. */
     HookTable ofLocalCalls() {
         return local;
+    }
+
+    /** The hooks of this table that see a call which another object's hook has forwarded. */
+    HookTable ofForwardedCalls() {
+        return forwarded;
+    }
+
+    /** The table of all hooks that this one is a part of. */
+    HookTable whole() {
+        return whole;
     }
 
     /** Whether no hook sees a call. */
@@ -128,6 +196,16 @@ public final class HookTable {
         return modules;
     }
 
+    /** What all modules have registered. */
+    public Set<ModuleHooks> parts() {
+        return parts;
+    }
+
+    /** The highest number of a module that wants to know of connections; 0 if none does. */
+    long newest() {
+        return newest;
+    }
+
     /** Whether a hook says who calls. */
     public boolean authenticates() {
         return !authenticate.isEmpty();
@@ -138,5 +216,20 @@ public final class HookTable {
         return all.stream()
                 .map(hook -> new Row(hook.phase(), hook.module(), hook.order().name(), hook.why()))
                 .toList();
+    }
+
+    // who uses it outside of calls
+
+    void hold() {
+        whole.holders.incrementAndGet();
+    }
+
+    /** Ends what {@link #hold} has begun. */
+    public void release() {
+        whole.holders.decrementAndGet();
+    }
+
+    boolean held() {
+        return whole.holders.get() > 0;
     }
 }

@@ -38,6 +38,19 @@ final class Hooked {
     }
 
     private static <C> @Nullable Answer ask(CallRun call, C seen, Registration<Hook<C>> hook) {
+        if (call.recorder() == null) {
+            return answer(call, seen, hook);
+        }
+        long began = System.nanoTime();
+        Answer answer = answer(call, seen, hook);
+        Steps recorder = call.recorder();
+        if (recorder != null) {
+            recorder.add(hook, answer == null ? "fault" : answer.toString(), began);
+        }
+        return answer;
+    }
+
+    private static <C> @Nullable Answer answer(CallRun call, C seen, Registration<Hook<C>> hook) {
         try {
             Answer answer = hook.hook().apply(seen);
             if (answer != null) {

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Handled;
@@ -8,6 +9,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,27 +23,43 @@ final class InObject {
     /** Opens what encloses the method; a fault counts as if the method had thrown. */
     static void open(CallRun call) {
         for (Registration<AroundHook> hook : call.hooks().around) {
+            long began = began(call);
             try {
                 AutoCloseable opened = hook.hook().open(call);
                 if (opened != AroundHook.NOTHING) {
-                    call.enclose(opened);
+                    call.enclose(recorded(call, hook, opened));
                 }
+                note(call, hook, "opened", began);
             } catch (Throwable fault) {
-                LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
-                call.fail(Failures.hookFault(call.id(), hook));
+                fault(call, hook, fault, began);
                 return;
             }
         }
     }
 
-    /** Asks the hooks that may answer, and then the object. */
-    static void handle(CallRun call) {
+    private static AutoCloseable recorded(CallRun call, Registration<?> hook, AutoCloseable opened) {
+        return call.recorder() == null
+                ? opened
+                : () -> {
+                    long began = began(call);
+                    opened.close();
+                    note(call, hook, "closed", began);
+                };
+    }
+
+    /**
+     * Asks the hooks that may answer, and then the object.
+     *
+     * @param forward takes a call to another object and brings its outcome
+     */
+    static void handle(CallRun call, BiFunction<CallRun, String, Outcome> forward) {
         List<Registration<HandleHook>> hooks = call.hooks().handle;
         for (int i = 0; i < hooks.size(); i++) {
-            if (handled(call, hooks.get(i))) {
+            if (handled(call, hooks.get(i), forward)) {
                 return;
             }
         }
+        long began = began(call);
         try {
             call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
         } catch (VirtualMachineError fatal) {
@@ -51,6 +69,14 @@ final class InObject {
             logUndeclared(call, thrown);
             call.fail(Failures.thrown(thrown));
         }
+        Steps recorder = call.recorder();
+        if (recorder != null) {
+            recorder.addObject(told(call.outcome()), began);
+        }
+    }
+
+    private static String told(Outcome outcome) {
+        return outcome.error() == null ? "result" : outcome.toString();
     }
 
     private static void logUndeclared(CallRun call, Throwable thrown) {
@@ -61,25 +87,45 @@ final class InObject {
         }
     }
 
-    private static boolean handled(CallRun call, Registration<HandleHook> hook) {
+    private static boolean handled(
+            CallRun call, Registration<HandleHook> hook, BiFunction<CallRun, String, Outcome> forward) {
+        long began = began(call);
         try {
             Handled handled = hook.hook().handle(call);
             if (handled == Handled.DECLINED) {
+                note(call, hook, "DECLINED", began);
                 return false;
             }
+            note(call, hook, told(handled), began);
             if (handled.denial().isPresent()) {
                 call.fail(Failures.denied(hook.module(), handled.denial().get()));
-            } else if (Fit.fits(call.hosted().returnType(), handled.result())) {
-                call.decide(Outcome.result(handled.result()));
+            } else if (handled.forward().isPresent()) {
+                answer(call, hook, forward.apply(call, handled.forward().get()));
             } else {
-                LOG.error("call {}: the hook of {} answered with a result that does not fit", call.id(), hook);
-                call.fail(Failures.hookFault(call.id(), hook));
+                answer(call, hook, Outcome.result(handled.result()));
             }
         } catch (Throwable fault) {
-            LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
-            call.fail(Failures.hookFault(call.id(), hook));
+            fault(call, hook, fault, began);
         }
         return true;
+    }
+
+    private static String told(Handled handled) {
+        return handled.denial()
+                .map(reason -> "denied: " + reason)
+                .or(() -> handled.forward().map(name -> "forwarded to " + name))
+                .orElse("result");
+    }
+
+    private static void answer(CallRun call, Registration<HandleHook> hook, Outcome outcome) {
+        if (!outcome.succeeded()) {
+            call.fail(outcome);
+        } else if (Fit.fits(call.hosted().returnType(), outcome.result())) {
+            call.decide(outcome);
+        } else {
+            LOG.error("call {}: the hook of {} answered with a result that does not fit", call.id(), hook);
+            call.fail(Failures.hookFault(call.id(), hook));
+        }
     }
 
     /** Closes what was opened, in reverse. */
@@ -100,17 +146,36 @@ final class InObject {
         List<Registration<Hook<ReplyCall>>> hooks = call.hooks().reply;
         for (int i = hooks.size() - 1; i >= 0; i--) {
             Registration<Hook<ReplyCall>> hook = hooks.get(i);
+            long began = began(call);
             try {
-                Optional<String> denial = hook.hook().apply(call).denial();
+                Answer answer = hook.hook().apply(call);
+                note(call, hook, answer.toString(), began);
+                Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {
                     call.fail(Failures.denied(hook.module(), denial.get()));
                     return;
                 }
             } catch (Throwable fault) {
-                LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
-                call.fail(Failures.hookFault(call.id(), hook));
+                fault(call, hook, fault, began);
                 return;
             }
+        }
+    }
+
+    private static void fault(CallRun call, Registration<?> hook, Throwable fault, long began) {
+        LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+        note(call, hook, "fault " + fault, began);
+        call.fail(Failures.hookFault(call.id(), hook));
+    }
+
+    private static long began(CallRun call) {
+        return call.recorder() == null ? 0 : System.nanoTime();
+    }
+
+    private static void note(CallRun call, Registration<?> hook, String answer, long began) {
+        Steps recorder = call.recorder();
+        if (recorder != null && began != 0) {
+            recorder.add(hook, answer, began);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Hook;
@@ -12,17 +13,30 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.ObjectLife;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What one module has registered. Not changed any more once the module's {@code register} has returned. */
 public final class ModuleHooks implements Hooks {
 
+    /** The first is 2: 1 marks connections that no module has asked to see. */
+    private static final AtomicLong NUMBERS = new AtomicLong(1);
+
     private final String name;
+    private final long number = NUMBERS.incrementAndGet();
     private int sequence;
+    private @Nullable TitledPage page;
+    private final List<OwnObject> objects = new ArrayList<>();
     final List<Registration<Hook<Connection>>> connect = new ArrayList<>();
     final List<Registration<Hook<Call>>> receive = new ArrayList<>();
     final List<Registration<Hook<TranslateCall>>> translate = new ArrayList<>();
@@ -34,6 +48,20 @@ public final class ModuleHooks implements Hooks {
     final List<Registration<HandleHook>> handle = new ArrayList<>();
     final List<Registration<Hook<ReplyCall>>> reply = new ArrayList<>();
     final List<Registration<LogHook>> log = new ArrayList<>();
+    final List<Registration<Hook<Connection>>> disconnect = new ArrayList<>();
+    final List<Registration<Hook<ObjectLife>>> activate = new ArrayList<>();
+    final List<Registration<Hook<ObjectLife>>> passivate = new ArrayList<>();
+    final List<Registration<Hook<DeployedType>>> deploy = new ArrayList<>();
+    final List<Registration<Hook<DeployedType>>> undeploy = new ArrayList<>();
+    final List<Registration<ServerHook>> configure = new ArrayList<>();
+    final List<Registration<ServerHook>> start = new ArrayList<>();
+    final List<Registration<ServerHook>> stop = new ArrayList<>();
+
+    /** A page with its title. */
+    public record TitledPage(String title, Page page) {}
+
+    /** An object that a module hosts itself. */
+    public record OwnObject(String name, Class<? extends Remote> type, Remote servant) {}
 
     private ModuleHooks(String name) {
         this.name = name;
@@ -55,8 +83,23 @@ public final class ModuleHooks implements Hooks {
         return name;
     }
 
+    /** Higher than that of every module which registered before. */
+    long number() {
+        return number;
+    }
+
+    /** What it shows on the admin port. */
+    public Optional<TitledPage> page() {
+        return Optional.ofNullable(page);
+    }
+
+    /** What it hosts itself. */
+    public List<OwnObject> objects() {
+        return List.copyOf(objects);
+    }
+
     private <H> Place add(Phase phase, List<Registration<H>> hooks, H hook) {
-        Registration<H> registration = new Registration<>(phase, name, sequence++, hook);
+        Registration<H> registration = new Registration<>(phase, this, sequence++, hook);
         hooks.add(registration);
         return registration;
     }
@@ -114,5 +157,69 @@ public final class ModuleHooks implements Hooks {
     @Override
     public Place log(LogHook hook) {
         return add(Phase.LOG, log, hook);
+    }
+
+    @Override
+    public Place disconnect(Hook<Connection> hook) {
+        return add(Phase.DISCONNECT, disconnect, hook);
+    }
+
+    @Override
+    public Place activate(Hook<ObjectLife> hook) {
+        return add(Phase.ACTIVATE, activate, hook);
+    }
+
+    @Override
+    public Place passivate(Hook<ObjectLife> hook) {
+        return add(Phase.PASSIVATE, passivate, hook);
+    }
+
+    @Override
+    public Place deploy(Hook<DeployedType> hook) {
+        return add(Phase.DEPLOY, deploy, hook);
+    }
+
+    @Override
+    public Place undeploy(Hook<DeployedType> hook) {
+        return add(Phase.UNDEPLOY, undeploy, hook);
+    }
+
+    @Override
+    public Place configure(ServerHook hook) {
+        return add(Phase.CONFIGURE, configure, hook);
+    }
+
+    @Override
+    public Place start(ServerHook hook) {
+        return add(Phase.START, start, hook);
+    }
+
+    @Override
+    public Place stop(ServerHook hook) {
+        return add(Phase.STOP, stop, hook);
+    }
+
+    @Override
+    public void page(String title, Page shown) {
+        if (page != null) {
+            throw new IllegalStateException("the module " + name + " has a page already");
+        }
+        page = new TitledPage(title, shown);
+    }
+
+    @Override
+    public <T extends Remote> void object(String objectName, Class<T> type, T servant) {
+        if (!type.isInterface() || type == Remote.class) {
+            throw new IllegalArgumentException(type.getName() + " is no interface that extends java.rmi.Remote");
+        }
+        if (objects.stream().anyMatch(object -> object.name().equals(objectName))) {
+            throw new IllegalArgumentException("the module " + name + " has an object " + objectName + " already");
+        }
+        objects.add(new OwnObject(objectName, type, type.cast(servant)));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -2,7 +2,7 @@ package dev.hearth.core.pipeline;
 
 import java.util.Locale;
 
-/** The phases of a call, in order. */
+/** The phases: those of a call in their order, then those that follow connections, objects, types and the container. */
 public enum Phase {
     CONNECT,
     RECEIVE,
@@ -14,7 +14,15 @@ public enum Phase {
     AROUND,
     HANDLE,
     REPLY,
-    LOG;
+    LOG,
+    DISCONNECT,
+    ACTIVATE,
+    PASSIVATE,
+    DEPLOY,
+    UNDEPLOY,
+    CONFIGURE,
+    START,
+    STOP;
 
     /** The name as the documentation writes it. */
     public String lowerCase() {

@@ -15,6 +15,7 @@ import java.util.Set;
 final class Registration<H> implements Place {
 
     private final Phase phase;
+    private final ModuleHooks owner;
     private final String module;
     private final int sequence;
     private final H hook;
@@ -24,9 +25,10 @@ final class Registration<H> implements Place {
     private Order order = Order.MIDDLE;
     private boolean outsideOnly;
 
-    Registration(Phase phase, String module, int sequence, H hook) {
+    Registration(Phase phase, ModuleHooks owner, int sequence, H hook) {
         this.phase = phase;
-        this.module = module;
+        this.owner = owner;
+        this.module = owner.name();
         this.sequence = sequence;
         this.hook = hook;
     }
@@ -77,6 +79,11 @@ final class Registration<H> implements Place {
 
     String module() {
         return module;
+    }
+
+    /** What the module has registered together with this hook. */
+    ModuleHooks owner() {
+        return owner;
     }
 
     int sequence() {

@@ -2,6 +2,7 @@ package dev.hearth.core.server;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
@@ -20,6 +21,7 @@ import dev.hearth.core.identity.Logins;
 import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
+import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -37,6 +39,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -54,9 +57,6 @@ public final class Container implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
-    /** No JAR can have this name, and so replace what is the container's own. */
-    private static final String OWN = "hearth/own";
-
     /** An address of a machine that there is none of (RFC 5737), for a call that nobody makes. */
     private static final InetAddress ELSEWHERE = elsewhere();
 
@@ -69,6 +69,7 @@ public final class Container implements Running {
     private final CallProcessor processor;
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
+    private final Hosts hosts;
     private final Deployer deployer;
     private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
@@ -101,7 +102,7 @@ public final class Container implements Running {
         } catch (ConfigException open) {
             container.stop();
             throw open;
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | HookRefusalException | HostingException | RuntimeException failed) {
             container.stop();
             throw Launching.refused(config, failed);
         }
@@ -172,7 +173,7 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        Hosts hosts = closing.add("hosts", new Hosts(adapter, processor, dispatcher.intakes(), modules));
+        hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
@@ -186,12 +187,15 @@ public final class Container implements Running {
                 DeployerOptions.Timing.usual());
     }
 
-    private void open() throws IOException, ConfigException {
+    private void open() throws IOException, ConfigException, HookRefusalException, HostingException {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
+        adapter.lifeListener(processor.lives());
         adapter.hostWellKnown(WellKnown.REGISTRY, ownType(WellKnown.REGISTRY_NAME, registry));
         logins.ifPresent(opened -> adapter.hostWellKnown(
                 WellKnown.LOGIN, ownType(WellKnown.LOGIN_NAME, Identity.servant(opened, adapter))));
+        modules.connect(processor, new ServerView(Clock.systemUTC(), config.data(), adapter, processor, endpoint));
+        hosts.hostBuiltIn();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
@@ -203,8 +207,9 @@ public final class Container implements Running {
         }
         endpoint.bind();
         deployer.start();
-        config.requireOpen(processor.asksStrangers(OWN, ELSEWHERE));
+        config.requireOpen(processor.asksStrangers(Deployment.OWN, ELSEWHERE));
         config.requireJmxGuarded(managersAreAsked());
+        modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
@@ -224,7 +229,7 @@ public final class Container implements Running {
 
     private HostedType ownType(String name, Object servant) {
         Deployment own =
-                new Deployment(OWN, Container.class.getClassLoader(), any -> false, Map.of(), Threading.POOLED);
+                new Deployment(Deployment.OWN, Container.class.getClassLoader(), any -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 name,
                 own,
@@ -266,6 +271,7 @@ public final class Container implements Running {
             dispatcher.intakes().stop();
             endManagement();
             drain();
+            modules.stop();
             closing.closeAll();
             stopped.countDown();
         } else {

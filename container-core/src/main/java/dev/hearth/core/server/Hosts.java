@@ -3,13 +3,15 @@ package dev.hearth.core.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
 import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.hosted.HostedRmi;
-import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.HookRefusalException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +30,9 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
 
     private final ObjectAdapter adapter;
-    private final CallProcessor processor;
     private final Intakes intakes;
     private final Modules modules;
+    private final OwnObjects ownObjects;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "hearth-former-versions");
         thread.setDaemon(true);
@@ -46,11 +49,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     @GuardedBy("this")
     private @Nullable Deployer deployer;
 
-    Hosts(ObjectAdapter adapter, CallProcessor processor, Intakes intakes, Modules modules) {
+    Hosts(ObjectAdapter adapter, Intakes intakes, Modules modules) {
         this.adapter = adapter;
-        this.processor = processor;
         this.intakes = intakes;
         this.modules = modules;
+        this.ownObjects = new OwnObjects(adapter);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // looking logs its own failures
@@ -59,13 +62,20 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         looker.scheduleWithFixedDelay(this::releaseUnused, 1, 1, TimeUnit.SECONDS);
     }
 
+    /** Hosts the objects of the built-in modules; once, before anything is deployed. */
+    synchronized void hostBuiltIn() throws HostingException, HookRefusalException {
+        List<ModuleObjects> objects = modules.builtInObjects();
+        modules.coming(described(List.of(), objects));
+        ownObjects.host(Modules.BUILT_IN, objects);
+        ownObjects.keep(Modules.BUILT_IN);
+    }
+
     @Override
     public synchronized void deploy(Contents contents) throws DeploymentException {
         Deployment deployment = contents.deployment();
         try {
-            Modules.Change change = modules.replace(deployment.name(), contents.modules());
-            host(deployment, contents, change);
-        } catch (HostingException | RuntimeException refused) {
+            host(contents, modules.replace(deployment.name(), contents.modules()));
+        } catch (HostingException | HookRefusalException | RuntimeException refused) {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
         intakes.deployed(deployment.name());
@@ -77,32 +87,66 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     }
 
     /** The former modules stay open until the types are hosted: their hooks run until then, and on if they are refused. */
-    private void host(Deployment deployment, Contents contents, Modules.Change change) throws HostingException {
-        HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
+    private void host(Contents contents, Modules.Change change) throws HostingException, HookRefusalException {
+        Deployment deployment = contents.deployment();
+        List<HostedType> before = typesOf(deployment.name());
+        List<ModuleObjects> objects = List.of();
         try {
+            objects = change.objects();
+            change.prepare(described(contents.types(), objects));
+            ownObjects.host(deployment.name(), objects);
+            HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
             adapter.deploy(deployment, contents.types());
-        } catch (HostingException | RuntimeException refused) {
+        } catch (HostingException | HookRefusalException | RuntimeException refused) {
             HostedRmi.close(deployment);
             adapter.exports().replaced(deployment);
             adapter.forget(deployment);
+            ownObjects.takeBack(deployment.name());
             change.takeBack();
             throw refused;
         }
-        processor.hooks(change.table());
         change.keep();
+        ownObjects.keep(deployment.name());
+        modules.gone(vanished(before, contents.types()));
+    }
+
+    private List<HostedType> typesOf(String deployment) {
+        return adapter.types().stream()
+                .filter(type -> type.deployment().name().equals(deployment))
+                .toList();
+    }
+
+    private static List<DeployedType> described(List<HostedType> types, List<ModuleObjects> objects) {
+        return Stream.concat(types.stream(), objects.stream().flatMap(each -> each.types().stream()))
+                .map(HostedType::described)
+                .toList();
+    }
+
+    private static List<DeployedType> vanished(List<HostedType> before, List<HostedType> now) {
+        return before.stream()
+                .filter(type -> now.stream().noneMatch(newer -> newer.name().equals(type.name())))
+                .map(HostedType::described)
+                .toList();
     }
 
     @Override
-    public synchronized void undeploy(String name) {
+    public synchronized boolean undeploy(String name) {
         intakes.undeploying(name); // who is held keeps its object from ending
+        List<HostedType> types = typesOf(name);
         adapter.undeploy(name);
         intakes.undeployed(name);
-        processor.hooks(modules.remove(name));
+        List<DeployedType> going = described(types, ownObjects.of(name));
+        ownObjects.remove(name);
+        boolean unused = modules.remove(name, going);
         Deployment gone = current.remove(name);
         if (gone != null) {
             HostedRmi.close(gone);
             adapter.forget(gone);
+            if (!unused) {
+                former.add(gone);
+            }
         }
+        return unused;
     }
 
     private void releaseUnused() {
@@ -118,8 +162,10 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         if (told == null) {
             return;
         }
-        List<Deployment> unused =
-                former.stream().filter(version -> !adapter.uses(version)).toList();
+        modules.look();
+        List<Deployment> unused = former.stream()
+                .filter(version -> !adapter.uses(version) && !modules.uses(version.name()))
+                .toList();
         former.removeAll(unused);
         for (Deployment version : unused) {
             HostedRmi.close(version);

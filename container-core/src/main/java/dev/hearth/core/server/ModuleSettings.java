@@ -1,7 +1,11 @@
 package dev.hearth.core.server;
 
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.core.config.Nearest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +24,32 @@ final class ModuleSettings implements ModuleConfig {
     ModuleSettings(String module, Map<String, Object> values) {
         this.module = module;
         this.values = values;
+    }
+
+    /** @throws IllegalArgumentException if something is said that is not declared, or does not fit */
+    void check(List<Setting> declared) {
+        if (!declared.isEmpty()) {
+            values.keySet().forEach(key -> check(key, declared));
+        }
+    }
+
+    private void check(String key, List<Setting> declared) {
+        Setting setting = declared.stream()
+                .filter(each -> each.name().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("modules." + module + " has no setting '" + key
+                        + "'; the nearest is '"
+                        + Nearest.to(key, declared.stream().map(Setting::name).toList())
+                                .orElse("")
+                        + "'"));
+        switch (setting.kind()) {
+            case TEXT -> getString(key, "");
+            case INTEGER -> getInt(key, 0);
+            case BOOLEAN -> getBoolean(key, false);
+            case DURATION -> getDuration(key, Duration.ZERO);
+            case LIST -> getList(key);
+            case MAP -> getMap(key);
+        }
     }
 
     @Override
@@ -79,6 +109,22 @@ final class ModuleSettings implements ModuleConfig {
                         ? list.stream().map(ModuleSettings::text).toList()
                         : List.of(text(value)),
                 "a list");
+    }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return read(
+                key,
+                Map.of(),
+                value -> {
+                    if (!(value instanceof Map<?, ?> map)) {
+                        throw new IllegalArgumentException();
+                    }
+                    Map<String, String> texts = new LinkedHashMap<>();
+                    map.forEach((name, each) -> texts.put(String.valueOf(name), text(each)));
+                    return Collections.unmodifiableMap(texts);
+                },
+                "names with a text each");
     }
 
     private static String text(@Nullable Object value) {

@@ -2,13 +2,13 @@ package dev.hearth.core.admin;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
-import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.ConfigLoader;
@@ -258,9 +258,12 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
-    public Optional<String> connect(Connection connection) {
+    public Optional<String> connect(IncomingConnection connection) {
         return Optional.empty();
     }
+
+    @Override
+    public void disconnect(IncomingConnection connection) {}
 
     @Override
     public void enter(IncomingCall call) {

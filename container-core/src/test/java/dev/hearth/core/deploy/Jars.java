@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.ObjectContext;
 import dev.hearth.core.call.HostedMethod;
@@ -60,6 +61,12 @@ final class Jars {
 
     /** The surroundings of an object that never asks for more than its name. */
     record Context(String name) implements ObjectContext {
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> attribute) {
+        return Optional.empty();
+    }
+
 
         @Override
         public String key() {

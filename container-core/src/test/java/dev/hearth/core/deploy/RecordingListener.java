@@ -29,9 +29,10 @@ final class RecordingListener implements DeploymentListener {
     }
 
     @Override
-    public void undeploy(String name) {
+    public boolean undeploy(String name) {
         told.add("undeploy " + name);
         hosted.remove(name);
+        return true;
     }
 
     /** What the only method {@code say()} of the only object of this deployment answers; empty if it is not hosted. */

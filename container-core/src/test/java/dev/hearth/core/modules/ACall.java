@@ -1,5 +1,10 @@
 package dev.hearth.core.modules;
 
+import java.util.List;
+import dev.hearth.api.hook.Timing;
+import dev.hearth.api.hook.Step;
+import dev.hearth.api.hook.DeployedType;
+import dev.hearth.api.Attribute;
 import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
@@ -66,5 +71,38 @@ record ACall(
     @Override
     public <T> void note(Note<T> key, T value) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String descriptor() {
+        return "";
+    }
+
+    @Override
+    public Optional<DeployedType> type() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public <T> void attribute(Attribute<T> key, T value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void explain() {}
+
+    @Override
+    public Timing timing() {
+        return new Timing(0, 0, elapsed.toNanos(), 0);
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of();
     }
 }

@@ -42,4 +42,9 @@ record Settings(Map<String, String> values) implements ModuleConfig {
                         .toList()
                 : List.of();
     }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return Map.of();
+    }
 }

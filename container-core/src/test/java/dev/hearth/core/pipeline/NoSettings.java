@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import java.util.Map;
 import dev.hearth.api.hook.ModuleConfig;
 import java.time.Duration;
 import java.util.List;
@@ -35,5 +36,10 @@ public final class NoSettings implements ModuleConfig {
     @Override
     public List<String> getList(String key) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return Map.of();
     }
 }

@@ -9,6 +9,8 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.HookOrderException;
+import dev.hearth.core.pipeline.HookRefusalException;
+import dev.hearth.core.testing.Rooms;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,16 +23,20 @@ class ModulesTest {
     @TempDir
     Path data;
 
+    private final Rooms rooms = new Rooms();
     private Modules modules;
 
     @BeforeEach
-    void open() {
+    void open() throws HookRefusalException {
         modules = new Modules(inFolder(HearthConfig.defaults()));
+        rooms.processor.hooks(modules.table());
+        modules.connect(rooms.processor, new FakeServer());
     }
 
     @AfterEach
     void close() {
         modules.close();
+        rooms.close();
     }
 
     private HearthConfig inFolder(HearthConfig all) {

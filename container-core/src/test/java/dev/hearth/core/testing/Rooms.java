@@ -86,6 +86,7 @@ public final class Rooms implements AutoCloseable {
         dispatcher = new Dispatcher(threads, adapter::beginLifecycle, () -> adapter.begin(false), store);
         processor = new CallProcessor(adapter, dispatcher, new HearthConfig.Calls(deadline), hooks);
         adapter.start(processor, dispatcher::attach, processor);
+        adapter.lifeListener(processor.lives());
     }
 
     /** Rooms in which calls between objects are by value, as they are in the container. */

@@ -1,5 +1,7 @@
 package dev.hearth.samples.quota;
 
+import dev.hearth.api.hook.DeployedType;
+import dev.hearth.api.Attribute;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Peer;
@@ -44,4 +46,27 @@ record FakeCall(Peer peer, boolean local, Map<Note<?>, Object> notes) implements
     public <T> void note(Note<T> key, T value) {
         notes.put(key, value);
     }
+
+    @Override
+    public String descriptor() {
+        return "";
+    }
+
+    @Override
+    public Optional<DeployedType> type() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <T> Optional<T> attribute(Attribute<T> key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public <T> void attribute(Attribute<T> key, T value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void explain() {}
 }

@@ -1,5 +1,10 @@
 package dev.hearth.samples.quota;
 
+import java.rmi.Remote;
+import dev.hearth.api.hook.ServerHook;
+import dev.hearth.api.hook.Page;
+import dev.hearth.api.hook.ObjectLife;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
@@ -134,5 +139,55 @@ final class FakeHooks implements Hooks {
         public Place outsideOnly() {
             return refined(" outside only");
         }
+    }
+
+    @Override
+    public Place disconnect(Hook<Connection> hook) {
+        return registered("disconnect");
+    }
+
+    @Override
+    public Place activate(Hook<ObjectLife> hook) {
+        return registered("activate");
+    }
+
+    @Override
+    public Place passivate(Hook<ObjectLife> hook) {
+        return registered("passivate");
+    }
+
+    @Override
+    public Place deploy(Hook<DeployedType> hook) {
+        return registered("deploy");
+    }
+
+    @Override
+    public Place undeploy(Hook<DeployedType> hook) {
+        return registered("undeploy");
+    }
+
+    @Override
+    public Place configure(ServerHook hook) {
+        return registered("configure");
+    }
+
+    @Override
+    public Place start(ServerHook hook) {
+        return registered("start");
+    }
+
+    @Override
+    public Place stop(ServerHook hook) {
+        return registered("stop");
+    }
+
+    @Override
+    public void page(String title, Page page) {
+        phases.add("page " + title);
+    }
+
+    @Override
+    public <T extends Remote> void object(String name, Class<T> type, T servant) {
+        phases.add("object " + name);
     }
 }

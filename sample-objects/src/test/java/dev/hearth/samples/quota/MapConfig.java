@@ -37,4 +37,9 @@ record MapConfig(Map<String, String> settings) implements ModuleConfig {
     public List<String> getList(String key) {
         return has(key) ? List.of(settings.get(key)) : List.of();
     }
+
+    @Override
+    public Map<String, String> getMap(String key) {
+        return Map.of();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.config.HearthConfig;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -20,9 +21,11 @@ final class Connections {
     private final Map<InetAddress, Integer> perAddress = new HashMap<>(); // guarded by lock
     private int count; // guarded by lock
     private final BytesInProgress bytes;
+    private final CallEntry entry;
     private volatile boolean draining;
 
-    Connections(HearthConfig.Wire wire) {
+    Connections(HearthConfig.Wire wire, CallEntry entry) {
+        this.entry = entry;
         this.most = wire.connections();
         this.mostPerAddress = wire.connectionsPerAddress();
         this.bytes = new BytesInProgress(wire.bytesInProgress());
@@ -62,7 +65,11 @@ final class Connections {
 
     void remove(JrmpConnection connection) {
         if (open.remove(connection)) {
-            giveUp(connection.peer().address());
+            try {
+                entry.disconnect(connection);
+            } finally {
+                giveUp(connection.peer().address());
+            }
         }
     }
 

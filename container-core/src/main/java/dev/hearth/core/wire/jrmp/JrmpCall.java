@@ -5,6 +5,7 @@ import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
@@ -74,6 +75,11 @@ final class JrmpCall implements IncomingCall {
     @Override
     public boolean local() {
         return false;
+    }
+
+    @Override
+    public IncomingConnection connection() {
+        return connection;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.hearth.core.wire.jrmp;
 
 import dev.hearth.api.Caller;
-import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.jrmp.ConnectionState.Phase;
 import dev.hearth.core.wire.marshal.ReplyBuffer;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Read by one thread at a time, {@link #input()} included; a reply may be written by any thread; closed by anybody.
  */
-final class JrmpConnection implements Connection {
+final class JrmpConnection implements IncomingConnection {
 
     /** What the channel's way of waiting adds to a connection. */
     interface Mode {
@@ -62,6 +62,7 @@ final class JrmpConnection implements Connection {
     private static final VarHandle SPARE;
     private static final VarHandle PARTIES;
     private static final VarHandle READER;
+    private static final VarHandle WELCOMED;
 
     static {
         try {
@@ -69,6 +70,7 @@ final class JrmpConnection implements Connection {
             SPARE = lookup.findVarHandle(JrmpConnection.class, "spare", ReplyBuffer.class);
             PARTIES = lookup.findVarHandle(JrmpConnection.class, "parties", int.class);
             READER = lookup.findVarHandle(JrmpConnection.class, "reader", Thread.class);
+            WELCOMED = lookup.findVarHandle(JrmpConnection.class, "welcomed", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -82,6 +84,7 @@ final class JrmpConnection implements Connection {
     private Route route;
     private volatile Peer peer;
     private volatile String subject = Caller.ANONYMOUS;
+    private volatile long welcomed;
     private volatile Mode mode;
 
     @SuppressWarnings("unused") // through SPARE
@@ -126,6 +129,16 @@ final class JrmpConnection implements Connection {
     /** Whether its bytes are encrypted all the way. */
     boolean secure() {
         return transport.secure();
+    }
+
+    @Override
+    public long welcomed() {
+        return welcomed;
+    }
+
+    @Override
+    public boolean welcome(long expected, long mark) {
+        return WELCOMED.compareAndSet(this, expected, mark);
     }
 
     /** Whom the peer's certificate names; {@link Caller#ANONYMOUS} where there is none. */

@@ -93,7 +93,7 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
         this.tls = tls;
         this.limits = threads;
         this.exports = exports;
-        this.connections = new Connections(wire);
+        this.connections = new Connections(wire, entry);
         this.refusals = new SparseLog(LOG, nanos);
         SparseLog closings = new SparseLog(LOG, nanos);
         Leases leases = new Leases(

@@ -6,6 +6,7 @@ import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Target;
 import java.io.IOException;
 import java.rmi.MarshalException;
@@ -38,9 +39,12 @@ final class FakeEntry implements CallEntry {
     volatile Optional<Throwable> refusal = Optional.empty();
 
     @Override
-    public Optional<String> connect(Connection connection) {
+    public Optional<String> connect(IncomingConnection connection) {
         return connect.apply(connection);
     }
+
+    @Override
+    public void disconnect(IncomingConnection connection) {}
 
     @Override
     public void enter(IncomingCall call) {

@@ -6,7 +6,6 @@ import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.ThreadMXBean;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
-import dev.hearth.api.hook.Connection;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.CallEntry;
@@ -14,6 +13,7 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.testing.NamesOf;
@@ -100,7 +100,7 @@ public final class FuzzTarget {
     private final StreamMarshaller marshaller = new StreamMarshaller(codec, new NoCalls());
     private final Route route =
             new Route("192.0.2.1", 1099, new Peer(InetAddress.getLoopbackAddress(), 1, Optional.empty()), 0);
-    private final Connections connections = new Connections(wire);
+    private final Connections connections = new Connections(wire, new Entry());
     private final Protocol protocol;
     private boolean warm;
 
@@ -343,9 +343,12 @@ public final class FuzzTarget {
     private final class Entry implements CallEntry {
 
         @Override
-        public Optional<String> connect(Connection connection) {
+        public Optional<String> connect(IncomingConnection connection) {
             return Optional.empty();
         }
+
+        @Override
+        public void disconnect(IncomingConnection connection) {}
 
         @Override
         public void enter(IncomingCall call) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 class ResidentsTest {
 
     private final HearthConfig.Wire wire = Wires.settings();
-    private final Connections connections = new Connections(wire);
+    private final Connections connections = new Connections(wire, new FakeEntry());
     private final Residents residents = new Residents(1, Runnable::run, protocol());
 
     private Protocol protocol() {

@@ -1,0 +1,89 @@
+package dev.hearth.core.pipeline;
+
+import dev.hearth.api.hook.DeployedType;
+import dev.hearth.api.hook.Hook;
+import dev.hearth.api.hook.ObjectLife;
+import dev.hearth.core.adapter.ActivationFailedException;
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.LifeListener;
+import dev.hearth.core.adapter.ObjectSlot;
+import dev.hearth.core.call.HostedType;
+import java.rmi.AccessException;
+import java.rmi.ServerException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phases {@code activate} and {@code passivate}: with the hooks of the call that wants the object, and outside of calls
+ * with those of now. Thread-safe.
+ */
+final class LifeHooks implements LifeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeHooks.class);
+
+    private final CallProcessor processor;
+
+    private record Life(String object, DeployedType type, boolean isNew) implements ObjectLife {}
+
+    LifeHooks(CallProcessor processor) {
+        this.processor = processor;
+    }
+
+    @Override
+    public void appears(ObjectSlot slot, HostedType type, boolean isNew) throws ActivationFailedException {
+        if (CallScope.current() instanceof CallRun call) {
+            activate(call.hooks(), slot, type, isNew);
+        } else {
+            HookTable table = processor.holdHooks();
+            try {
+                activate(table, slot, type, isNew);
+            } finally {
+                table.release();
+            }
+        }
+    }
+
+    private static void activate(HookTable table, ObjectSlot slot, HostedType type, boolean isNew)
+            throws ActivationFailedException {
+        if (table.activate.isEmpty() || type.deployment().own()) {
+            return;
+        }
+        Life life = new Life(slot.name(), type.described(), isNew);
+        for (Registration<Hook<ObjectLife>> hook : table.activate) {
+            Optional<String> denial;
+            try {
+                denial = hook.hook().apply(life).denial();
+            } catch (Throwable fault) {
+                LOG.error("{} is not activated: the hook of {} failed", slot, hook, fault);
+                throw new NotAdmittedException(new ServerException("HEARTH-FAULT: " + life.object()
+                        + " is not activated: the module " + hook + " failed; the server's log says why"));
+            }
+            if (denial.isPresent()) {
+                throw new NotAdmittedException(
+                        new AccessException("HEARTH-DENIED: " + hook.module() + ": " + denial.get()));
+            }
+        }
+    }
+
+    @Override
+    public void vanished(ObjectSlot slot, HostedType type) {
+        if (CallScope.current() instanceof CallRun call) {
+            passivate(call.hooks(), slot, type);
+        } else {
+            HookTable table = processor.holdHooks();
+            try {
+                passivate(table, slot, type);
+            } finally {
+                table.release();
+            }
+        }
+    }
+
+    private static void passivate(HookTable table, ObjectSlot slot, HostedType type) {
+        if (!table.passivate.isEmpty() && !type.deployment().own()) {
+            News.tell(table.passivate, new Life(slot.name(), type.described(), false));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hearth.core.server;
+
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.pipeline.ModuleHooks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A module that has registered: from then on it lives until it is closed. Used by one thread at a time. */
+final class LoadedModule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedModule.class);
+
+    private final String deployment;
+    private final HookModule module;
+    private final ModuleSettings settings;
+    private final ModuleHooks hooks;
+    private boolean started;
+    private boolean closed;
+
+    private LoadedModule(String deployment, HookModule module, ModuleSettings settings, ModuleHooks hooks) {
+        this.deployment = deployment;
+        this.module = module;
+        this.settings = settings;
+        this.hooks = hooks;
+    }
+
+    /**
+     * Lets a module register.
+     *
+     * @throws IllegalArgumentException if its settings make no sense
+     */
+    static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
+        settings.check(module.settings());
+        return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
+    }
+
+    String deployment() {
+        return deployment;
+    }
+
+    HookModule module() {
+        return module;
+    }
+
+    String name() {
+        return hooks.name();
+    }
+
+    ModuleSettings settings() {
+        return settings;
+    }
+
+    ModuleHooks hooks() {
+        return hooks;
+    }
+
+    /** Its {@code start} hooks are run from now on, so its {@code stop} hooks are too. */
+    void started() {
+        started = true;
+    }
+
+    /** Whether its {@code stop} hooks are to be run; they are from now on. */
+    boolean stops() {
+        boolean stops = started;
+        started = false;
+        return stops;
+    }
+
+    /** Lets it go; does nothing the second time. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (module instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception | LinkageError failed) {
+                LOG.warn("the module {} could not be closed", name(), failed);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

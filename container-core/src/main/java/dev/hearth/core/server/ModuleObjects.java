@@ -1,0 +1,33 @@
+package dev.hearth.core.server;
+
+import dev.hearth.api.Threading;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
+import dev.hearth.core.pipeline.ModuleHooks;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The objects that a module hosts itself, as a deployment of their own.
+ *
+ * @param types empty if it hosts none
+ */
+record ModuleObjects(Deployment deployment, List<HostedType> types) {
+
+    /** What no JAR can be named. */
+    private static final String PREFIX = "hearth/";
+
+    static ModuleObjects of(ModuleHooks module) {
+        List<ModuleHooks.OwnObject> objects = module.objects();
+        ClassLoader loader = objects.isEmpty()
+                ? ModuleObjects.class.getClassLoader()
+                : objects.get(0).type().getClassLoader();
+        Deployment deployment =
+                new Deployment(PREFIX + module.name(), loader, name -> false, Map.of(), Threading.POOLED);
+        return new ModuleObjects(
+                deployment,
+                objects.stream()
+                        .map(object -> HostedType.of(object.name(), deployment, object.type(), object.servant()))
+                        .toList());
+    }
+}
