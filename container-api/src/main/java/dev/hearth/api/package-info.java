@@ -6,7 +6,7 @@
  * takes an {@link ObjectContext} in its constructor. Hook modules, which decide what happens around a call, are in
  * {@link dev.hearth.api.hook}.
  *
- * <p>Nothing here depends on anything but the JDK, and a client needs nothing from here.
+ * <p>Nothing here depends on anything but the JDK. A client needs nothing from here, but {@link Login} if it logs in.
  */
 @NullMarked
 package dev.hearth.api;

@@ -19,6 +19,9 @@ public interface DeployedType {
     /** The names of its remote interfaces, the class's own first. */
     List<String> interfaces();
 
+    /** Its remote methods, in no order. */
+    List<RemoteMethod> methods();
+
     /** How its objects live. */
     Lifecycle lifecycle();
 

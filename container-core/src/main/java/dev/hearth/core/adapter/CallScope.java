@@ -16,6 +16,9 @@ public interface CallScope {
     /** Who calls. */
     Caller caller();
 
+    /** The call as whoever brought it knows it. */
+    IncomingCall incoming();
+
     /** Whether hosted code makes the call, inside the container. */
     boolean local();
 

@@ -98,6 +98,11 @@ public final class ObjectAdapter implements AutoCloseable {
         passivation.relieveSoon();
     }
 
+    /** A number that no object has, had or will have. */
+    public long freshNumber() throws IOException {
+        return numbers.next();
+    }
+
     /** Says who keeps names that were given from outside; once, before the first call. */
     public void boundNames(BoundNames keeper) {
         boundNames = keeper;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AdminCall implements IncomingCall {
 
     private final CallRequest request;
+    private final Set<String> roles;
     private final Peer peer;
     private final Function<Object, Optional<String>> nameOf;
     private final long maxResult;
@@ -30,11 +32,18 @@ final class AdminCall implements IncomingCall {
     private Map<String, @Nullable Object> encoded = Map.of();
 
     /**
+     * @param roles of whom the call is made as
      * @param nameOf the name of a hosted object, for results
      * @param maxResult how many characters a result may have
      */
-    AdminCall(CallRequest request, Peer peer, Function<Object, Optional<String>> nameOf, long maxResult) {
+    AdminCall(
+            CallRequest request,
+            Set<String> roles,
+            Peer peer,
+            Function<Object, Optional<String>> nameOf,
+            long maxResult) {
         this.request = request;
+        this.roles = roles;
         this.peer = peer;
         this.nameOf = nameOf;
         this.maxResult = maxResult;
@@ -57,6 +66,16 @@ final class AdminCall implements IncomingCall {
     @Override
     public boolean local() {
         return false;
+    }
+
+    @Override
+    public Optional<String> principal() {
+        return request.as();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return roles;
     }
 
     @Override

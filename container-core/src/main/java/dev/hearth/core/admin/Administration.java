@@ -6,16 +6,18 @@ import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the admin port can ask of the container, and have it do.
  *
- * <p>Thread-safe. What looks ({@link #ready} to {@link #states}), {@link #change} and {@link #cancel} must not wait for objects, callers or
+ * <p>Thread-safe. What looks ({@link #ready} to {@link #states}, {@link #sessions}), {@link #change} and {@link #cancel} must not wait for objects, callers or
  * the disk: they are asked when those are stuck. What steers may take its time.
  */
 public interface Administration {
@@ -106,6 +108,29 @@ public interface Administration {
      */
     boolean cancel(long call) throws RefusedException;
 
+    /**
+     * Who is logged in.
+     *
+     * @throws RefusedException if nobody can log in
+     */
+    SessionsRow sessions() throws RefusedException;
+
+    /**
+     * Ends a session.
+     *
+     * @param id as {@link #sessions} shows it
+     * @return false if there is none of this id
+     * @throws RefusedException if nobody can log in
+     */
+    boolean endSession(String id) throws RefusedException;
+
+    /**
+     * What a user may act as.
+     *
+     * @throws RefusedException if there is no such user
+     */
+    Set<String> rolesOf(String user) throws RefusedException;
+
     /** States in and out. */
     StateExchange exchange();
 
@@ -195,6 +220,25 @@ public interface Administration {
      * @param settings what stands under its name in the configuration
      */
     record ModuleRow(String name, Optional<String> deployment, int hooks, Map<String, Object> settings) {}
+
+    /** Who is logged in, the oldest session first, and how logins went. */
+    record SessionsRow(List<SessionRow> sessions, LoginCounts logins) {}
+
+    /**
+     * Somebody who is logged in.
+     *
+     * @param id for people; nothing can be done with it but to end the session here
+     * @param peer the address from which they logged in
+     */
+    record SessionRow(String id, String user, List<String> roles, String peer, Instant since, Instant lastCall) {}
+
+    /**
+     * Logins since the start.
+     *
+     * @param failed with a wrong user or password
+     * @param turnedAway because of too many at once, too many failures or too many sessions
+     */
+    record LoginCounts(long succeeded, long failed, long turnedAway) {}
 
     /**
      * A call in progress.

@@ -3,6 +3,7 @@ package dev.hearth.core.admin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param method the method's name, with parameter types where overloads are meant
  * @param arguments a text that is JSON, or, where {@code words}, perhaps a bare word
  * @param words whether the arguments were typed by somebody: what is no JSON is then a text
+ * @param as the user whom the call is made as
  */
-record CallRequest(String object, String method, List<String> arguments, boolean words) {
+record CallRequest(String object, String method, List<String> arguments, boolean words, Optional<String> as) {
 
     /**
      * Reads {@code {"object": …, "method": …, "arguments": [JSON…]}}, or with {@code "words": [texts…]} instead of the
-     * arguments.
+     * arguments; with {@code "as": USER} in the name of a user.
      *
      * @throws IOException if it is something else
      */
@@ -30,13 +32,21 @@ record CallRequest(String object, String method, List<String> arguments, boolean
         boolean words = fields.containsKey("words");
         Object arguments = words ? fields.get("words") : fields.get("arguments");
         if (arguments == null) {
-            return new CallRequest(object, method, List.of(), false);
+            return new CallRequest(object, method, List.of(), false, as(fields));
         }
         if (!(arguments instanceof List<?> values)) {
             throw new IOException("'arguments' or 'words' is a list");
         }
         return new CallRequest(
-                object, method, values.stream().map(value -> text(value, words)).toList(), words);
+                object, method, values.stream().map(value -> text(value, words)).toList(), words, as(fields));
+    }
+
+    private static Optional<String> as(Map<?, ?> fields) throws IOException {
+        Object as = fields.get("as");
+        if (as != null && !(as instanceof String)) {
+            throw new IOException("'as' is the name of a user");
+        }
+        return Optional.ofNullable((String) as);
     }
 
     private static String text(@Nullable Object value, boolean word) {

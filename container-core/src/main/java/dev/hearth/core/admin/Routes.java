@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +70,8 @@ final class Routes {
         look("/pages", request -> Reply.ok(Map.of("pages", administration.pages())));
         routes.put("GET /metrics", new Route(false, true, request -> page("metrics", request)));
         look("/calls", this::calls);
+        look("/sessions", request -> Reply.ok(administration.sessions()));
+        routes.put("DELETE /sessions", new Route(false, false, this::endSession));
         look("/states", request -> Reply.ok(Map.of("states", administration.states())));
         routes.put("POST /states", new Route(false, false, this::change));
         routes.put("DELETE /calls", new Route(false, false, this::cancel));
@@ -217,9 +220,19 @@ final class Routes {
                         Reply.NOT_FOUND, "there is no object '" + name + "'; 'hearth objects' lists those that are");
     }
 
-    private Reply call(Request request) throws IOException {
+    private Reply endSession(Request request) throws IOException, RefusedException {
+        String id = request.required("id");
+        return administration.endSession(id)
+                ? Reply.ok(Map.of("ended", id))
+                : Reply.error(
+                        Reply.NOT_FOUND, "there is no session " + id + "; 'hearth sessions' lists those that are");
+    }
+
+    private Reply call(Request request) throws IOException, RefusedException {
+        CallRequest wanted = CallRequest.read(request.body());
         AdminCall call = new AdminCall(
-                CallRequest.read(request.body()),
+                wanted,
+                wanted.as().isPresent() ? administration.rolesOf(wanted.as().get()) : Set.of(),
                 new Peer(request.peer().getAddress(), request.peer().getPort(), Optional.empty()),
                 administration::nameOf,
                 config.requestBytes());

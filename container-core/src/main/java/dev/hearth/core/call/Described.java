@@ -4,14 +4,20 @@ import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Mark;
+import dev.hearth.api.hook.RemoteMethod;
 import dev.hearth.core.call.marks.Marks;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A hosted type as modules see it. */
 final class Described implements DeployedType {
 
     private final HostedType type;
     private final Marks marks;
+
+    /** Of remote methods, once they were asked for. */
+    private final Map<RemoteMethod, List<Mark>> byMethod = new ConcurrentHashMap<>();
 
     Described(HostedType type) {
         this.type = type;
@@ -54,10 +60,25 @@ final class Described implements DeployedType {
     }
 
     @Override
+    public List<RemoteMethod> methods() {
+        return type.methods().stream()
+                .map(each -> new RemoteMethod(each.name(), each.descriptor()))
+                .toList();
+    }
+
+    @Override
     public List<Mark> marks(String method, String descriptor) {
-        boolean remote = type.methods().stream()
-                .anyMatch(each -> each.name().equals(method) && each.descriptor().equals(descriptor));
-        return remote ? marks.ofMethod(method, descriptor) : List.of();
+        RemoteMethod asked = new RemoteMethod(method, descriptor);
+        List<Mark> known = byMethod.get(asked);
+        if (known != null) {
+            return known;
+        }
+        if (!methods().contains(asked)) {
+            return List.of();
+        }
+        List<Mark> found = marks.ofMethod(method, descriptor);
+        byMethod.put(asked, found);
+        return found;
     }
 
     @Override

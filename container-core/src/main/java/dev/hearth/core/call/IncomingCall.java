@@ -6,6 +6,7 @@ import dev.hearth.api.hook.Peer;
 import java.io.IOException;
 import java.rmi.MarshalException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,35 @@ public interface IncomingCall {
     /** Who calls, where whoever brought the call knows: hosted code, an administrator. Nobody is asked then. */
     default Optional<String> principal() {
         return Optional.empty();
+    }
+
+    /** What {@link #principal} may act as. */
+    default Set<String> roles() {
+        return Set.of();
+    }
+
+    /** The session that the called stub belongs to; 0 for none. */
+    default int session() {
+        return 0;
+    }
+
+    /** Whether nobody on the way can read along: the call came over TLS. */
+    default boolean secure() {
+        return false;
+    }
+
+    /** Whether the caller gets hosted objects as stubs, and so can get a session. */
+    default boolean answersWithStubs() {
+        return false;
+    }
+
+    /**
+     * From now on the stubs in the call's answer belong to this session, and no more to that of the called stub.
+     *
+     * @throws IllegalStateException if the answer has no stubs that could
+     */
+    default void answerIn(int session) {
+        throw new IllegalStateException("only what came over a wire is answered with stubs");
     }
 
     /** Who calls where no hook says otherwise: whom the peer's certificate names, or nobody that is known. */

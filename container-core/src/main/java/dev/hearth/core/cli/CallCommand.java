@@ -2,10 +2,12 @@ package dev.hearth.core.cli;
 
 import dev.hearth.core.admin.Json;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Calls a hosted object. */
@@ -22,6 +24,9 @@ final class CallCommand extends ClientCommand {
     /** Longer than the container waits, which then says so. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
+    @Option(names = "--as", paramLabel = "USER", description = "calls as this user, with the user's roles")
+    private @Nullable String as;
+
     @Parameters(index = "0", paramLabel = "NAME", description = "the object's name, such as accounts/alice")
     private String name = "";
 
@@ -37,7 +42,11 @@ final class CallCommand extends ClientCommand {
 
     @Override
     int run(AdminClient client) throws CommandException {
-        String body = Json.write(Map.of("object", name, "method", method, "words", arguments));
+        Map<String, Object> wanted = new LinkedHashMap<>(Map.of("object", name, "method", method, "words", arguments));
+        if (as != null) {
+            wanted.put("as", as);
+        }
+        String body = Json.write(wanted);
         Map<?, ?> answer = client.ask("POST", "/calls", Map.of(), body, PATIENCE);
         boolean succeeded = "result".equals(answer.get("outcome"));
         if (json()) {

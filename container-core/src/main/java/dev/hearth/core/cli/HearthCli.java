@@ -21,11 +21,18 @@ public final class HearthCli {
     private final Prover prover;
     private final Inspector inspector;
     private final Restorer restorer;
+    private final UserKeeper users;
     private final Surroundings surroundings;
 
     /** The program in this process: its streams, environment and working directory. */
-    public HearthCli(Launcher launcher, DemoRunner demo, Prover prover, Inspector inspector, Restorer restorer) {
-        this(launcher, demo, prover, inspector, restorer, Surroundings.ofThisProcess());
+    public HearthCli(
+            Launcher launcher,
+            DemoRunner demo,
+            Prover prover,
+            Inspector inspector,
+            Restorer restorer,
+            UserKeeper users) {
+        this(launcher, demo, prover, inspector, restorer, users, Surroundings.ofThisProcess());
     }
 
     HearthCli(
@@ -34,12 +41,14 @@ public final class HearthCli {
             Prover prover,
             Inspector inspector,
             Restorer restorer,
+            UserKeeper users,
             Surroundings surroundings) {
         this.launcher = launcher;
         this.demo = demo;
         this.prover = prover;
         this.inspector = inspector;
         this.restorer = restorer;
+        this.users = users;
         this.surroundings = surroundings;
     }
 
@@ -95,7 +104,8 @@ public final class HearthCli {
                 .add("modules", new ModulesCommand(surroundings))
                 .add("ps", new PsCommand(surroundings))
                 .add("page", new PageCommand(surroundings))
-                .add("x-ray", new XRayCommand(surroundings));
+                .add("x-ray", new XRayCommand(surroundings))
+                .add("sessions", new SessionsCommand(surroundings));
         groups.group("steer")
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))
@@ -105,8 +115,8 @@ public final class HearthCli {
                 .add("discard", new DiscardCommand(surroundings))
                 .add("drain", new DrainCommand(surroundings))
                 .add("cancel", new CancelCommand(surroundings));
-        groups.group("keep").add("store", storeCommand());
-        program.addSubcommand("warm-up", new WarmUpCommand(surroundings, launcher));
+        groups.group("keep").add("store", storeCommand()).add("user", userCommand());
+        program.addSubcommand("warm-up", new WarmUpCommand(surroundings, launcher, users));
         program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);
     }
 
@@ -121,6 +131,20 @@ public final class HearthCli {
                 .add("restore", new StoreRestoreCommand(surroundings, restorer));
         store.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);
         return store;
+    }
+
+    private CommandLine userCommand() {
+        CommandLine user = new CommandLine(new UserCommand());
+        Groups groups = new Groups(user);
+        PasswordInput passwords = PasswordInput.ofThisProcess();
+        groups.group("")
+                .add("add", new UserChangeCommand.Add(surroundings, users, passwords))
+                .add("remove", new UserFileCommand.Remove(surroundings, users))
+                .add("list", new UserFileCommand.ListThem(surroundings, users))
+                .add("passwd", new UserChangeCommand.Passwd(surroundings, users, passwords))
+                .add("roles", new UserChangeCommand.Roles(surroundings, users));
+        user.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, groups);
+        return user;
     }
 
     private int misused(ParameterException wrong) {

@@ -34,10 +34,12 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Launcher launcher;
+    private final UserKeeper users;
 
-    WarmUpCommand(Surroundings surroundings, Launcher launcher) {
+    WarmUpCommand(Surroundings surroundings, Launcher launcher, UserKeeper users) {
         this.surroundings = surroundings;
         this.launcher = launcher;
+        this.users = users;
     }
 
     @Override
@@ -72,6 +74,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     (wanted, out) -> true,
                     (same, jar) -> List.of(),
                     (same, backup, replace) -> "",
+                    users,
                     new Surroundings(nowhere, nowhere, Map.of(), scratch));
             QUESTIONS.forEach(question -> cli.run(question.toArray(new String[0])));
         } finally {

@@ -2,6 +2,7 @@ package dev.hearth.core.pipeline;
 
 import static dev.hearth.core.call.HostedMethod.NO_DEADLINE;
 
+import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.LogHook;
@@ -14,11 +15,14 @@ import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.call.IncomingConnection;
+import dev.hearth.core.call.Session;
+import dev.hearth.core.call.Sessions;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Dispatcher;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.rmi.RemoteException;
 import java.rmi.ServerException;
 import java.rmi.UnmarshalException;
@@ -45,16 +49,29 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private final ObjectAdapter adapter;
     private final Dispatcher dispatcher;
     private final HearthConfig.Calls config;
+    private final Sessions sessions;
     private final Deadlines deadlines = new Deadlines();
     private final AtomicLong ids = new AtomicLong();
     private final CallsInProgress calls = new CallsInProgress();
     private final ConnectionHooks connections = new ConnectionHooks(this);
     private volatile HookTable hooks;
 
+    /** Where nobody can log in. */
     public CallProcessor(ObjectAdapter adapter, Dispatcher dispatcher, HearthConfig.Calls config, HookTable hooks) {
+        this(adapter, dispatcher, config, hooks, Sessions.NONE);
+    }
+
+    /** @param sessions as whom the stubs that carry a session's number act */
+    public CallProcessor(
+            ObjectAdapter adapter,
+            Dispatcher dispatcher,
+            HearthConfig.Calls config,
+            HookTable hooks,
+            Sessions sessions) {
         this.adapter = adapter;
         this.dispatcher = dispatcher;
         this.config = config;
+        this.sessions = sessions;
         this.hooks = hooks;
     }
 
@@ -198,7 +215,21 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** A call that begins a chain; its table is that of all calls below it. */
     private CallRun first(long id, IncomingCall incoming) {
-        return new CallRun(id, incoming, null, seenBy(incoming, hooks));
+        CallRun call = new CallRun(id, incoming, null, seenBy(incoming, hooks));
+        int session = incoming.session();
+        if (session != 0) {
+            actInSession(call, session);
+        }
+        return call;
+    }
+
+    private void actInSession(CallRun call, int number) {
+        Session session = sessions.find(number);
+        if (session == null) {
+            call.decide(Failures.sessionEnded());
+        } else {
+            call.principal(session.principal(), session.roles());
+        }
     }
 
     private static HookTable seenBy(IncomingCall incoming, HookTable table) {
@@ -437,15 +468,33 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     // what others ask
 
-    /** Asks {@code authorize} about the name alone, for the call that runs on this thread. */
+    /** Asks {@code authenticate} and {@code authorize} about the name alone, for the call that runs on this thread. */
     @Override
     public boolean visible(String name) {
         if (!(CallScope.current() instanceof CallRun caller)
-                || caller.hooks().authorize.isEmpty()) {
+                || (caller.hooks().authenticate.isEmpty()
+                        && caller.hooks().authorize.isEmpty())) {
             return true;
         }
         CallRun probe = caller.probe(name, adapter.typeAt(name));
-        return Hooked.first(probe, probe, probe.hooks().authorize) && !probe.decided();
+        authenticate(probe);
+        authorize(probe);
+        return !probe.decided();
+    }
+
+    /**
+     * Whether the hooks keep out, or give a name to, a caller who says nothing of themselves.
+     *
+     * @param name what they would call; what an object of this name does is not known
+     */
+    public boolean asksStrangers(String name, InetAddress from) {
+        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, hooks);
+        probe.about(name, "");
+        authenticate(probe);
+        authorize(probe);
+        return probe.decided()
+                ? probe.outcome().kind() == Outcome.Kind.REFUSED
+                : !probe.principal().equals(Caller.ANONYMOUS);
     }
 
     /** The calls in progress, chain by chain, the oldest first. */

@@ -1,6 +1,5 @@
 package dev.hearth.core.pipeline;
 
-import java.util.Objects;
 import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
@@ -33,7 +32,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,7 @@ final class CallRun
     private String object = "-";
     private String method = "-";
     private String principal;
+    private Set<String> roles;
     private @Nullable String translated;
     private @Nullable ObjectSlot slot;
     private @Nullable RemoteException missing;
@@ -142,6 +144,7 @@ final class CallRun
         this.hooks = hooks;
         this.principal =
                 parent != null ? parent.callsAs() : incoming.principal().orElse(incoming.presumed());
+        this.roles = parent != null ? parent.callsWith() : incoming.roles();
         if (parent != null) {
             inherit(parent);
         }
@@ -171,7 +174,7 @@ final class CallRun
     CallRun nested(long nestedId, IncomingCall made) {
         CallRun used = reusable;
         if (used != null && used.incoming == made) {
-            used.beginAgain(nestedId, callsAs());
+            used.beginAgain(nestedId, callsAs(), callsWith());
             return used;
         }
         CallRun fresh = new CallRun(nestedId, made, this, hooks.ofLocalCalls());
@@ -188,10 +191,11 @@ final class CallRun
     }
 
     /** As it was when it was made, but for what is the same for all calls of one object in one call of it. */
-    private void beginAgain(long nextId, String callersPrincipal) {
+    private void beginAgain(long nextId, String callersPrincipal, Set<String> callersRoles) {
         id = nextId;
         startNanos = System.nanoTime();
         principal = callersPrincipal;
+        roles = callersRoles;
         object = "-";
         method = "-";
         phase = Phase.RECEIVE;
@@ -245,7 +249,8 @@ final class CallRun
         hooks = changed;
     }
 
-    IncomingCall incoming() {
+    @Override
+    public IncomingCall incoming() {
         return incoming;
     }
 
@@ -372,8 +377,9 @@ final class CallRun
     }
 
     @Override
-    public void principal(String name) {
+    public void principal(String name, Set<String> itsRoles) {
         principal = name;
+        roles = Set.copyOf(itsRoles);
     }
 
     @Override
@@ -390,6 +396,16 @@ final class CallRun
     private String callsAs() {
         String other = runAs;
         return other == null ? principal : other;
+    }
+
+    /** The roles of whoever that is: of one that a hook has named, none are known. */
+    private Set<String> callsWith() {
+        return runAs == null ? roles : Set.of();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return roles;
     }
 
     @Override
@@ -491,7 +507,7 @@ final class CallRun
 
     @Override
     public Caller caller() {
-        return new Caller(principal, peer().host());
+        return new Caller(principal, peer().host(), roles);
     }
 
     @Override

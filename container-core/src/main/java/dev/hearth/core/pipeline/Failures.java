@@ -29,6 +29,11 @@ final class Failures {
         return Outcome.refused(new AccessException("HEARTH-DENIED: nobody could " + phase.lowerCase() + " the call"));
     }
 
+    static Outcome sessionEnded() {
+        return Outcome.refused(new AccessException(
+                "HEARTH-SESSION: the stub's session ended; log in again, and look the object up anew"));
+    }
+
     static Outcome forwardedTooOften(String last, int most) {
         return Outcome.refused(new ServerException("HEARTH-FORWARD: the call was forwarded " + most
                 + " times, and was to go on to " + last + ": the modules that forward it lead it in a circle"));

@@ -1,6 +1,5 @@
 package dev.hearth.core.server;
 
-import java.util.Map;
 import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
@@ -17,6 +16,7 @@ import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.IntakeException;
 import dev.hearth.core.dispatch.IntakeState;
 import dev.hearth.core.dispatch.Intakes;
+import dev.hearth.core.identity.Logins;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookTable;
@@ -27,7 +27,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What the admin port sees of the container. */
@@ -42,6 +45,7 @@ final class AdminView implements Administration {
     private final StateExchange exchange;
     private final StateStore store;
     private final HearthConfig config;
+    private final Optional<Logins> logins;
 
     AdminView(
             Container container,
@@ -52,7 +56,8 @@ final class AdminView implements Administration {
             Deployer deployer,
             StateExchange exchange,
             StateStore store,
-            HearthConfig config) {
+            HearthConfig config,
+            Optional<Logins> logins) {
         this.container = container;
         this.adapter = adapter;
         this.processor = processor;
@@ -62,6 +67,7 @@ final class AdminView implements Administration {
         this.exchange = exchange;
         this.store = store;
         this.config = config;
+        this.logins = logins;
     }
 
     @Override
@@ -224,6 +230,43 @@ final class AdminView implements Administration {
                     "call " + call + " can't be cancelled any more: its reply is made, or waits for the disk");
         }
         return cancelled;
+    }
+
+    @Override
+    public SessionsRow sessions() throws RefusedException {
+        Logins configured = logins();
+        Logins.Counts counts = configured.counts();
+        return new SessionsRow(
+                configured.rows().stream().map(AdminView::row).toList(),
+                new LoginCounts(counts.succeeded(), counts.failed(), counts.turnedAway()));
+    }
+
+    private static SessionRow row(Logins.Row session) {
+        return new SessionRow(
+                session.id(),
+                session.user(),
+                List.copyOf(new TreeSet<>(session.roles())),
+                session.peer(),
+                session.since(),
+                session.lastCall());
+    }
+
+    @Override
+    public boolean endSession(String id) throws RefusedException {
+        return logins().end(id);
+    }
+
+    @Override
+    public Set<String> rolesOf(String user) throws RefusedException {
+        return logins().user(user)
+                .orElseThrow(
+                        () -> new RefusedException("there is no user '" + user + "'; 'hearth user list' lists them"))
+                .roles();
+    }
+
+    private Logins logins() throws RefusedException {
+        return logins.orElseThrow(() -> new RefusedException(
+                "nobody can log in here: say 'modules.login.users' in the container's configuration"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.admin.AdminPort;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Sessions;
 import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
@@ -16,6 +17,7 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
 import dev.hearth.core.dispatch.Dispatcher;
+import dev.hearth.core.identity.Logins;
 import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
@@ -33,6 +35,8 @@ import dev.hearth.core.wire.registry.Bindings;
 import dev.hearth.core.wire.registry.RegistryServant;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,9 +57,13 @@ public final class Container implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
+    /** An address of a machine that there is none of (RFC 5737), for a call that nobody makes. */
+    private static final InetAddress ELSEWHERE = elsewhere();
+
     private final HearthConfig config;
     private final Closing closing = new Closing();
     private final Modules modules;
+    private final Optional<Logins> logins;
     private final ObjectAdapter adapter;
     private final Dispatcher dispatcher;
     private final CallProcessor processor;
@@ -111,6 +119,14 @@ public final class Container implements Running {
         }
     }
 
+    private static InetAddress elsewhere() {
+        try {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address has four bytes", impossible);
+        }
+    }
+
     private static void requireFolder(Path deploy) throws LaunchException {
         if (!Files.isDirectory(deploy)) {
             throw new LaunchException(
@@ -142,7 +158,11 @@ public final class Container implements Running {
                 "dispatcher",
                 new Dispatcher(config.threads(), adapter::beginLifecycle, () -> adapter.begin(false), store));
         closing.add("adapter", adapter); // closed first: objects end on the dispatcher's threads
-        processor = closing.add("pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table()));
+        logins = Identity.open(config, folder, adapter::freshNumber);
+        logins.ifPresent(opened -> closing.add("logins", opened));
+        Sessions sessions = logins.map(Logins::sessions).orElse(Sessions.NONE);
+        processor = closing.add(
+                "pipeline", new CallProcessor(adapter, dispatcher, config.calls(), modules.table(), sessions));
         Codec codec = new Codec(config.wire(), adapter.references(), ids, this::ownPort);
         JrmpClient outgoing = closing.add(
                 "outgoing calls", new JrmpClient(config.wire(), tls, codec, this::port, dispatcher::outside));
@@ -184,14 +204,25 @@ public final class Container implements Running {
         adapter.start(processor, dispatcher::attach, processor);
         adapter.lifeListener(processor.lives());
         closing.add("heap watch", HeapWatch.begin(config.objects().heapPercent(), adapter::memoryIsScarce));
-        adapter.hostWellKnown(WellKnown.REGISTRY, registryType());
+        adapter.hostWellKnown(WellKnown.REGISTRY, ownType(WellKnown.REGISTRY_NAME, registry));
+        logins.ifPresent(opened -> adapter.hostWellKnown(
+                WellKnown.LOGIN, ownType(WellKnown.LOGIN_NAME, Identity.servant(opened, adapter))));
         modules.connect(processor, new ServerView(clock, config.data(), adapter, processor, endpoint));
         hosts.hostBuiltIn();
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
                 new AdminView(
-                        this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange, store, config),
+                        this,
+                        adapter,
+                        processor,
+                        dispatcher.intakes(),
+                        modules,
+                        deployer,
+                        exchange,
+                        store,
+                        config,
+                        logins),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
@@ -199,8 +230,8 @@ public final class Container implements Running {
         }
         endpoint.bind();
         deployer.start();
-        config.requireOpen(callersAreAsked());
-        config.requireJmxGuarded(callersAreAsked());
+        config.requireOpen(processor.asksStrangers(Deployment.OWN, ELSEWHERE));
+        config.requireJmxGuarded(managersAreAsked());
         modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
@@ -208,25 +239,26 @@ public final class Container implements Running {
     }
 
     private void openManagement() throws IOException {
-        Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::callersAreAsked));
+        Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::managersAreAsked));
         adapter.hostWellKnown(WellKnown.JMX, opened.type());
         jmx = opened;
     }
 
-    /** Whether nobody calls without saying who calls. */
-    private boolean callersAreAsked() {
-        return config.tls().authenticates() || processor.hooks().authenticates();
+    /** Whether nobody manages this JVM without saying who they are, also not from this machine. */
+    private boolean managersAreAsked() {
+        return config.tls().authenticates()
+                || processor.asksStrangers(WellKnown.JMX_NAME, InetAddress.getLoopbackAddress());
     }
 
-    private HostedType registryType() {
-        Deployment own =
-                new Deployment(Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+    private HostedType ownType(String name, Object servant) {
+        Deployment own = new Deployment(
+                Deployment.OWN, Container.class.getClassLoader(), any -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
-                WellKnown.REGISTRY_NAME,
+                name,
                 own,
-                RegistryServant.class,
+                servant.getClass(),
                 new HostedType.Traits(Lifecycle.TRANSIENT, Threading.POOLED, false, false),
-                context -> registry);
+                context -> servant);
     }
 
     private boolean ownPort(int port) {

@@ -19,7 +19,7 @@ final class Launching {
     static String readyLine(HearthConfig config, int port, ObjectAdapter adapter, Deployer deployer) {
         List<String> names = adapter.types().stream()
                 .map(HostedType::name)
-                .filter(name -> !name.equals(WellKnown.REGISTRY_NAME))
+                .filter(name -> !name.equals(WellKnown.REGISTRY_NAME) && !name.equals(WellKnown.LOGIN_NAME))
                 .toList();
         String address = config.host() + ":" + port;
         if (names.isEmpty()) {

@@ -12,7 +12,12 @@ public final class Main {
             beside("hearth-early-database", Main::loadDatabase);
         }
         System.exit(new HearthCli(
-                        Container::start, DemoSetting::run, ProofSetting::prove, new Inspections(), Restoring::restore)
+                        Container::start,
+                        DemoSetting::run,
+                        ProofSetting::prove,
+                        new Inspections(),
+                        Restoring::restore,
+                        new UserKeeping())
                 .run(arguments));
     }
 

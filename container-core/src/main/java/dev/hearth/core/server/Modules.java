@@ -1,23 +1,23 @@
 package dev.hearth.core.server;
 
-import java.util.TreeMap;
-import java.util.SortedMap;
-import dev.hearth.api.hook.Page;
-import dev.hearth.core.modules.xray.XRayModule;
-import dev.hearth.core.modules.trace.TraceModule;
-import dev.hearth.core.modules.status.StatusModule;
-import dev.hearth.core.modules.RunAsModule;
-import dev.hearth.core.modules.metrics.MetricsModule;
-import dev.hearth.core.modules.limits.LimitsModule;
-import dev.hearth.core.modules.alias.AliasModule;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Server;
 import dev.hearth.core.admin.Administration.ModuleRow;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.modules.LoginModule;
+import dev.hearth.core.modules.RolesModule;
+import dev.hearth.core.modules.RunAsModule;
+import dev.hearth.core.modules.alias.AliasModule;
+import dev.hearth.core.modules.limits.LimitsModule;
+import dev.hearth.core.modules.metrics.MetricsModule;
+import dev.hearth.core.modules.status.StatusModule;
+import dev.hearth.core.modules.trace.TraceModule;
+import dev.hearth.core.modules.xray.XRayModule;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.ContainerHooks;
 import dev.hearth.core.pipeline.HookRefusalException;
@@ -30,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,9 @@ final class Modules implements AutoCloseable {
                 new AliasModule(),
                 new AllowModule(),
                 new LimitsModule(),
+                new LoginModule(),
                 new MetricsModule(),
+                new RolesModule(),
                 new RunAsModule(),
                 new StatusModule(),
                 new TraceModule(),
@@ -137,10 +141,7 @@ final class Modules implements AutoCloseable {
         private List<DeployedType> asked = List.of();
 
         private Change(
-                String deployment,
-                List<LoadedModule> fresh,
-                @Nullable List<LoadedModule> former,
-                HookTable table) {
+                String deployment, List<LoadedModule> fresh, @Nullable List<LoadedModule> former, HookTable table) {
             this.deployment = deployment;
             this.fresh = fresh;
             this.former = former;
@@ -169,7 +170,8 @@ final class Modules implements AutoCloseable {
             ContainerHooks.ofAll(table).deploy(coming);
             asked = coming;
             ofOwn.deploy(server.types().stream()
-                    .filter(type -> coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
+                    .filter(type ->
+                            coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
                     .toList());
             if (started) {
                 fresh.forEach(LoadedModule::started);
@@ -276,8 +278,9 @@ final class Modules implements AutoCloseable {
     /** The titles of all pages, by module. */
     synchronized SortedMap<String, String> pages() {
         SortedMap<String, String> titles = new TreeMap<>();
-        loaded.values().forEach(modules -> modules.forEach(each ->
-                each.hooks().page().ifPresent(page -> titles.put(each.name(), page.title()))));
+        loaded.values()
+                .forEach(modules -> modules.forEach(
+                        each -> each.hooks().page().ifPresent(page -> titles.put(each.name(), page.title()))));
         return titles;
     }
 
@@ -309,7 +312,7 @@ final class Modules implements AutoCloseable {
         return registered;
     }
 
-    private ModuleSettings settings(String module) {
+    ModuleSettings settings(String module) {
         Map<String, Object> said = new HashMap<>(config.modules().getOrDefault(module, Map.of()));
         if (module.equals("access-log")) {
             said.putIfAbsent("file", config.data().resolve("access.log").toString());

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Small files that are there whole, or not at all, after a loss of power; for their owner's eyes alone. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -25,7 +25,7 @@ final class DurableFiles {
     private DurableFiles() {}
 
     /** Creates the folder with mode 0700 if it is not there; one that is there stays as it is. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null) {
@@ -46,7 +46,7 @@ final class DurableFiles {
     }
 
     /** Writes the file anew: aside, synced, then moved into its place. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
         try (FileChannel channel = create(aside)) {
@@ -70,7 +70,7 @@ final class DurableFiles {
     }
 
     /** Deletes a file, or a folder with all that is in it, if it is there; durably. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> all = Files.walk(path)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

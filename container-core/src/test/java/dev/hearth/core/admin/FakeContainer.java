@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.rmi.MarshalException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 
 /** A container of one object, {@code bank}, that runs each call where it enters. */
@@ -39,6 +41,7 @@ public final class FakeContainer implements Administration, CallEntry {
     public volatile int inside;
     public volatile boolean empty;
     public volatile boolean broken;
+    public final Set<String> ended = new CopyOnWriteArraySet<>();
     public final FakeExchange exchange = new FakeExchange();
 
     private final FakeBank servant;
@@ -129,6 +132,43 @@ public final class FakeContainer implements Administration, CallEntry {
                 : List.of(
                         new ModuleRow("access-log", Optional.empty(), 1, Map.of("file", "a.log")),
                         new ModuleRow("quota", Optional.of("shop"), 2, Map.of()));
+    }
+
+    @Override
+    public SessionsRow sessions() throws RefusedException {
+        requireUsers();
+        return new SessionsRow(
+                ended.isEmpty()
+                        ? List.of(new SessionRow(
+                                "5e55",
+                                "ann",
+                                List.of("teller"),
+                                "192.0.2.7",
+                                Instant.parse("2026-01-02T03:04:05.678Z"),
+                                Instant.parse("2026-01-02T03:05:00Z")))
+                        : List.of(),
+                new LoginCounts(3, 2, 1));
+    }
+
+    @Override
+    public boolean endSession(String id) throws RefusedException {
+        requireUsers();
+        return id.equals("5e55") && ended.add(id);
+    }
+
+    @Override
+    public Set<String> rolesOf(String user) throws RefusedException {
+        requireUsers();
+        if (!user.equals("ann")) {
+            throw new RefusedException("there is no user '" + user + "'");
+        }
+        return Set.of("teller");
+    }
+
+    private void requireUsers() throws RefusedException {
+        if (empty) {
+            throw new RefusedException("nobody can log in here");
+        }
     }
 
     @Override

@@ -36,6 +36,7 @@ class HearthCliTest {
             "port " + config.port() + jar.map(path -> ", " + path.getFileName()).orElse(""));
     private Restorer restorer = (config, backup, replace) ->
             "restored " + backup.getFileName() + (replace ? " over " : " to ") + config.data();
+    private final FakeUsers users = new FakeUsers();
     private AdminPort port;
 
     @BeforeEach
@@ -575,7 +576,7 @@ class HearthCliTest {
             return ExitCode.FAILED;
         };
         Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, folder);
-        int code = new HearthCli(launcher, demo, prover, inspector, restorer, surroundings).run(arguments);
+        int code = new HearthCli(launcher, demo, prover, inspector, restorer, users, surroundings).run(arguments);
         return new Result(code, out.toString(), err.toString());
     }
 

@@ -56,8 +56,7 @@ final class TypeMeters {
     void count(LoggedCall call) {
         Timing timing = call.timing();
         long total = timing.admission() + timing.waiting() + timing.object() + timing.replying();
-        Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome")
-                .record(total, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome").record(total, TimeUnit.NANOSECONDS);
         admission.record(timing.admission(), TimeUnit.NANOSECONDS);
         waiting.record(timing.waiting(), TimeUnit.NANOSECONDS);
         inObject.record(timing.object(), TimeUnit.NANOSECONDS);

@@ -48,6 +48,7 @@ final class JrmpCall implements IncomingCall {
     private final Marshaller marshaller;
     private final CallHeader header;
     private final Route route;
+    private Route answering;
     private @Nullable HostedType type;
     private @Nullable HostedMethod method;
     private @Nullable ReplyBuffer reply;
@@ -63,6 +64,7 @@ final class JrmpCall implements IncomingCall {
         this.marshaller = marshaller;
         this.header = header;
         this.route = connection.route(header.target().session());
+        this.answering = route;
     }
 
     @Override
@@ -83,6 +85,26 @@ final class JrmpCall implements IncomingCall {
     @Override
     public String presumed() {
         return connection.subject();
+    }
+
+    @Override
+    public int session() {
+        return header.target().session();
+    }
+
+    @Override
+    public boolean secure() {
+        return connection.secure();
+    }
+
+    @Override
+    public boolean answersWithStubs() {
+        return true;
+    }
+
+    @Override
+    public void answerIn(int session) {
+        answering = route.in(session);
     }
 
     @Override
@@ -142,7 +164,7 @@ final class JrmpCall implements IncomingCall {
             reply = buffer;
         }
         buffer.reset();
-        marshaller.writeReply(buffer, outcome, method, type, route);
+        marshaller.writeReply(buffer, outcome, method, type, answering);
     }
 
     @Override

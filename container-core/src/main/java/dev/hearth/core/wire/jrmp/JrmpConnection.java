@@ -126,6 +126,11 @@ final class JrmpConnection implements IncomingConnection {
         return peer;
     }
 
+    /** Whether its bytes are encrypted all the way. */
+    boolean secure() {
+        return transport.secure();
+    }
+
     @Override
     public long welcomed() {
         return welcomed;

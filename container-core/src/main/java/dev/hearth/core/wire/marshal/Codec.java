@@ -146,9 +146,13 @@ public final class Codec {
     long ownNumber(StubAddress stub, Route route) {
         Optional<Target.ById> target = ids.decode(stub.id().bytes(), 0);
         boolean ours = target.isPresent()
-                && (stub.port() == route.port() || ownPort.test(stub.port()))
-                && (stub.host().equalsIgnoreCase(route.host()) || LocalAddresses.contain(stub.host()));
+                && (target.get().session() != 0 || pointsHere(stub, route)); // a session's must not go on to others
         return ours ? target.get().number() : NOT_OURS;
+    }
+
+    private boolean pointsHere(StubAddress stub, Route route) {
+        return (stub.port() == route.port() || ownPort.test(stub.port()))
+                && (stub.host().equalsIgnoreCase(route.host()) || LocalAddresses.contain(stub.host()));
     }
 
     /** Checks a value against the type that it must have; primitives are right by how they were read. */

@@ -52,7 +52,7 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
         return address;
     }
 
-    /** How the stub came in: stubs in arguments of its calls carry the same session, and name us in the same way. */
+    /** How the stub came in: stubs in arguments of its calls name us in the same way, and carry no session. */
     public Route came() {
         return came;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host what our stubs name as their host on this connection
  * @param port what our stubs name as their port on this connection
  * @param peer who is at the other end
- * @param session the session that our stubs carry: the called stub's, 0 for none
+ * @param session the session that our stubs carry: the called stub's, 0 for none and on all outgoing calls
  * @param clientFactory what our stubs make their sockets with; null for plain ones
  * @param departures the stubs that leave on this connection
  */
@@ -37,9 +37,9 @@ public record Route(
         return new Route(host, port, known, session, clientFactory, departures);
     }
 
-    /** A connection to another peer, to whom our stubs name us as they do on this one. */
+    /** A connection to another peer, to whom our stubs name us as they do on this one; they belong to no session. */
     public Route to(Peer other) {
-        return new Route(host, port, other, session, clientFactory);
+        return new Route(host, port, other, 0, clientFactory);
     }
 
     /** The same connection, for a message to a stub of this session. */

@@ -24,6 +24,12 @@ public record WireId(long number, int unique, long time, short count) {
         out.writeShort(count);
     }
 
+    /** Without what makes it a key to the object. */
+    @Override
+    public String toString() {
+        return "object " + number;
+    }
+
     /** The bytes. */
     public byte[] bytes() {
         return ByteBuffer.allocate(ObjectIds.LENGTH)

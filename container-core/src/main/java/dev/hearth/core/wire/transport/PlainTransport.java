@@ -54,6 +54,11 @@ public final class PlainTransport implements Transport {
     }
 
     @Override
+    public boolean secure() {
+        return false;
+    }
+
+    @Override
     public Optional<X509Certificate> certificate() {
         return Optional.empty();
     }

@@ -65,6 +65,11 @@ final class TlsTransport implements Transport {
     }
 
     @Override
+    public boolean secure() {
+        return true;
+    }
+
+    @Override
     public Optional<X509Certificate> certificate() {
         try {
             return engine.getSession().getPeerCertificates()[0] instanceof X509Certificate shown

@@ -46,6 +46,9 @@ public interface Transport {
     /** What the channel must be ready for before the next read makes sense: an operation of a selection key. */
     int interest();
 
+    /** Whether nobody between the two ends can read along. */
+    boolean secure();
+
     /** What the peer has proved to be. Known when the first bytes have been read. */
     Optional<X509Certificate> certificate();
 

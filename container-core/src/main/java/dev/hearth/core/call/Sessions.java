@@ -1,0 +1,20 @@
+package dev.hearth.core.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that there are, by the numbers that stubs carry. Thread-safe; nothing here waits. */
+@FunctionalInterface
+public interface Sessions {
+
+    /** Where nobody can log in. */
+    Sessions NONE = number -> null;
+
+    /**
+     * The session of this number, which is used by that.
+     *
+     * @param number not 0; from a stub whose signature was right
+     * @return null if it has ended
+     */
+    @Nullable
+    Session find(int number);
+}

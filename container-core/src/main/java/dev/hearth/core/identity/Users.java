@@ -1,0 +1,113 @@
+package dev.hearth.core.identity;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users that there are now: the file is read again when it has changed.
+ *
+ * <p>A file that became unreadable leaves the users as they were; the log says so once. Thread-safe.
+ */
+public final class Users {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
+
+    private final UserFile file;
+
+    /** What was seen of the file last; null if there was none. */
+    @GuardedBy("this")
+    private @Nullable Seen seen;
+
+    private volatile Map<String, User> users;
+    private volatile Stranger stranger;
+
+    private record Seen(long modified, long size, @Nullable Object key) {}
+
+    /**
+     * What an unknown user's password is compared with, so that it takes as long as a known one's. Hearth knows no password
+     * that matches it.
+     */
+    private record Stranger(int cost, String hash) {
+        static Stranger of(int cost) {
+            char[] unknown = new char[32];
+            java.security.SecureRandom random = new java.security.SecureRandom();
+            for (int i = 0; i < unknown.length; i++) {
+                unknown[i] = (char) ('!' + random.nextInt('~' - '!'));
+            }
+            String hash = Passwords.hash(unknown, cost);
+            Arrays.fill(unknown, '\0');
+            return new Stranger(cost, hash);
+        }
+    }
+
+    /** @throws IOException if the file can't be read */
+    public Users(UserFile file) throws IOException {
+        this.file = file;
+        this.seen = look(file);
+        this.users = file.read();
+        this.stranger = Stranger.of(cost(users));
+    }
+
+    private static int cost(Map<String, User> users) {
+        return users.values().stream()
+                .mapToInt(user -> Passwords.cost(user.hash()))
+                .max()
+                .orElse(Passwords.COST);
+    }
+
+    /** The user of this name, by the file as it was read last. */
+    public Optional<User> find(String name) {
+        return Optional.ofNullable(users.get(name));
+    }
+
+    /** Whether this is the user's password; takes as long where there is no such user. */
+    Optional<User> authenticate(String name, char[] password) {
+        User known = users.get(name);
+        boolean possible = password.length > 0 && password.length <= Passwords.LONGEST;
+        char[] compared = possible ? password : new char[] {' '};
+        boolean matches = Passwords.match(compared, known == null ? stranger.hash() : known.hash());
+        return Optional.ofNullable(known).filter(user -> matches && possible);
+    }
+
+    /** Reads the file again if it has changed; true if it had. */
+    synchronized boolean refresh() {
+        Seen now = look(file);
+        if (java.util.Objects.equals(now, seen)) {
+            return false;
+        }
+        seen = now;
+        try {
+            Map<String, User> changed = file.read();
+            int cost = cost(changed);
+            if (cost != stranger.cost()) {
+                stranger = Stranger.of(cost);
+            }
+            users = changed;
+            LOG.info("{} was read again: {} users", file.path(), changed.size());
+            return true;
+        } catch (IOException unreadable) {
+            LOG.error("the users stay as they were: {}", unreadable.getMessage());
+            return false;
+        }
+    }
+
+    private static @Nullable Seen look(UserFile file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
+            return new Seen(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
+        } catch (NoSuchFileException none) {
+            return null;
+        } catch (IOException unreadable) {
+            return new Seen(-1, -1, null);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hearth.core.server;
+
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.WellKnown;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.identity.LoginCall;
+import dev.hearth.core.identity.LoginServant;
+import dev.hearth.core.identity.LoginSettings;
+import dev.hearth.core.identity.Logins;
+import dev.hearth.core.store.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.rmi.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings logging in together with the rest: its settings, its calls, and the registry that its callers get. */
+final class Identity {
+
+    private static final String MODULE = "login";
+
+    private Identity() {}
+
+    /** Whether somebody could log in. */
+    static boolean configured(HearthConfig config) {
+        return config.modules().getOrDefault(MODULE, Map.of()).containsKey(LoginSettings.USERS);
+    }
+
+    static LoginSettings settings(HearthConfig config, Path data) {
+        return LoginSettings.of(new ModuleSettings(MODULE, config.modules().getOrDefault(MODULE, Map.of())), data);
+    }
+
+    /** Users and sessions, where the module is configured. */
+    static Optional<Logins> open(HearthConfig config, DataFolder folder, Logins.NumberSource numbers)
+            throws IOException {
+        return configured(config)
+                ? Optional.of(Logins.open(settings(config, folder.path()), folder.path(), folder.secret(), numbers))
+                : Optional.empty();
+    }
+
+    /** What answers as the object by which callers get in. */
+    static LoginServant servant(Logins logins, ObjectAdapter adapter) {
+        return new LoginServant(logins, Current::new, () -> (Registry) adapter.referenceTo(WellKnown.REGISTRY));
+    }
+
+    /** The call on this thread. */
+    private static final class Current implements LoginCall {
+
+        private final CallScope scope;
+
+        Current() {
+            CallScope current = CallScope.current();
+            if (current == null) {
+                throw new IllegalStateException("login is called on a thread that runs no call");
+            }
+            scope = current;
+        }
+
+        @Override
+        public Peer peer() {
+            return scope.incoming().peer();
+        }
+
+        @Override
+        public boolean secure() {
+            return scope.incoming().secure();
+        }
+
+        @Override
+        public boolean fromClient() {
+            return scope.incoming().answersWithStubs();
+        }
+
+        @Override
+        public int session() {
+            return scope.incoming().session();
+        }
+
+        @Override
+        public void answerIn(int session) {
+            scope.incoming().answerIn(session);
+        }
+    }
+}
