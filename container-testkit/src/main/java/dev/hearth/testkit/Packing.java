@@ -36,8 +36,8 @@ final class Packing {
     private static final List<String> OF_HEARTH = List.of("dev/hearth/api/", "dev/hearth/core/");
 
     /** Where the test kit's own classes are. */
-    private static final String OWN = String.valueOf(Packing.class.getResource("Packing.class"))
-            .replace("dev/hearth/testkit/Packing.class", "");
+    private static final String OWN =
+            String.valueOf(Packing.class.getResource("Packing.class")).replace("dev/hearth/testkit/Packing.class", "");
 
     private final ClassLoader loader;
     private final Set<String> wanted;

@@ -95,10 +95,13 @@ class FailingTestsShowTheLogTest {
             try (Hearth other = second.get()) {
                 try (Hearth one = first.get()) {
                     assertThat(one.port()).isNotEqualTo(other.port());
-                    assertThat(one.lookup("echoes/a", Echo.class).say("one").count()).isEqualTo(1);
-                    assertThat(other.lookup("echoes/a", Echo.class).say("other").count()).isEqualTo(1);
+                    assertThat(one.lookup("echoes/a", Echo.class).say("one").count())
+                            .isEqualTo(1);
+                    assertThat(other.lookup("echoes/a", Echo.class).say("other").count())
+                            .isEqualTo(1);
                 }
-                assertThat(other.lookup("echoes/a", Echo.class).say("still").count()).isEqualTo(2);
+                assertThat(other.lookup("echoes/a", Echo.class).say("still").count())
+                        .isEqualTo(2);
                 assertThat(other.log()).contains("an echo says still");
             }
         } finally {

@@ -1,6 +1,5 @@
 package dev.hearth.core.pipeline;
 
-import java.util.Objects;
 import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
@@ -33,6 +32,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.hearth.core.server;
 
-import java.util.Map;
 import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
@@ -24,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 

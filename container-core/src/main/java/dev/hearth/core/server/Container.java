@@ -216,8 +216,8 @@ public final class Container implements Running {
     }
 
     private HostedType registryType() {
-        Deployment own =
-                new Deployment(Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+        Deployment own = new Deployment(
+                Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,

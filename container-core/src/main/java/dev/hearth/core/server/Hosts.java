@@ -1,9 +1,9 @@
 package dev.hearth.core.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.deploy.Deployer;

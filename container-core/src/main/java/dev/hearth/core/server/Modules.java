@@ -1,23 +1,21 @@
 package dev.hearth.core.server;
 
-import java.util.TreeMap;
-import java.util.SortedMap;
-import dev.hearth.api.hook.Page;
-import dev.hearth.core.modules.xray.XRayModule;
-import dev.hearth.core.modules.trace.TraceModule;
-import dev.hearth.core.modules.status.StatusModule;
-import dev.hearth.core.modules.RunAsModule;
-import dev.hearth.core.modules.metrics.MetricsModule;
-import dev.hearth.core.modules.limits.LimitsModule;
-import dev.hearth.core.modules.alias.AliasModule;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Server;
 import dev.hearth.core.admin.Administration.ModuleRow;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
+import dev.hearth.core.modules.RunAsModule;
+import dev.hearth.core.modules.alias.AliasModule;
+import dev.hearth.core.modules.limits.LimitsModule;
+import dev.hearth.core.modules.metrics.MetricsModule;
+import dev.hearth.core.modules.status.StatusModule;
+import dev.hearth.core.modules.trace.TraceModule;
+import dev.hearth.core.modules.xray.XRayModule;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.ContainerHooks;
 import dev.hearth.core.pipeline.HookRefusalException;
@@ -30,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,10 +137,7 @@ final class Modules implements AutoCloseable {
         private List<DeployedType> asked = List.of();
 
         private Change(
-                String deployment,
-                List<LoadedModule> fresh,
-                @Nullable List<LoadedModule> former,
-                HookTable table) {
+                String deployment, List<LoadedModule> fresh, @Nullable List<LoadedModule> former, HookTable table) {
             this.deployment = deployment;
             this.fresh = fresh;
             this.former = former;
@@ -169,7 +166,8 @@ final class Modules implements AutoCloseable {
             ContainerHooks.ofAll(table).deploy(coming);
             asked = coming;
             ofOwn.deploy(server.types().stream()
-                    .filter(type -> coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
+                    .filter(type ->
+                            coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
                     .toList());
             if (started) {
                 fresh.forEach(LoadedModule::started);
@@ -276,8 +274,9 @@ final class Modules implements AutoCloseable {
     /** The titles of all pages, by module. */
     synchronized SortedMap<String, String> pages() {
         SortedMap<String, String> titles = new TreeMap<>();
-        loaded.values().forEach(modules -> modules.forEach(each ->
-                each.hooks().page().ifPresent(page -> titles.put(each.name(), page.title()))));
+        loaded.values()
+                .forEach(modules -> modules.forEach(
+                        each -> each.hooks().page().ifPresent(page -> titles.put(each.name(), page.title()))));
         return titles;
     }
 

@@ -57,8 +57,7 @@ final class TypeMeters {
         Timing timing = call.timing();
         long replied = call.local() ? 0 : timing.replying(); // of a nested call: until its chain is over
         long total = timing.admission() + timing.waiting() + timing.object() + replied;
-        Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome")
-                .record(total, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome").record(total, TimeUnit.NANOSECONDS);
         admission.record(timing.admission(), TimeUnit.NANOSECONDS);
         waiting.record(timing.waiting(), TimeUnit.NANOSECONDS);
         inObject.record(timing.object(), TimeUnit.NANOSECONDS);
