@@ -33,7 +33,11 @@ final class Packing {
 
     private static final String SUFFIX = ".class";
     private static final String SERVICE = "META-INF/services/dev.hearth.api.hook.HookModule";
-    private static final List<String> OF_HEARTH = List.of("dev/hearth/api/", "dev/hearth/core/", "dev/hearth/testkit/");
+    private static final List<String> OF_HEARTH = List.of("dev/hearth/api/", "dev/hearth/core/");
+
+    /** Where the test kit's own classes are. */
+    private static final String OWN =
+            String.valueOf(Packing.class.getResource("Packing.class")).replace("dev/hearth/testkit/Packing.class", "");
 
     private final ClassLoader loader;
     private final Set<String> wanted;
@@ -122,7 +126,7 @@ final class Packing {
 
     private boolean comesAlong(String name, @Nullable String from) throws IOException {
         URL place = loader.getResource(name + SUFFIX);
-        if (place == null) {
+        if (place == null || place.toString().startsWith(OWN)) {
             return false;
         }
         String jar = jarOf(place);

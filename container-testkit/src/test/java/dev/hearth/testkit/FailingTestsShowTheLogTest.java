@@ -92,14 +92,14 @@ class FailingTestsShowTheLogTest {
         try {
             Future<Hearth> first = two.submit(() -> Hearth.start(hosting));
             Future<Hearth> second = two.submit(() -> Hearth.start(hosting));
-            try (Hearth one = first.get();
-                    Hearth other = second.get()) {
-                assertThat(one.port()).isNotEqualTo(other.port());
-                assertThat(one.lookup("echoes/a", Echo.class).say("one").count())
-                        .isEqualTo(1);
-                assertThat(other.lookup("echoes/a", Echo.class).say("other").count())
-                        .isEqualTo(1);
-                one.close();
+            try (Hearth other = second.get()) {
+                try (Hearth one = first.get()) {
+                    assertThat(one.port()).isNotEqualTo(other.port());
+                    assertThat(one.lookup("echoes/a", Echo.class).say("one").count())
+                            .isEqualTo(1);
+                    assertThat(other.lookup("echoes/a", Echo.class).say("other").count())
+                            .isEqualTo(1);
+                }
                 assertThat(other.lookup("echoes/a", Echo.class).say("still").count())
                         .isEqualTo(2);
                 assertThat(other.log()).contains("an echo says still");

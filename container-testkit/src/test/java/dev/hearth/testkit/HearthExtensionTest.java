@@ -29,7 +29,7 @@ class HearthExtensionTest {
 
     @Test
     void fieldsAndParametersGetStubs(@Stub("echoes/parameter") Echo parameter) throws Exception {
-        assertThat(inField.say("a")).isEqualTo(new Echo.Answer("a", 1));
+        assertThat(inField.say("a").text()).isEqualTo("a");
         assertThat(parameter.say("b")).isEqualTo(new Echo.Answer("b", 1));
         assertThat(java.lang.reflect.Proxy.isProxyClass(parameter.getClass())).isTrue();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The pipelines that are compared. Whoever made one closes its modules. */
+@SuppressWarnings("try") // a module may throw anything when it is closed
 final class Pipelines implements AutoCloseable {
 
     private final List<HookModule> modules;

@@ -22,7 +22,8 @@ public final class TravellerObject implements Traveller {
         Span own = GlobalOpenTelemetry.getTracer("traveller")
                 .spanBuilder("own of " + context.name())
                 .startSpan();
-        try (Scope current = own.makeCurrent()) {
+        Scope current = own.makeCurrent();
+        try {
             if (others.isEmpty()) {
                 return 0;
             }
@@ -31,6 +32,7 @@ public final class TravellerObject implements Traveller {
         } catch (NotBoundException absent) {
             throw new IllegalStateException(absent);
         } finally {
+            current.close();
             own.end();
         }
     }

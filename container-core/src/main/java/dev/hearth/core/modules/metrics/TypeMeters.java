@@ -55,11 +55,12 @@ final class TypeMeters {
 
     void count(LoggedCall call) {
         Timing timing = call.timing();
-        long total = timing.admission() + timing.waiting() + timing.object() + timing.replying();
+        long replied = call.local() ? 0 : timing.replying(); // of a nested call: until its chain is over
+        long total = timing.admission() + timing.waiting() + timing.object() + replied;
         Objects.requireNonNull(byOutcome.get(call.outcome().kind()), "outcome").record(total, TimeUnit.NANOSECONDS);
         admission.record(timing.admission(), TimeUnit.NANOSECONDS);
         waiting.record(timing.waiting(), TimeUnit.NANOSECONDS);
         inObject.record(timing.object(), TimeUnit.NANOSECONDS);
-        replying.record(timing.replying(), TimeUnit.NANOSECONDS);
+        replying.record(replied, TimeUnit.NANOSECONDS);
     }
 }

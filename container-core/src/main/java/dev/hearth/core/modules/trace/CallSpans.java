@@ -92,7 +92,8 @@ final class CallSpans {
             span.setStatus(StatusCode.ERROR);
         }
         Timing timing = call.timing();
-        long took = timing.admission() + timing.waiting() + timing.object() + timing.replying();
+        long replied = call.local() ? 0 : timing.replying(); // of a nested call: until its chain is over
+        long took = timing.admission() + timing.waiting() + timing.object() + replied;
         span.end(begun.epochNanos() + took, TimeUnit.NANOSECONDS);
     }
 
