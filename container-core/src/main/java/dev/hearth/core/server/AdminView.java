@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -32,7 +34,8 @@ final class AdminView implements Administration {
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
     private final Intakes intakes;
-    private final Modules modules;
+    private final ModuleView modules;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StateExchange exchange;
 
@@ -41,7 +44,8 @@ final class AdminView implements Administration {
             ObjectAdapter adapter,
             CallProcessor processor,
             Intakes intakes,
-            Modules modules,
+            ModuleView modules,
+            Reloading reloading,
             Deployer deployer,
             StateExchange exchange) {
         this.container = container;
@@ -49,6 +53,7 @@ final class AdminView implements Administration {
         this.processor = processor;
         this.intakes = intakes;
         this.modules = modules;
+        this.reloading = reloading;
         this.deployer = deployer;
         this.exchange = exchange;
     }
@@ -99,6 +104,26 @@ final class AdminView implements Administration {
     @Override
     public List<ModuleRow> modules() {
         return modules.rows();
+    }
+
+    @Override
+    public List<SettingRow> settings(String module) throws RefusedException {
+        return modules.settings(module);
+    }
+
+    @Override
+    public List<PageRow> pages() {
+        return modules.pages();
+    }
+
+    @Override
+    public Optional<Page.Content> page(String module, Map<String, String> query) throws IOException, RefusedException {
+        return modules.page(module, query);
+    }
+
+    @Override
+    public List<ReloadRow> reload() throws RefusedException {
+        return reloading.reload();
     }
 
     @Override

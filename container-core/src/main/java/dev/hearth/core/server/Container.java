@@ -12,6 +12,7 @@ import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
 import dev.hearth.core.config.ConfigException;
+import dev.hearth.core.config.ConfigSource;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
@@ -62,6 +63,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Hosts hosts;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
@@ -154,16 +156,17 @@ public final class Container implements Running {
                         adapter.references()));
         adapter.exports().connect(endpoint);
         hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
+        reloading = new Reloading(config, hosts, processor);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
 
-    private static DeployerOptions deployerOptions(HearthConfig config) {
+    private DeployerOptions deployerOptions(HearthConfig config) {
         return new DeployerOptions(
                 config.deploy(),
                 config.data().resolve("versions"),
                 config.threading(),
-                config::settingsOf,
+                deployment -> reloading.applied().settingsOf(deployment),
                 DeployerOptions.Timing.usual());
     }
 
@@ -177,7 +180,7 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange),
+                new AdminView(this, adapter, processor, dispatcher.intakes(), new ModuleView(modules, processor), reloading, deployer, exchange),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
@@ -187,6 +190,7 @@ public final class Container implements Running {
         deployer.start();
         config.requireOpen(callersAreAsked());
         config.requireJmxGuarded(callersAreAsked());
+        modules.unknown().forEach(LOG::warn);
         modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
@@ -226,6 +230,11 @@ public final class Container implements Running {
 
     boolean ready() {
         return ready.get();
+    }
+
+    @Override
+    public void reloadsFrom(ConfigSource source) {
+        reloading.from(source);
     }
 
     @Override
