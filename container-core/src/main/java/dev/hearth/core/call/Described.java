@@ -13,9 +13,10 @@ final class Described implements DeployedType {
     private final HostedType type;
     private final Marks marks;
 
-    Described(HostedType type) {
+    /** While the type is being made: it is asked for nothing yet. */
+    Described(HostedType type, Class<?> implementation) {
         this.type = type;
-        this.marks = new Marks(type.implementation());
+        this.marks = new Marks(implementation);
     }
 
     @Override
