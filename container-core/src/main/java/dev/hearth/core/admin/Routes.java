@@ -63,7 +63,9 @@ final class Routes {
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
         look("/settings", request -> Reply.ok(Map.of("settings", administration.settings(request.required("module")))));
         look("/pages", request -> Reply.ok(Map.of("pages", administration.pages())));
-        routes.put("POST /reload", new Route(false, true, request -> Reply.ok(Map.of("changes", administration.reload()))));
+        routes.put(
+                "POST /reload",
+                new Route(false, true, request -> Reply.ok(Map.of("changes", administration.reload()))));
         look("/calls", this::calls);
         look("/states", request -> Reply.ok(Map.of("states", administration.states())));
         routes.put("POST /states", new Route(false, false, this::change));

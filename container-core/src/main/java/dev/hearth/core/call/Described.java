@@ -57,7 +57,8 @@ final class Described implements DeployedType {
     @Override
     public List<Mark> marks(String method, String descriptor) {
         boolean remote = type.methods().stream()
-                .anyMatch(each -> each.name().equals(method) && each.descriptor().equals(descriptor));
+                .anyMatch(
+                        each -> each.name().equals(method) && each.descriptor().equals(descriptor));
         return remote ? marks.ofMethod(method, descriptor) : List.of();
     }
 

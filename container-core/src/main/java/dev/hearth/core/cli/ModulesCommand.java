@@ -64,7 +64,9 @@ final class ModulesCommand extends ClientCommand {
     }
 
     private static Object help(Map<?, ?> row) {
-        return Boolean.TRUE.equals(row.get("section")) ? row.get("help") + " (also in sections)" : orDash(row.get("help"));
+        return Boolean.TRUE.equals(row.get("section"))
+                ? row.get("help") + " (also in sections)"
+                : orDash(row.get("help"));
     }
 
     private static Object shown(Object value) {

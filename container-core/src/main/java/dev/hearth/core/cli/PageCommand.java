@@ -25,8 +25,7 @@ final class PageCommand extends ClientCommand {
             rows.forEach(row -> table.add(row.get("module"), row.get("title")));
             print(rows, table, "No module shows a page.");
         } else {
-            print(new String(client.bytes("/pages/" + module, Map.of()), StandardCharsets.UTF_8)
-                    .stripTrailing());
+            print(new String(client.bytes("/pages/" + module, Map.of()), StandardCharsets.UTF_8).stripTrailing());
         }
         return ExitCode.OK;
     }

@@ -16,11 +16,10 @@ final class ReloadCommand extends ClientCommand {
 
     @Override
     int run(AdminClient client) throws CommandException {
-        List<Map<?, ?>> rows =
-                rows(client.ask("POST", "/reload", Map.of(), "", DeployCommand.PATIENCE), "changes");
+        List<Map<?, ?>> rows = rows(client.ask("POST", "/reload", Map.of(), "", DeployCommand.PATIENCE), "changes");
         Table table = new Table("KEY", "BEFORE", "NOW", "");
-        rows.forEach(row -> table.add(
-                row.get("key"), orDash(row.get("before")), orDash(row.get("after")), outcome(row)));
+        rows.forEach(
+                row -> table.add(row.get("key"), orDash(row.get("before")), orDash(row.get("after")), outcome(row)));
         print(rows, table, "Nothing has changed.");
         return ExitCode.OK;
     }

@@ -8,7 +8,6 @@ public interface Running {
     /** Says where the configuration can be read again, for {@code hearth reload}. */
     default void reloadsFrom(ConfigSource source) {}
 
-
     /** The line that says that it takes calls, and where. */
     String readyLine();
 

@@ -29,7 +29,11 @@ public final class AllowModule implements HookModule {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.of(FROM, Setting.Kind.LIST, "", "the addresses that may connect; without it, all that deny has not"),
+                Setting.of(
+                        FROM,
+                        Setting.Kind.LIST,
+                        "",
+                        "the addresses that may connect; without it, all that deny has not"),
                 Setting.of(DENY, Setting.Kind.LIST, "", "the addresses that may not; wins over from"));
     }
 

@@ -148,9 +148,8 @@ public final class HookTable {
     }
 
     private <H> List<Registration<H>> seeing(List<Registration<H>> hooks, boolean inside) {
-        List<Registration<H>> seeing = hooks.stream()
-                .filter(hook -> !inside || hook.seesLocalCalls())
-                .toList();
+        List<Registration<H>> seeing =
+                hooks.stream().filter(hook -> !inside || hook.seesLocalCalls()).toList();
         all.addAll(seeing);
         return seeing;
     }

@@ -135,7 +135,8 @@ final class Registration<H> implements Place {
         if (!wanted.isEmpty()) {
             reasons.add(side
                     + wanted.stream()
-                            .map(name -> others.stream().anyMatch(other -> other.module().equals(name))
+                            .map(name -> others.stream()
+                                            .anyMatch(other -> other.module().equals(name))
                                     ? name
                                     : name + " (no hook here)")
                             .collect(Collectors.joining(", ")));

@@ -180,7 +180,15 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), new ModuleView(modules, processor), reloading, deployer, exchange),
+                new AdminView(
+                        this,
+                        adapter,
+                        processor,
+                        dispatcher.intakes(),
+                        new ModuleView(modules, processor),
+                        reloading,
+                        deployer,
+                        exchange),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
@@ -209,8 +217,8 @@ public final class Container implements Running {
     }
 
     private HostedType registryType() {
-        Deployment own =
-                new Deployment(Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
+        Deployment own = new Deployment(
+                Deployment.OWN, Container.class.getClassLoader(), name -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 WellKnown.REGISTRY_NAME,
                 own,

@@ -1,9 +1,9 @@
 package dev.hearth.core.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.config.HearthConfig;
@@ -70,8 +70,10 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     /** Hosts the objects of the built-in modules; once, before anything is deployed. */
     synchronized void hostBuiltIn() throws HostingException, HookRefusalException {
-        List<ModuleObjects> objects =
-                modules.all().stream().map(LoadedModule::hooks).map(ModuleObjects::of).toList();
+        List<ModuleObjects> objects = modules.all().stream()
+                .map(LoadedModule::hooks)
+                .map(ModuleObjects::of)
+                .toList();
         modules.coming(described(List.of(), objects));
         ownObjects.host(objects);
         ownObjects.keep(hosting());
@@ -200,7 +202,10 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         try {
             modules.without(name).keep();
         } catch (HookOrderException needed) {
-            LOG.error("{} is gone, but its modules go on until others can do without them: {}", name, needed.getMessage());
+            LOG.error(
+                    "{} is gone, but its modules go on until others can do without them: {}",
+                    name,
+                    needed.getMessage());
             return false;
         }
         ownObjects.keep(hosting());

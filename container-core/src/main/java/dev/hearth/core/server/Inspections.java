@@ -49,12 +49,11 @@ final class Inspections {
         return found;
     }
 
-    private static void checkSettings(
-            HearthConfig config, Map<String, List<Setting>> modules, List<String> problems) {
+    private static void checkSettings(HearthConfig config, Map<String, List<Setting>> modules, List<String> problems) {
         try {
             List<SectionMatch> sections = SectionMatch.of(config.sections());
-            modules.forEach((name, declared) -> problems.addAll(
-                    Modules.settings(name, config, sections).problems(declared)));
+            modules.forEach((name, declared) ->
+                    problems.addAll(Modules.settings(name, config, sections).problems(declared)));
         } catch (IllegalArgumentException unfit) {
             problems.add(String.valueOf(unfit.getMessage()));
         }

@@ -42,11 +42,11 @@ final class ModuleView {
     }
 
     private static ModuleRow row(LoadedModule module, List<HookTable.Row> hooks) {
-        int count = (int)
-                hooks.stream().filter(hook -> hook.module().equals(module.name())).count();
-        Optional<String> from = module.deployment().equals(Modules.BUILT_IN)
-                ? Optional.empty()
-                : Optional.of(module.deployment());
+        int count = (int) hooks.stream()
+                .filter(hook -> hook.module().equals(module.name()))
+                .count();
+        Optional<String> from =
+                module.deployment().equals(Modules.BUILT_IN) ? Optional.empty() : Optional.of(module.deployment());
         return new ModuleRow(module.name(), from, count, module.settings().values());
     }
 
@@ -54,8 +54,8 @@ final class ModuleView {
         LoadedModule module = modules.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new RefusedException("there is no module '" + name + "'; 'hearth modules' lists those that are"));
+                .orElseThrow(() -> new RefusedException(
+                        "there is no module '" + name + "'; 'hearth modules' lists those that are"));
         ModuleSettings settings = module.settings();
         List<Setting> declared = module.module().settings();
         List<SettingRow> rows = new ArrayList<>();
@@ -89,9 +89,7 @@ final class ModuleView {
     List<PageRow> pages() {
         return modules.all().stream()
                 .map(LoadedModule::hooks)
-                .flatMap(hooks -> hooks.page()
-                        .map(page -> new PageRow(hooks.name(), page.title()))
-                        .stream())
+                .flatMap(hooks -> hooks.page().map(page -> new PageRow(hooks.name(), page.title())).stream())
                 .sorted(Comparator.comparing(PageRow::module))
                 .toList();
     }

@@ -171,7 +171,8 @@ final class Modules implements AutoCloseable {
             ContainerHooks.ofAll(table).deploy(coming);
             asked = coming;
             own.deploy(server.types().stream()
-                    .filter(type -> coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
+                    .filter(type ->
+                            coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
                     .toList());
             if (started) {
                 fresh.forEach(LoadedModule::started);
@@ -289,7 +290,8 @@ final class Modules implements AutoCloseable {
         Map<String, String> said = new LinkedHashMap<>();
         config.modules().keySet().forEach(name -> said.put(name, "modules." + name));
         config.sections()
-                .forEach(section -> section.modules().keySet().forEach(name -> said.putIfAbsent(name, "sections: " + name)));
+                .forEach(section ->
+                        section.modules().keySet().forEach(name -> said.putIfAbsent(name, "sections: " + name)));
         said.forEach((name, place) -> {
             if (!known.contains(name)) {
                 unknown.add(place + ": there is no module '" + name + "'; the nearest is '"

@@ -81,7 +81,8 @@ final class OwnObjects {
         try {
             adapter.deploy(before.deployment(), before.types());
         } catch (HostingException impossible) {
-            throw new IllegalStateException("objects of the module " + before.module() + " can't be put back", impossible);
+            throw new IllegalStateException(
+                    "objects of the module " + before.module() + " can't be put back", impossible);
         }
     }
 

@@ -60,8 +60,7 @@ class HookPhasesIT {
     void annotationsAreSeenAlthoughTheirClassIsNotThere() {
         String ofClass = "@dev.hearth.api.HostedObject, @hooked.Marked[everybody]";
         String ofSay = "@hooked.Marked[clerk, boss], @dev.hearth.api.HostedObject";
-        assertThat(stamp.told())
-                .contains("v1 deploy hooked [" + ofClass + "] [" + ofSay + "] [" + ofClass + "]");
+        assertThat(stamp.told()).contains("v1 deploy hooked [" + ofClass + "] [" + ofSay + "] [" + ofClass + "]");
     }
 
     @Test
@@ -88,7 +87,8 @@ class HookPhasesIT {
 
     @Test
     void anotherObjectAnswers() {
-        assertThat(client.ask("say", "hooked/moved", "hello")).startsWith("hooked/here says hello [v1 plain] [v1 plain]");
+        assertThat(client.ask("say", "hooked/moved", "hello"))
+                .startsWith("hooked/here says hello [v1 plain] [v1 plain]");
     }
 
     @Test

@@ -116,8 +116,7 @@ class SectionsIT {
 
     @Test
     void checkRefusesAnUnknownSettingOfAModuleInAJarAndNamesTheNearest() throws IOException {
-        assertThat(refused(List.of("mrak: x")))
-                .contains("modules.stamp has no setting 'mrak'; the nearest is 'mark'");
+        assertThat(refused(List.of("mrak: x"))).contains("modules.stamp has no setting 'mrak'; the nearest is 'mark'");
     }
 
     @Test

@@ -62,8 +62,8 @@ record Stamp(Path folder) {
     }
 
     Client client(Jdk jdk, int port) throws IOException {
-        Path jar = Sources.client(
-                folder.resolve("client.jar"), "hooked.Hooked", "hooked.Stamps", "hooked.HookedClient");
+        Path jar =
+                Sources.client(folder.resolve("client.jar"), "hooked.Hooked", "hooked.Stamps", "hooked.HookedClient");
         return Client.start(jdk, jar, "hooked.HookedClient", port);
     }
 
@@ -81,8 +81,6 @@ record Stamp(Path folder) {
     }
 
     void awaitTold(String line) {
-        await("the module is told: " + line)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> told().contains(line));
+        await("the module is told: " + line).atMost(Duration.ofSeconds(30)).until(() -> told().contains(line));
     }
 }

@@ -245,8 +245,7 @@ class PipelineTest {
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
-            names = {
-                "RECEIVE", "TRANSLATE", "ACCESS", "AUTHENTICATE", "AUTHORIZE", "FIXUP", "AROUND", "HANDLE", "REPLY"
+            names = {"RECEIVE", "TRANSLATE", "ACCESS", "AUTHENTICATE", "AUTHORIZE", "FIXUP", "AROUND", "HANDLE", "REPLY"
             })
     void aHooksFaultRefusesTheCallOnceAndIsUndone(Phase phase) {
         for (Throwable fault : List.of(

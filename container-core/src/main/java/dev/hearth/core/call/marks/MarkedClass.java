@@ -30,16 +30,17 @@ record MarkedClass(List<Mark> marks, Map<String, List<Mark>> methods) {
         }
         String path = type.getName().replace('.', '/') + ".class";
         ClassLoader loader = type.getClassLoader();
-        try (InputStream file = loader == null
-                ? ClassLoader.getSystemResourceAsStream(path)
-                : loader.getResourceAsStream(path)) {
+        try (InputStream file =
+                loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IOException("the file of class " + type.getName() + " is not to be had");
             }
             return read(file.readAllBytes());
         } catch (IllegalArgumentException newer) {
-            throw new UncheckedIOException(new IOException("the file of class " + type.getName()
-                    + " is of a Java release whose files can't be read: " + newer.getMessage(), newer));
+            throw new UncheckedIOException(new IOException(
+                    "the file of class " + type.getName() + " is of a Java release whose files can't be read: "
+                            + newer.getMessage(),
+                    newer));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
