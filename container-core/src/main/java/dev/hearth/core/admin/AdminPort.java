@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,19 +169,9 @@ public final class AdminPort implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
-        String mediaType = "application/json";
-        byte[] body;
-        if (reply.body() instanceof byte[] bytes) {
-            mediaType = "application/octet-stream";
-            body = bytes;
-        } else if (reply.body() instanceof Page.Content page) {
-            mediaType = page.type().contains(";") ? page.type() : page.type() + "; charset=utf-8";
-            body = page.text().getBytes(StandardCharsets.UTF_8);
-        } else {
-            body = (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
-        }
+        byte[] body = bytes(reply.body());
         try {
-            exchange.getResponseHeaders().set("Content-Type", mediaType);
+            exchange.getResponseHeaders().set("Content-Type", type(reply.body()));
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? NO_BODY : body.length);
             exchange.getResponseBody().write(body);
@@ -189,6 +180,21 @@ public final class AdminPort implements AutoCloseable {
         } finally {
             exchange.close();
         }
+    }
+
+    private static String type(@Nullable Object body) {
+        if (body instanceof Page.Content page) {
+            return page.type().contains(";") ? page.type() : page.type() + "; charset=utf-8";
+        }
+        return body instanceof byte[] ? "application/octet-stream" : "application/json";
+    }
+
+    private static byte[] bytes(@Nullable Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        String text = body instanceof Page.Content page ? page.text() : Json.write(body) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Closes the port at once and takes its files away. Calls that came through it go on; an import stops. */

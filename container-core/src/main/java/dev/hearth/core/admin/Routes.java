@@ -1,6 +1,5 @@
 package dev.hearth.core.admin;
 
-import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.config.HearthConfig;
@@ -18,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What can be asked for, and what answers. Immutable; called by many threads. */
 final class Routes {
@@ -30,8 +27,6 @@ final class Routes {
     private static final int MOST_OBJECTS = 10_000;
 
     private static final String PAGES = "/pages/";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Administration administration;
     private final CallEntry entry;
@@ -67,8 +62,12 @@ final class Routes {
         look("/types", request -> Reply.ok(Map.of("types", administration.types())));
         look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
+        look("/settings", request -> Reply.ok(Map.of("settings", administration.settings(request.required("module")))));
         look("/pages", request -> Reply.ok(Map.of("pages", administration.pages())));
         routes.put("GET /metrics", new Route(false, true, request -> page("metrics", request)));
+        routes.put(
+                "POST /reload",
+                new Route(false, true, request -> Reply.ok(Map.of("changes", administration.reload()))));
         look("/calls", this::calls);
         look("/sessions", request -> Reply.ok(administration.sessions()));
         routes.put("DELETE /sessions", new Route(false, false, this::endSession));
@@ -89,35 +88,22 @@ final class Routes {
 
     Optional<Route> find(String method, String path) {
         if (method.equals("GET") && path.startsWith(PAGES)) {
-            String module = path.substring(PAGES.length());
-            return Optional.of(new Route(false, true, request -> page(module, request)));
+            return Optional.of(new Route(false, true, request -> page(path.substring(PAGES.length()), request)));
         }
         return Optional.ofNullable(routes.get(method + " " + path));
-    }
-
-    private Reply page(String module, Request request) throws IOException {
-        Optional<Page> page = administration.page(module);
-        if (page.isEmpty()) {
-            return Reply.error(
-                    Reply.NOT_FOUND,
-                    "the module '" + module + "' has no page, or is off; GET /pages lists those that are");
-        }
-        try {
-            return Reply.ok(page.get().show(request.query()));
-        } catch (IllegalArgumentException senseless) {
-            throw new IOException(senseless.getMessage(), senseless);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Reply.error(Reply.UNAVAILABLE, "the container stops");
-        } catch (Exception | LinkageError fault) {
-            LOG.error("the page of the module {} failed", module, fault);
-            return Reply.error(Reply.FAULT, "the page of the module '" + module + "' failed, see the log: " + fault);
-        }
     }
 
     /** Whether another method would find something at this path. */
     boolean known(String path) {
         return routes.keySet().stream().anyMatch(route -> route.endsWith(" " + path));
+    }
+
+    private Reply page(String module, Request request) throws IOException, RefusedException {
+        return administration
+                .page(module, request.query())
+                .map(Reply::ok)
+                .orElseGet(() -> Reply.error(
+                        Reply.NOT_FOUND, "the module '" + module + "' shows no page; /pages lists those that do"));
     }
 
     private Reply readiness() {

@@ -3,7 +3,6 @@ package dev.hearth.core.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,13 +37,9 @@ final class PageCommand extends ClientCommand {
     }
 
     private void list(AdminClient client) throws CommandException {
-        Map<?, ?> pages = client.get("/pages", Map.of()).get("pages") instanceof Map<?, ?> map ? map : Map.of();
+        List<Map<?, ?>> rows = rows(client.get("/pages", Map.of()), "pages");
         Table table = new Table("MODULE", "PAGE");
-        List<Map<?, ?>> rows = new java.util.ArrayList<>();
-        new TreeMap<>(pages).forEach((name, title) -> {
-            table.add(name, title);
-            rows.add(Map.of("module", name, "page", title));
-        });
+        rows.forEach(row -> table.add(row.get("module"), row.get("title")));
         print(rows, table, "No module has a page.");
     }
 

@@ -7,7 +7,6 @@ import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.Setting;
-import dev.hearth.api.hook.Setting.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,19 +41,7 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
 
     @Override
     public List<Setting> settings() {
-        return List.of(
-                Setting.of("enabled", Kind.BOOLEAN, "true", "whether calls are logged"),
-                Setting.of("file", Kind.TEXT, "access.log in the data folder", "where to; empty for nowhere"),
-                Setting.of("local", Kind.BOOLEAN, "false", "calls between hosted objects too"),
-                Setting.of(
-                        "max-bytes", Kind.INTEGER, "67108864", "how long the file may become before it is put aside"),
-                Setting.of("keep", Kind.INTEGER, "4", "how many former files are kept"),
-                Setting.of("buffer", Kind.INTEGER, "16384", "how many calls may wait in memory to be written"),
-                Setting.of(
-                        "format",
-                        Kind.TEXT,
-                        "{time} {peer} {object} {method} {outcome} {micros} {principal}",
-                        "what a line looks like"));
+        return AccessLogSettings.DECLARED;
     }
 
     /** Opens the file and starts the writing thread, unless the settings switch the module off. */

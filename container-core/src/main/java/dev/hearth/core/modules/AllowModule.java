@@ -6,7 +6,6 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Setting;
-import dev.hearth.api.hook.Setting.Kind;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -30,8 +29,12 @@ public final class AllowModule implements HookModule {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.of("from", Kind.LIST, "", "from where connections are taken; everywhere where it is not set"),
-                Setting.of("deny", Kind.LIST, "", "from where they are not, before all else"));
+                Setting.of(
+                        FROM,
+                        Setting.Kind.LIST,
+                        "",
+                        "the addresses that may connect; without it, all that deny has not"),
+                Setting.of(DENY, Setting.Kind.LIST, "", "the addresses that may not; wins over from"));
     }
 
     @Override

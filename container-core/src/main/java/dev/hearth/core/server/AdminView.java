@@ -40,7 +40,8 @@ final class AdminView implements Administration {
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
     private final Intakes intakes;
-    private final Modules modules;
+    private final ModuleView modules;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StateExchange exchange;
     private final StateStore store;
@@ -52,7 +53,8 @@ final class AdminView implements Administration {
             ObjectAdapter adapter,
             CallProcessor processor,
             Intakes intakes,
-            Modules modules,
+            ModuleView modules,
+            Reloading reloading,
             Deployer deployer,
             StateExchange exchange,
             StateStore store,
@@ -63,6 +65,7 @@ final class AdminView implements Administration {
         this.processor = processor;
         this.intakes = intakes;
         this.modules = modules;
+        this.reloading = reloading;
         this.deployer = deployer;
         this.exchange = exchange;
         this.store = store;
@@ -119,13 +122,23 @@ final class AdminView implements Administration {
     }
 
     @Override
-    public Map<String, String> pages() {
+    public List<SettingRow> settings(String module) throws RefusedException {
+        return modules.settings(module);
+    }
+
+    @Override
+    public List<PageRow> pages() {
         return modules.pages();
     }
 
     @Override
-    public Optional<Page> page(String module) {
-        return modules.page(module);
+    public Optional<Page.Content> page(String module, Map<String, String> query) throws IOException, RefusedException {
+        return modules.page(module, query);
+    }
+
+    @Override
+    public List<ReloadRow> reload() throws RefusedException {
+        return reloading.reload();
     }
 
     @Override

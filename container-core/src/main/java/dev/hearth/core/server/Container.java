@@ -13,6 +13,7 @@ import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
 import dev.hearth.core.config.ConfigException;
+import dev.hearth.core.config.ConfigSource;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
@@ -70,6 +71,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Hosts hosts;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StateStore store;
     private final StoreView exchange;
@@ -186,16 +188,17 @@ public final class Container implements Running {
                         adapter.references()));
         adapter.exports().connect(endpoint);
         hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
+        reloading = new Reloading(config, hosts, processor);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
 
-    private static DeployerOptions deployerOptions(HearthConfig config) {
+    private DeployerOptions deployerOptions(HearthConfig config) {
         return new DeployerOptions(
                 config.deploy(),
                 config.data().resolve("versions"),
                 config.threading(),
-                config::settingsOf,
+                deployment -> reloading.applied().settingsOf(deployment),
                 DeployerOptions.Timing.usual());
     }
 
@@ -217,7 +220,8 @@ public final class Container implements Running {
                         adapter,
                         processor,
                         dispatcher.intakes(),
-                        modules,
+                        new ModuleView(modules, processor),
+                        reloading,
                         deployer,
                         exchange,
                         store,
@@ -232,6 +236,7 @@ public final class Container implements Running {
         deployer.start();
         config.requireOpen(processor.asksStrangers(Deployment.OWN, ELSEWHERE));
         config.requireJmxGuarded(managersAreAsked());
+        modules.unknown().forEach(LOG::warn);
         modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
@@ -272,6 +277,11 @@ public final class Container implements Running {
 
     boolean ready() {
         return ready.get();
+    }
+
+    @Override
+    public void reloadsFrom(ConfigSource source) {
+        reloading.from(source);
     }
 
     @Override

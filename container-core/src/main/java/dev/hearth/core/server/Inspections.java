@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.hook.Setting;
 import dev.hearth.core.cli.Inspector;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,18 +35,22 @@ final class Inspections implements Inspector {
         Tls.of(config.tls());
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        boolean modules = false;
+        Map<String, List<Setting>> modules = new LinkedHashMap<>();
+        Modules.builtIn().forEach(module -> modules.put(module.name(), module.settings()));
+        int builtIn = modules.size();
         for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {
             Inspection inspection = Deployer.inspect(each, config.deploy(), config.threading());
             problems.addAll(inspection.problems());
-            modules |= !inspection.modules().isEmpty();
+            modules.putAll(inspection.settings());
             if (inspection.passed()) {
                 found.add(describe(inspection));
             }
         }
         if (jar.isEmpty()) {
-            checkJmx(config, modules, found, problems);
+            checkJmx(config, modules.size() > builtIn, found, problems);
+            problems.addAll(Modules.unknown(config, List.copyOf(modules.keySet())));
         }
+        checkSettings(config, modules, problems);
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
         }
@@ -76,6 +83,16 @@ final class Inspections implements Inspector {
             throw new UnsoundException(inspection.problems());
         }
         return trial.praise();
+    }
+
+    private static void checkSettings(HearthConfig config, Map<String, List<Setting>> modules, List<String> problems) {
+        try {
+            List<SectionMatch> sections = SectionMatch.of(config.sections());
+            modules.forEach((name, declared) ->
+                    problems.addAll(Modules.settings(name, config, sections).problems(declared)));
+        } catch (IllegalArgumentException unfit) {
+            problems.add(String.valueOf(unfit.getMessage()));
+        }
     }
 
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */
