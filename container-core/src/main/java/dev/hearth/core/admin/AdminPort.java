@@ -2,6 +2,7 @@ package dev.hearth.core.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,12 +169,9 @@ public final class AdminPort implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
-        boolean raw = reply.body() instanceof byte[];
-        byte[] body = reply.body() instanceof byte[] bytes
-                ? bytes
-                : (Json.write(reply.body()) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = bytes(reply.body());
         try {
-            exchange.getResponseHeaders().set("Content-Type", raw ? "application/octet-stream" : "application/json");
+            exchange.getResponseHeaders().set("Content-Type", type(reply.body()));
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? NO_BODY : body.length);
             exchange.getResponseBody().write(body);
@@ -181,6 +180,21 @@ public final class AdminPort implements AutoCloseable {
         } finally {
             exchange.close();
         }
+    }
+
+    private static String type(@Nullable Object body) {
+        if (body instanceof Page.Content page) {
+            return page.type() + "; charset=utf-8";
+        }
+        return body instanceof byte[] ? "application/octet-stream" : "application/json";
+    }
+
+    private static byte[] bytes(@Nullable Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        String text = body instanceof Page.Content page ? page.text() : Json.write(body) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Closes the port at once and takes its files away. Calls that came through it go on; an import stops. */

@@ -2,8 +2,10 @@ package dev.hearth.core.admin;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,6 +42,33 @@ public interface Administration {
 
     /** The hook modules, by name. */
     List<ModuleRow> modules();
+
+    /**
+     * The settings of a module: those that it declares, and what is said for it besides, where it declares none.
+     *
+     * @throws RefusedException if there is no such module
+     */
+    List<SettingRow> settings(String module) throws RefusedException;
+
+    /** The pages that modules show, by module. */
+    List<PageRow> pages();
+
+    /**
+     * Makes a module's page; may take its time.
+     *
+     * @return empty if the module shows none
+     * @throws IOException if the query makes no sense to the module; the message says why
+     * @throws RefusedException if it can't be made
+     */
+    Optional<Page.Content> page(String module, Map<String, String> query) throws IOException, RefusedException;
+
+    /**
+     * Reads the configuration again and applies what has changed, as far as that is safe: all of it or nothing.
+     *
+     * @return what has changed
+     * @throws RefusedException if it is wrong, or a module refuses it; nothing is changed
+     */
+    List<ReloadRow> reload() throws RefusedException;
 
     /**
      * The calls in progress: chain by chain, the oldest first, and in a chain the outer before the inner.
@@ -222,6 +251,35 @@ public interface Administration {
      * @param turnedAway because of too many at once, too many failures or too many sessions
      */
     record LoginCounts(long succeeded, long failed, long turnedAway) {}
+
+    /**
+     * A setting that a module has.
+     *
+     * @param kind what its value is, such as {@code duration}
+     * @param otherwise what holds where nothing is said; empty if nothing does
+     * @param value what is said for all calls; null if nothing is
+     * @param section whether it may stand in a section
+     * @param sections what sections say, by the objects that they are about
+     */
+    record SettingRow(
+            String name,
+            String kind,
+            String otherwise,
+            @Nullable Object value,
+            boolean section,
+            Map<String, Object> sections,
+            String help) {}
+
+    /** A page that a module shows, at {@code /pages/MODULE}. */
+    record PageRow(String module, String title) {}
+
+    /**
+     * A key of the configuration that has changed.
+     *
+     * @param applied whether the new value holds; otherwise it does after the next start
+     * @param note what else there is to say; empty if nothing
+     */
+    record ReloadRow(String key, String before, String after, boolean applied, String note) {}
 
     /**
      * A call in progress.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a request gets.
  *
  * @param status of HTTP
- * @param body what {@link Json} can write; or bytes, sent as they are
+ * @param body what {@link Json} can write; or bytes or a page, sent as they are
  */
 record Reply(int status, @Nullable Object body) {
 

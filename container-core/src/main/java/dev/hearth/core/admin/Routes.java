@@ -26,6 +26,8 @@ final class Routes {
 
     private static final int MOST_OBJECTS = 10_000;
 
+    private static final String PAGES = "/pages/";
+
     private final Administration administration;
     private final CallEntry entry;
     private final HearthConfig.Admin config;
@@ -60,6 +62,11 @@ final class Routes {
         look("/types", request -> Reply.ok(Map.of("types", administration.types())));
         look("/hooks", request -> Reply.ok(Map.of("hooks", administration.hooks())));
         look("/modules", request -> Reply.ok(Map.of("modules", administration.modules())));
+        look("/settings", request -> Reply.ok(Map.of("settings", administration.settings(request.required("module")))));
+        look("/pages", request -> Reply.ok(Map.of("pages", administration.pages())));
+        routes.put(
+                "POST /reload",
+                new Route(false, true, request -> Reply.ok(Map.of("changes", administration.reload()))));
         look("/calls", this::calls);
         look("/sessions", request -> Reply.ok(administration.sessions()));
         routes.put("DELETE /sessions", new Route(false, false, this::endSession));
@@ -78,12 +85,23 @@ final class Routes {
     }
 
     Optional<Route> find(String method, String path) {
+        if (method.equals("GET") && path.startsWith(PAGES)) {
+            return Optional.of(new Route(false, true, request -> page(path.substring(PAGES.length()), request)));
+        }
         return Optional.ofNullable(routes.get(method + " " + path));
     }
 
     /** Whether another method would find something at this path. */
     boolean known(String path) {
         return routes.keySet().stream().anyMatch(route -> route.endsWith(" " + path));
+    }
+
+    private Reply page(String module, Request request) throws IOException, RefusedException {
+        return administration
+                .page(module, request.query())
+                .map(Reply::ok)
+                .orElseGet(() -> Reply.error(
+                        Reply.NOT_FOUND, "the module '" + module + "' shows no page; /pages lists those that do"));
     }
 
     private Reply readiness() {

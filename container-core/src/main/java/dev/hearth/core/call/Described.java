@@ -19,9 +19,10 @@ final class Described implements DeployedType {
     /** Of remote methods, once they were asked for. */
     private final Map<RemoteMethod, List<Mark>> byMethod = new ConcurrentHashMap<>();
 
-    Described(HostedType type) {
+    /** While the type is being made: it is asked for nothing yet. */
+    Described(HostedType type, Class<?> implementation) {
         this.type = type;
-        this.marks = new Marks(type.implementation());
+        this.marks = new Marks(implementation);
     }
 
     @Override

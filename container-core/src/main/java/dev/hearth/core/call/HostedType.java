@@ -29,7 +29,7 @@ public final class HostedType {
     private final Traits traits;
     private final ServantFactory factory;
     private final @Nullable ObjectInputFilter argumentFilter;
-    private final DeployedType described = new Described(this);
+    private final DeployedType described;
 
     /**
      * What a type's author chose.
@@ -64,6 +64,7 @@ public final class HostedType {
         this.traits = traits;
         this.factory = factory;
         this.argumentFilter = argumentFilter;
+        this.described = new Described(this, implementation);
     }
 
     /**

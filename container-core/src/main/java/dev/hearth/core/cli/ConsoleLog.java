@@ -73,8 +73,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         };
     }
 
-    /** Sets the least important level that is written. Called by the commands that run a container, and no others. */
-    static void level(HearthConfig.Log.Level level) {
+    /** Sets the least important level that is written. Called by what runs a container, and nothing else. */
+    public static void level(HearthConfig.Log.Level level) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext logback) {
             logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level.name()));

@@ -94,6 +94,7 @@ public final class HearthCli {
                 .add("start", new StartCommand(surroundings, launcher))
                 .add("demo", new DemoCommand(surroundings, demo))
                 .add("check", new CheckCommand(surroundings, inspector))
+                .add("reload", new ReloadCommand(surroundings))
                 .add("prove", new ProveCommand(surroundings, prover))
                 .add("version", new VersionCommand(surroundings));
         groups.group("call").add("call", new CallCommand(surroundings));
@@ -102,6 +103,7 @@ public final class HearthCli {
                 .add("types", new TypesCommand(surroundings))
                 .add("hooks", new HooksCommand(surroundings))
                 .add("modules", new ModulesCommand(surroundings))
+                .add("page", new PageCommand(surroundings))
                 .add("ps", new PsCommand(surroundings))
                 .add("sessions", new SessionsCommand(surroundings));
         groups.group("steer")

@@ -1,7 +1,12 @@
 package dev.hearth.core.cli;
 
+import dev.hearth.core.config.ConfigSource;
+
 /** A container that runs. Thread-safe. */
 public interface Running {
+
+    /** Says where the configuration can be read again, for {@code hearth reload}. */
+    default void reloadsFrom(ConfigSource source) {}
 
     /** The line that says that it takes calls, and where. */
     String readyLine();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,9 @@ final class StartCommand implements Callable<Integer> {
         HearthConfig checked = surroundings.config(config, settings());
         ConsoleLog.level(checked.log().level());
         Running running = launch(checked);
+        running.reloadsFrom(() -> surroundings
+                .loader()
+                .load(Optional.ofNullable(config).map(surroundings.folder()::resolve), settings()));
         Thread stopper = new Thread(() -> stop(running, checked.stop().timeout()), "hearth-stop");
         Runtime.getRuntime().addShutdownHook(stopper);
         surroundings.out().println(running.readyLine());

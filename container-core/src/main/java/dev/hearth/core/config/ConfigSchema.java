@@ -52,6 +52,25 @@ final class ConfigSchema {
         return settings.keySet().stream().anyMatch(key -> key.startsWith(name + "."));
     }
 
+    /** The values of a configuration by key. */
+    Map<String, Object> values(HearthConfig config) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        collectValues("", config, values);
+        return values;
+    }
+
+    private static void collectValues(String prefix, Record from, Map<String, Object> values) {
+        for (RecordComponent component : from.getClass().getRecordComponents()) {
+            String key = prefix + Setting.dashed(component.getName());
+            Object value = read(component, from);
+            if (value instanceof Record nested) {
+                collectValues(key + ".", nested, values);
+            } else {
+                values.put(key, value);
+            }
+        }
+    }
+
     /** Makes the records from values by key; what is not in the map is as by default. */
     HearthConfig bind(Map<String, Object> values) {
         return (HearthConfig) bind("", HearthConfig.defaults(), values);

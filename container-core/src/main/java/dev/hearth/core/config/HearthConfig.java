@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param threading what {@code INHERIT} means for the container
  * @param modules the settings of hook modules, by module name; a setting is a {@code String}, {@code Boolean}, {@code
  *     Integer}, {@code Long}, {@code Double}, a list or a map of these
+ * @param sections settings of hook modules for some calls alone; can be said in the file only
  * @param deployments the settings of deployments, by their names, likewise; see {@link #settingsOf}
  */
 public record HearthConfig(
@@ -45,6 +46,7 @@ public record HearthConfig(
         Stop stop,
         Log log,
         Map<String, Map<String, Object>> modules,
+        List<Section> sections,
         Map<String, Map<String, Object>> deployments) {
 
     /** What holds where nothing is said. */
@@ -69,8 +71,25 @@ public record HearthConfig(
                 Stop.defaults(),
                 Log.defaults(),
                 Map.of(),
+                List.of(),
                 Map.of());
     }
+
+    /**
+     * Settings of hook modules for some calls alone. A list that is empty chooses all calls.
+     *
+     * @param objects patterns of the names of the called objects
+     * @param methods patterns of the names of the called methods
+     * @param peers ranges of the addresses that calls come from
+     * @param principals who calls
+     * @param modules the settings, by module name
+     */
+    public record Section(
+            List<String> objects,
+            List<String> methods,
+            List<String> peers,
+            List<String> principals,
+            Map<String, Map<String, Object>> modules) {}
 
     /** What hosted code of this deployment is told when it asks for its settings, over those of its descriptor. */
     public Map<String, String> settingsOf(String deployment) {

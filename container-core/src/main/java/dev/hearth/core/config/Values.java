@@ -45,7 +45,7 @@ final class Values {
         RecordComponent component = setting.component();
         Class<?> type = component.getType();
         if (type == List.class) {
-            return list(value);
+            return SectionReader.holds(component) ? SectionReader.list(value) : list(value);
         }
         if (value instanceof List || value instanceof Map) {
             throw new UnfitException("a single value");
@@ -69,7 +69,7 @@ final class Values {
         return type.isEnum() ? choice(text, type) : number(text, component);
     }
 
-    private static List<String> list(Object value) throws UnfitException {
+    static List<String> list(Object value) throws UnfitException {
         if (value instanceof String text) {
             return Arrays.stream(text.split(","))
                     .map(String::strip)

@@ -2,12 +2,14 @@ package dev.hearth.core.deploy;
 
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Setting;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Set;
 /**
  * Makes of JARs what they host: reads, loads and checks them, and collects everything that is wrong.
  *
- * <p>No code of the JARs is run but the constructors of their hook modules, and these only for {@link #contents}. Used by
+ * <p>No code of the JARs is run but the constructors of their hook modules, and what says their names and settings. Used by
  * one thread; different assemblies by different threads at the same time.
  */
 final class Assembly {
@@ -162,13 +164,28 @@ final class Assembly {
         }
     }
 
-    /** What was found, without making modules. */
+    /** What was found. */
     Inspection inspection() {
+        Map<String, List<Setting>> settings = problems.isEmpty() ? settings() : Map.of();
         return new Inspection(
                 name,
                 types.stream().map(TypeSummary::of).toList(),
                 modules.stream().map(module -> module.type().getName()).toList(),
+                settings,
                 problems.list());
+    }
+
+    private Map<String, List<Setting>> settings() {
+        Map<String, List<Setting>> settings = new LinkedHashMap<>();
+        for (HookModule module : moduleFinder.make(modules)) {
+            try {
+                settings.put(module.name(), List.copyOf(module.settings()));
+            } catch (RuntimeException | LinkageError failed) {
+                problems.add("the hook module " + module.getClass().getName() + " can't say which settings it has: "
+                        + failed);
+            }
+        }
+        return settings;
     }
 
     /**

@@ -146,7 +146,7 @@ public final class Deployer implements AutoCloseable {
 
     /**
      * Says what a JAR or folder of JARs would host, and everything that would keep it from being deployed. Runs no code
-     * of it.
+     * of it but what says which settings its hook modules have.
      *
      * @param deployFolder where the shared {@code lib} is; it and the JAR need not be there
      * @param threading the container's
@@ -157,15 +157,11 @@ public final class Deployer implements AutoCloseable {
             Candidate candidate = DeployFolder.candidate(file);
             if (candidate == null) {
                 String problem = jar + ": is not there, or is neither a .jar file nor a folder of .jar files";
-                return new Inspection(String.valueOf(file.getFileName()), List.of(), List.of(), List.of(problem));
+                return Inspection.failed(String.valueOf(file.getFileName()), problem);
             }
             return inspect(candidate, Libraries.inPlace(DeployFolder.libraries(deployFolder)), threading);
         } catch (IOException unreadable) {
-            return new Inspection(
-                    String.valueOf(file.getFileName()),
-                    List.of(),
-                    List.of(),
-                    List.of(String.valueOf(unreadable.getMessage())));
+            return Inspection.failed(String.valueOf(file.getFileName()), String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -184,7 +180,7 @@ public final class Deployer implements AutoCloseable {
                     .inspection();
         } catch (RuntimeException | Error failure) {
             String problem = candidate.label() + ": can't be loaded: " + failure;
-            return new Inspection(candidate.name(), List.of(), List.of(), List.of(problem));
+            return Inspection.failed(candidate.name(), problem);
         } finally {
             libraries.release();
         }

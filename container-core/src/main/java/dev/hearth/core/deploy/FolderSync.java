@@ -77,12 +77,35 @@ final class FolderSync {
             for (Candidate candidate : ready) {
                 loaded.add(loading.submit(() -> loader.load(candidate, libraries)));
             }
-            for (int i = 0; i < ready.size(); i++) {
+            for (int i : modulesFirst(loaded)) {
                 Future<Version> version = loaded.get(i);
                 install(ready.get(i), () -> result(version));
             }
         } finally {
             loading.shutdown();
+        }
+    }
+
+    /** Hook modules may have a say about what is hosted, so what brings some comes first; else in the order of the names. */
+    private static List<Integer> modulesFirst(List<Future<Version>> loaded) {
+        List<Integer> order = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            (bringsModules(loaded.get(i)) ? order : others).add(i);
+        }
+        order.addAll(others);
+        return order;
+    }
+
+    /** What can't be loaded is reported in its turn. */
+    private static boolean bringsModules(Future<Version> loaded) {
+        try {
+            return !loaded.get().contents().modules().isEmpty();
+        } catch (ExecutionException failed) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

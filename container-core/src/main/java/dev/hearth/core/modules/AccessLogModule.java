@@ -5,8 +5,10 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Place;
+import dev.hearth.api.hook.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
     @Override
     public String name() {
         return "access-log";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return AccessLogSettings.DECLARED;
     }
 
     /** Opens the file and starts the writing thread, unless the settings switch the module off. */

@@ -1,6 +1,9 @@
 package dev.hearth.core.modules;
 
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Setting;
+import dev.hearth.api.hook.Setting.Kind;
+import java.util.List;
 
 /**
  * The settings of {@code access-log}, checked.
@@ -13,6 +16,14 @@ import dev.hearth.api.hook.ModuleConfig;
  * @param buffer how many calls may wait in memory to be written
  */
 record AccessLogSettings(boolean enabled, String file, boolean local, int maxBytes, int keep, int buffer) {
+
+    static final List<Setting> DECLARED = List.of(
+            Setting.of("enabled", Kind.BOOLEAN, "true", "whether calls are logged at all"),
+            Setting.of("file", Kind.TEXT, "access.log in the data folder", "where to; empty for nowhere"),
+            Setting.of("local", Kind.BOOLEAN, "false", "whether calls between hosted objects are logged too"),
+            Setting.of("max-bytes", Kind.INTEGER, "67108864", "how long the file may become before it is put aside"),
+            Setting.of("keep", Kind.INTEGER, "4", "how many former files are kept"),
+            Setting.of("buffer", Kind.INTEGER, "16384", "how many calls may wait in memory to be written"));
 
     static AccessLogSettings of(ModuleConfig config) {
         return new AccessLogSettings(

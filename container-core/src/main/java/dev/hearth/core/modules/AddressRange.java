@@ -8,7 +8,7 @@ import java.net.InetAddress;
  *
  * <p>Names are refused: an address rule must not depend on who answers for a name, and must not wait for it.
  */
-interface AddressRange {
+public interface AddressRange {
 
     /** Whether the address is one of these; IPv6 zones are not looked at. */
     boolean contains(InetAddress address);

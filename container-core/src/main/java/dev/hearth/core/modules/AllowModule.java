@@ -5,6 +5,7 @@ import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -23,6 +24,17 @@ public final class AllowModule implements HookModule {
     @Override
     public String name() {
         return "allow";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of(
+                        FROM,
+                        Setting.Kind.LIST,
+                        "",
+                        "the addresses that may connect; without it, all that deny has not"),
+                Setting.of(DENY, Setting.Kind.LIST, "", "the addresses that may not; wins over from"));
     }
 
     @Override

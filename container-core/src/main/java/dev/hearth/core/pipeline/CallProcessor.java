@@ -4,6 +4,7 @@ import static dev.hearth.core.call.HostedMethod.NO_DEADLINE;
 
 import dev.hearth.api.Caller;
 import dev.hearth.api.hook.AuthenticateCall;
+import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.Outcome;
@@ -26,6 +27,7 @@ import java.net.InetAddress;
 import java.rmi.RemoteException;
 import java.rmi.ServerException;
 import java.rmi.UnmarshalException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +50,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     private final ObjectAdapter adapter;
     private final Dispatcher dispatcher;
-    private final HearthConfig.Calls config;
     private final Sessions sessions;
+    private volatile long deadlineMillis;
     private final Deadlines deadlines = new Deadlines();
     private final AtomicLong ids = new AtomicLong();
     private final CallsInProgress calls = new CallsInProgress();
@@ -70,8 +72,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             Sessions sessions) {
         this.adapter = adapter;
         this.dispatcher = dispatcher;
-        this.config = config;
         this.sessions = sessions;
+        this.deadlineMillis = config.deadline().toMillis();
         this.hooks = hooks;
     }
 
@@ -108,6 +110,11 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return table == hooks
                 || table.held()
                 || calls.all().stream().anyMatch(call -> call.hooks().whole() == table);
+    }
+
+    /** The longest that calls may take from now on where nothing else is declared; zero for no limit. */
+    public void deadline(Duration longest) {
+        deadlineMillis = longest.toMillis();
     }
 
     public HookTable hooks() {
@@ -401,7 +408,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     private long deadlineNanos(CallRun call) {
         long declared = call.hosted().deadlineMillis();
-        long millis = declared == NO_DEADLINE ? config.deadline().toMillis() : declared;
+        long millis = declared == NO_DEADLINE ? deadlineMillis : declared;
         long nanos = millis == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
         return Math.min(nanos, call.deadlineNanos());
     }
@@ -467,6 +474,11 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     }
 
     // what others ask
+
+    /** Whether it is known who makes this call: it is past the phase {@code authenticate}, or never passes it. */
+    public static boolean identified(Call call) {
+        return !(call instanceof CallRun run) || run.local() || run.phase().compareTo(Phase.AUTHENTICATE) > 0;
+    }
 
     /** Asks {@code authenticate} and {@code authorize} about the name alone, for the call that runs on this thread. */
     @Override

@@ -103,7 +103,8 @@ public final class ContainerHooks {
             } catch (Exception | LinkageError failed) {
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
-                        "the module " + hook + " failed when it was asked about " + type.name() + ": " + failed, failed);
+                        "the module " + hook + " failed when it was asked about " + type.name() + ": " + failed,
+                        failed);
             }
             if (denial.isPresent()) {
                 throw new HookRefusalException(

@@ -17,10 +17,12 @@ import dev.hearth.api.hook.TranslateCall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The hooks of all modules, phase by phase, in running order. Immutable once built.
@@ -146,9 +148,8 @@ public final class HookTable {
     }
 
     private <H> List<Registration<H>> seeing(List<Registration<H>> hooks, boolean inside) {
-        List<Registration<H>> seeing = hooks.stream()
-                .filter(hook -> !inside || hook.seesLocalCalls())
-                .toList();
+        List<Registration<H>> seeing =
+                hooks.stream().filter(hook -> !inside || hook.seesLocalCalls()).toList();
         all.addAll(seeing);
         return seeing;
     }
@@ -208,8 +209,13 @@ public final class HookTable {
 
     /** All hooks in running order. */
     public List<Row> rows() {
+        Map<Phase, List<Registration<?>>> phases = all.stream().collect(Collectors.groupingBy(Registration::phase));
         return all.stream()
-                .map(hook -> new Row(hook.phase(), hook.module(), hook.order().name(), hook.why()))
+                .map(hook -> new Row(
+                        hook.phase(),
+                        hook.module(),
+                        hook.order().name(),
+                        hook.why(phases.getOrDefault(hook.phase(), List.of()))))
                 .toList();
     }
 

@@ -10,7 +10,6 @@ import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.call.HostedType;
 import java.rmi.AccessException;
 import java.rmi.ServerException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

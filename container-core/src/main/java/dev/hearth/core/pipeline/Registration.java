@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A hook with the place that its module wants for it. Changed only while modules register.
@@ -111,19 +113,44 @@ final class Registration<H> implements Place {
         return after.contains(other.module);
     }
 
-    /** What else than its order put the hook where it stands, and what it does not see; for people, empty if nothing. */
-    String why() {
-        List<String> reasons = new ArrayList<>(2);
-        if (!after.isEmpty()) {
-            reasons.add("after " + String.join(", ", after));
-        }
-        if (!before.isEmpty()) {
-            reasons.add("before " + String.join(", ", before));
-        }
+    /**
+     * What put the hook where it stands besides its order, and what it does not see; for people, empty if nothing.
+     *
+     * @param others all hooks of its phase: those that want to stand beside it, and which of those that it names are there
+     */
+    String why(List<? extends Registration<?>> others) {
+        List<String> reasons = new ArrayList<>(4);
+        addWish(reasons, "after ", after, others);
+        addWish(reasons, "before ", before, others);
+        addForeign(reasons, others.stream().filter(other -> other.wantsAfter(this)), " wants to be after it");
+        addForeign(reasons, others.stream().filter(other -> other.wantsBefore(this)), " wants to be before it");
         if (outsideOnly) {
             reasons.add("calls from outside only");
         }
         return String.join("; ", reasons);
+    }
+
+    private static void addWish(
+            List<String> reasons, String side, Set<String> wanted, List<? extends Registration<?>> others) {
+        if (!wanted.isEmpty()) {
+            reasons.add(side
+                    + wanted.stream()
+                            .map(name -> others.stream()
+                                            .anyMatch(other -> other.module().equals(name))
+                                    ? name
+                                    : name + " (no hook here)")
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void addForeign(List<String> reasons, Stream<? extends Registration<?>> wishing, String wish) {
+        String names = wishing.map(Registration::module)
+                .filter(name -> !name.equals(module))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            reasons.add(names + wish);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +37,8 @@ final class AdminView implements Administration {
     private final ObjectAdapter adapter;
     private final CallProcessor processor;
     private final Intakes intakes;
-    private final Modules modules;
+    private final ModuleView modules;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StateExchange exchange;
     private final Optional<Logins> logins;
@@ -45,7 +48,8 @@ final class AdminView implements Administration {
             ObjectAdapter adapter,
             CallProcessor processor,
             Intakes intakes,
-            Modules modules,
+            ModuleView modules,
+            Reloading reloading,
             Deployer deployer,
             StateExchange exchange,
             Optional<Logins> logins) {
@@ -54,6 +58,7 @@ final class AdminView implements Administration {
         this.processor = processor;
         this.intakes = intakes;
         this.modules = modules;
+        this.reloading = reloading;
         this.deployer = deployer;
         this.exchange = exchange;
         this.logins = logins;
@@ -105,6 +110,26 @@ final class AdminView implements Administration {
     @Override
     public List<ModuleRow> modules() {
         return modules.rows();
+    }
+
+    @Override
+    public List<SettingRow> settings(String module) throws RefusedException {
+        return modules.settings(module);
+    }
+
+    @Override
+    public List<PageRow> pages() {
+        return modules.pages();
+    }
+
+    @Override
+    public Optional<Page.Content> page(String module, Map<String, String> query) throws IOException, RefusedException {
+        return modules.page(module, query);
+    }
+
+    @Override
+    public List<ReloadRow> reload() throws RefusedException {
+        return reloading.reload();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.hearth.core.cli.ExitCode;
 import dev.hearth.core.cli.LaunchException;
 import dev.hearth.core.cli.Running;
 import dev.hearth.core.config.ConfigException;
+import dev.hearth.core.config.ConfigSource;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeployerOptions;
@@ -70,6 +71,7 @@ public final class Container implements Running {
     private final RegistryServant registry;
     private final JrmpEndpoint endpoint;
     private final Hosts hosts;
+    private final Reloading reloading;
     private final Deployer deployer;
     private final StoreView exchange;
     private volatile @Nullable Jmx jmx;
@@ -174,16 +176,17 @@ public final class Container implements Running {
                         adapter.references()));
         adapter.exports().connect(endpoint);
         hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
+        reloading = new Reloading(config, hosts, processor);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }
 
-    private static DeployerOptions deployerOptions(HearthConfig config) {
+    private DeployerOptions deployerOptions(HearthConfig config) {
         return new DeployerOptions(
                 config.deploy(),
                 config.data().resolve("versions"),
                 config.threading(),
-                config::settingsOf,
+                deployment -> reloading.applied().settingsOf(deployment),
                 DeployerOptions.Timing.usual());
     }
 
@@ -199,7 +202,16 @@ public final class Container implements Running {
         AdminPort admin = AdminPort.open(
                 config.admin(),
                 config.data(),
-                new AdminView(this, adapter, processor, dispatcher.intakes(), modules, deployer, exchange, logins),
+                new AdminView(
+                        this,
+                        adapter,
+                        processor,
+                        dispatcher.intakes(),
+                        new ModuleView(modules, processor),
+                        reloading,
+                        deployer,
+                        exchange,
+                        logins),
                 processor);
         closing.add("admin port", admin);
         if (config.jmx().enabled()) {
@@ -209,6 +221,7 @@ public final class Container implements Running {
         deployer.start();
         config.requireOpen(processor.asksStrangers(Deployment.OWN, ELSEWHERE));
         config.requireJmxGuarded(managersAreAsked());
+        modules.unknown().forEach(LOG::warn);
         modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
@@ -228,8 +241,8 @@ public final class Container implements Running {
     }
 
     private HostedType ownType(String name, Object servant) {
-        Deployment own =
-                new Deployment(Deployment.OWN, Container.class.getClassLoader(), any -> false, Map.of(), Threading.POOLED);
+        Deployment own = new Deployment(
+                Deployment.OWN, Container.class.getClassLoader(), any -> false, Map.of(), Threading.POOLED);
         return HostedType.of(
                 name,
                 own,
@@ -249,6 +262,11 @@ public final class Container implements Running {
 
     boolean ready() {
         return ready.get();
+    }
+
+    @Override
+    public void reloadsFrom(ConfigSource source) {
+        reloading.from(source);
     }
 
     @Override

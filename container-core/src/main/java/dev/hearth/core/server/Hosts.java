@@ -1,16 +1,18 @@
 package dev.hearth.core.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
 import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.hosted.HostedRmi;
+import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Hosts implements DeploymentListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
+
+    /** How often modules that were replaced are looked at; nothing is done where there are none. */
+    private static final int MODULES_MILLIS = 100;
 
     private final ObjectAdapter adapter;
     private final Intakes intakes;
@@ -60,24 +65,37 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     synchronized void connect(Deployer made) {
         deployer = made;
         looker.scheduleWithFixedDelay(this::releaseUnused, 1, 1, TimeUnit.SECONDS);
+        looker.scheduleWithFixedDelay(this::lookAtModules, MODULES_MILLIS, MODULES_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Hosts the objects of the built-in modules; once, before anything is deployed. */
     synchronized void hostBuiltIn() throws HostingException, HookRefusalException {
-        List<ModuleObjects> objects = modules.builtInObjects();
+        List<ModuleObjects> objects = modules.all().stream()
+                .map(LoadedModule::hooks)
+                .map(ModuleObjects::of)
+                .toList();
         modules.coming(described(List.of(), objects));
-        ownObjects.host(Modules.BUILT_IN, objects);
-        ownObjects.keep(Modules.BUILT_IN);
+        ownObjects.host(objects);
+        ownObjects.keep(hosting());
+    }
+
+    private List<String> hosting() {
+        return modules.all().stream()
+                .filter(module -> !module.hooks().objects().isEmpty())
+                .map(LoadedModule::name)
+                .toList();
     }
 
     @Override
     public synchronized void deploy(Contents contents) throws DeploymentException {
         Deployment deployment = contents.deployment();
+        List<HostedType> before = typesOf(deployment.name());
         try {
-            host(contents, modules.replace(deployment.name(), contents.modules()));
+            exchange(modules.replace(deployment.name(), contents.modules()), contents.types(), () -> host(contents));
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
+        modules.gone(vanished(before, contents.types()));
         intakes.deployed(deployment.name());
         Deployment replaced = current.put(deployment.name(), deployment);
         if (replaced != null) {
@@ -86,28 +104,55 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         }
     }
 
-    /** The former modules stay open until the types are hosted: their hooks run until then, and on if they are refused. */
-    private void host(Contents contents, Modules.Change change) throws HostingException, HookRefusalException {
-        Deployment deployment = contents.deployment();
-        List<HostedType> before = typesOf(deployment.name());
-        List<ModuleObjects> objects = List.of();
+    /** What comes together with modules. */
+    private interface Step {
+        void run() throws HostingException;
+    }
+
+    /**
+     * Brings modules and what comes with them: all of it, or none.
+     *
+     * <p>The former modules stay open until the types are hosted: their hooks run until then, and on if they are refused. The
+     * objects of the new ones are hosted before calls meet their hooks, so that a call which meets them never is in an object
+     * of the former ones.
+     */
+    private void exchange(Modules.Change change, List<HostedType> coming, Step hosting)
+            throws HostingException, HookRefusalException {
         try {
-            objects = change.objects();
-            change.prepare(described(contents.types(), objects));
-            ownObjects.host(deployment.name(), objects);
-            HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
-            adapter.deploy(deployment, contents.types());
+            List<ModuleObjects> objects = change.objects();
+            change.prepare(described(coming, objects));
+            ownObjects.host(objects);
+            hosting.run();
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
-            HostedRmi.close(deployment);
-            adapter.exports().replaced(deployment);
-            adapter.forget(deployment);
-            ownObjects.takeBack(deployment.name());
+            ownObjects.takeBack();
             change.takeBack();
             throw refused;
         }
         change.keep();
-        ownObjects.keep(deployment.name());
-        modules.gone(vanished(before, contents.types()));
+        ownObjects.keep(hosting());
+    }
+
+    private void host(Contents contents) throws HostingException {
+        Deployment deployment = contents.deployment();
+        HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
+        try {
+            adapter.deploy(deployment, contents.types());
+        } catch (HostingException | RuntimeException refused) {
+            HostedRmi.close(deployment);
+            adapter.exports().replaced(deployment);
+            adapter.forget(deployment);
+            throw refused;
+        }
+    }
+
+    /**
+     * Gives modules other settings, all or none.
+     *
+     * @throws HookRefusalException if a module refuses them; the message says which and why
+     * @throws RuntimeException if a module finds them wrong, likewise
+     */
+    synchronized void configure(HearthConfig changed) throws HostingException, HookRefusalException {
+        exchange(modules.configure(changed), List.of(), () -> {});
     }
 
     private List<HostedType> typesOf(String deployment) {
@@ -135,9 +180,8 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         List<HostedType> types = typesOf(name);
         adapter.undeploy(name);
         intakes.undeployed(name);
-        List<DeployedType> going = described(types, ownObjects.of(name));
-        ownObjects.remove(name);
-        boolean unused = modules.remove(name, going);
+        boolean unused = withoutModulesOf(name);
+        modules.gone(described(types, List.of()));
         Deployment gone = current.remove(name);
         if (gone != null) {
             HostedRmi.close(gone);
@@ -149,6 +193,33 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         return unused;
     }
 
+    /**
+     * Takes a deployment's modules away; where others want to stand beside one of them, they go on.
+     *
+     * @return whether nobody is with their hooks any more
+     */
+    private boolean withoutModulesOf(String name) {
+        try {
+            modules.without(name).keep();
+        } catch (HookOrderException needed) {
+            LOG.error(
+                    "{} is gone, but its modules go on until others can do without them: {}",
+                    name,
+                    needed.getMessage());
+            return false;
+        }
+        ownObjects.keep(hosting());
+        return !modules.uses(name);
+    }
+
+    private void lookAtModules() {
+        try {
+            modules.look();
+        } catch (RuntimeException fault) {
+            LOG.error("looking for modules that are not used any more failed", fault);
+        }
+    }
+
     private void releaseUnused() {
         try {
             releaseFormer();
@@ -157,15 +228,25 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         }
     }
 
+    /** Whether modules of a former version may still run: those that nobody has replaced, or whose calls have not ended. */
+    @GuardedBy("this")
+    private boolean modulesOf(Deployment version) {
+        boolean orphaned = !current.containsKey(version.name()) && modules.has(version.name());
+        return orphaned || modules.uses(version.name());
+    }
+
     private synchronized void releaseFormer() {
         Deployer told = deployer;
         if (told == null) {
             return;
         }
         modules.look();
-        List<Deployment> unused = former.stream()
-                .filter(version -> !adapter.uses(version) && !modules.uses(version.name()))
-                .toList();
+        List<Deployment> unused = new ArrayList<>();
+        for (Deployment version : former) {
+            if (!adapter.uses(version) && !modulesOf(version)) {
+                unused.add(version);
+            }
+        }
         former.removeAll(unused);
         for (Deployment version : unused) {
             HostedRmi.close(version);

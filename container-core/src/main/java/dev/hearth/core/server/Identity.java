@@ -13,6 +13,7 @@ import dev.hearth.core.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.rmi.registry.Registry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Identity {
     }
 
     static LoginSettings settings(HearthConfig config, Path data) {
-        return LoginSettings.of(new ModuleSettings(MODULE, config.modules().getOrDefault(MODULE, Map.of())), data);
+        return LoginSettings.of(ModuleSettings.of(MODULE, config.modules().getOrDefault(MODULE, Map.of()), List.of()), data);
     }
 
     /** Users and sessions, where the module is configured. */

@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.hook.Setting;
 import dev.hearth.core.cli.Inspector.UnsoundException;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,22 +27,36 @@ final class Inspections {
         Tls.of(config.tls());
         List<String> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        boolean modules = false;
+        Map<String, List<Setting>> modules = new LinkedHashMap<>();
+        Modules.builtIn().forEach(module -> modules.put(module.name(), module.settings()));
+        int builtIn = modules.size();
         for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {
             Inspection inspection = Deployer.inspect(each, config.deploy(), config.threading());
             problems.addAll(inspection.problems());
-            modules |= !inspection.modules().isEmpty();
+            modules.putAll(inspection.settings());
             if (inspection.passed()) {
                 found.add(describe(inspection));
             }
         }
         if (jar.isEmpty()) {
-            checkJmx(config, modules, found, problems);
+            checkJmx(config, modules.size() > builtIn, found, problems);
+            problems.addAll(Modules.unknown(config, List.copyOf(modules.keySet())));
         }
+        checkSettings(config, modules, problems);
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
         }
         return found;
+    }
+
+    private static void checkSettings(HearthConfig config, Map<String, List<Setting>> modules, List<String> problems) {
+        try {
+            List<SectionMatch> sections = SectionMatch.of(config.sections());
+            modules.forEach((name, declared) ->
+                    problems.addAll(Modules.settings(name, config, sections).problems(declared)));
+        } catch (IllegalArgumentException unfit) {
+            problems.add(String.valueOf(unfit.getMessage()));
+        }
     }
 
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */

@@ -30,8 +30,28 @@ final class LoadedModule {
      * @throws IllegalArgumentException if its settings make no sense
      */
     static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
-        settings.check(module.settings());
-        return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
+        try {
+            settings.check(module.settings());
+            return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
+        } catch (RuntimeException | LinkageError unfit) {
+            close(module);
+            throw unfit;
+        }
+    }
+
+    /**
+     * Another instance of it, with other settings.
+     *
+     * @throws IllegalArgumentException if they make no sense
+     */
+    LoadedModule again(ModuleSettings changed) {
+        try {
+            HookModule another = module.getClass().getConstructor().newInstance();
+            return register(deployment, another, changed);
+        } catch (ReflectiveOperationException failed) {
+            Throwable reason = failed.getCause() == null ? failed : failed.getCause();
+            throw new IllegalStateException("the module " + name() + " can't be made again: " + reason, failed);
+        }
     }
 
     String deployment() {
@@ -72,11 +92,15 @@ final class LoadedModule {
             return;
         }
         closed = true;
+        close(module);
+    }
+
+    private static void close(HookModule module) {
         if (module instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception | LinkageError failed) {
-                LOG.warn("the module {} could not be closed", name(), failed);
+                LOG.warn("the module {} could not be closed", module.name(), failed);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param types empty if it hosts none
  */
-record ModuleObjects(Deployment deployment, List<HostedType> types) {
+record ModuleObjects(String module, Deployment deployment, List<HostedType> types) {
 
     /** What no JAR can be named. */
     private static final String PREFIX = "hearth/";
@@ -25,6 +25,7 @@ record ModuleObjects(Deployment deployment, List<HostedType> types) {
         Deployment deployment =
                 new Deployment(PREFIX + module.name(), loader, name -> false, Map.of(), Threading.POOLED);
         return new ModuleObjects(
+                module.name(),
                 deployment,
                 objects.stream()
                         .map(object -> HostedType.of(object.name(), deployment, object.type(), object.servant()))

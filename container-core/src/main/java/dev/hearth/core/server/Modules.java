@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Server;
-import dev.hearth.core.admin.Administration.ModuleRow;
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.Nearest;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.AllowModule;
 import dev.hearth.core.modules.LoginModule;
@@ -16,12 +16,13 @@ import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +30,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What changes is a {@link Change}: the modules that it brings have registered and fit together with the others; then they are
  * asked and started; then calls meet them, from one call to the next; and those that they replace are stopped when their last
- * call has ended. Up to the moment when calls meet them, all of it can be taken back. Thread-safe, one change at a time.
+ * call has ended. Up to the moment when calls meet them, all of it can be taken back. Thread-safe; whoever makes changes sees to
+ * it that there is one at a time.
  */
 final class Modules implements AutoCloseable {
 
     /** What stands for a deployment with the modules that are built in; no JAR has this name. */
     static final String BUILT_IN = "";
 
-    private final HearthConfig config;
+    @GuardedBy("this")
+    private HearthConfig config;
 
     /** By deployment. */
     @GuardedBy("this")
-    private final Map<String, List<LoadedModule>> loaded = new LinkedHashMap<>();
+    private Map<String, List<LoadedModule>> loaded;
 
-    private @Nullable Surroundings surroundings;
+    private volatile @Nullable Surroundings surroundings;
     private volatile boolean started;
 
     /** What is there when the container has been put together. */
@@ -55,7 +58,7 @@ final class Modules implements AutoCloseable {
 
     Modules(HearthConfig config) {
         this.config = config;
-        loaded.put(BUILT_IN, register(BUILT_IN, builtIn()));
+        this.loaded = Map.of(BUILT_IN, register(BUILT_IN, builtIn(), config));
     }
 
     /**
@@ -64,7 +67,7 @@ final class Modules implements AutoCloseable {
      *
      * @throws HookRefusalException if one of them fails
      */
-    synchronized void connect(CallProcessor processor, Server server) throws HookRefusalException {
+    void connect(CallProcessor processor, Server server) throws HookRefusalException {
         surroundings = new Surroundings(processor, server, new RetiredModules(processor::inUse, () -> server));
         ContainerHooks.ofAll(processor.hooks()).configure(server);
     }
@@ -82,52 +85,71 @@ final class Modules implements AutoCloseable {
      *
      * @throws HookRefusalException if one of them fails
      */
-    synchronized void start() throws HookRefusalException {
+    void start() throws HookRefusalException {
         started = true;
-        loaded.values().forEach(modules -> modules.forEach(LoadedModule::started));
-        ContainerHooks.ofAll(surroundings().processor().hooks())
-                .start(surroundings().server());
+        all().forEach(LoadedModule::started);
+        Surroundings present = surroundings();
+        ContainerHooks.ofAll(present.processor().hooks()).start(present.server());
     }
 
     /** The container goes: runs the {@code stop} hooks of all modules that were started. Calls may meet their hooks still. */
-    synchronized void stop() {
+    void stop() {
         Surroundings present = surroundings;
         if (present != null) {
             started = false;
-            List<ModuleHooks> stopping = loaded.values().stream()
-                    .flatMap(List::stream)
-                    .filter(LoadedModule::stops)
-                    .map(LoadedModule::hooks)
-                    .toList();
+            List<ModuleHooks> stopping =
+                    hooks(all().stream().filter(LoadedModule::stops).toList());
             new ContainerHooks(present.processor().hooks(), stopping).stop(present.server());
         }
     }
 
-    /** The hooks of all modules now. */
-    synchronized HookTable table() {
-        return HookTable.of(loaded.values().stream()
-                .flatMap(List::stream)
-                .map(LoadedModule::hooks)
-                .toList());
+    private static List<ModuleHooks> hooks(Collection<LoadedModule> modules) {
+        return modules.stream().map(LoadedModule::hooks).toList();
     }
 
-    /** A change of one deployment's modules that is either kept or taken back, once. */
+    /** All modules that calls meet. */
+    synchronized List<LoadedModule> all() {
+        return loaded.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The hooks of all modules now. */
+    HookTable table() {
+        return HookTable.of(hooks(all()));
+    }
+
+    /** The table of these modules; where there is none, the fresh ones are closed. */
+    private static HookTable fitting(List<LoadedModule> modules, List<LoadedModule> fresh) {
+        try {
+            return HookTable.of(hooks(modules));
+        } catch (RuntimeException unfit) {
+            fresh.forEach(LoadedModule::close);
+            throw unfit;
+        }
+    }
+
+    /** A change that is either kept or taken back, once. */
     final class Change {
-        private final String deployment;
+        private final Map<String, List<LoadedModule>> before;
+        private final HearthConfig configBefore;
         private final List<LoadedModule> fresh;
-        private final @Nullable List<LoadedModule> former;
+        private final List<LoadedModule> going;
         private final HookTable table;
         private List<DeployedType> asked = List.of();
 
-        private Change(
-                String deployment,
-                List<LoadedModule> fresh,
-                @Nullable List<LoadedModule> former,
-                HookTable table) {
-            this.deployment = deployment;
-            this.fresh = fresh;
-            this.former = former;
-            this.table = table;
+        /** Puts modules in place of those that are there; what is fresh in them must fit together with the rest. */
+        private Change(Map<String, List<LoadedModule>> after, HearthConfig configured) {
+            synchronized (Modules.this) {
+                before = loaded;
+                configBefore = config;
+                List<LoadedModule> now =
+                        after.values().stream().flatMap(List::stream).toList();
+                Set<LoadedModule> former = new LinkedHashSet<>(all());
+                fresh = now.stream().filter(module -> !former.contains(module)).toList();
+                going = former.stream().filter(module -> !now.contains(module)).toList();
+                table = fitting(now, fresh);
+                loaded = after;
+                config = configured;
+            }
         }
 
         /** The objects that its modules host themselves. */
@@ -146,79 +168,88 @@ final class Modules implements AutoCloseable {
          */
         void prepare(List<DeployedType> coming) throws HookRefusalException {
             Server server = surroundings().server();
-            List<ModuleHooks> own = fresh.stream().map(LoadedModule::hooks).toList();
-            ContainerHooks ofOwn = new ContainerHooks(table, own);
-            ofOwn.configure(server);
+            ContainerHooks own = new ContainerHooks(table, hooks(fresh));
+            own.configure(server);
             ContainerHooks.ofAll(table).deploy(coming);
             asked = coming;
-            ofOwn.deploy(server.types().stream()
-                    .filter(type -> coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
+            own.deploy(server.types().stream()
+                    .filter(type ->
+                            coming.stream().noneMatch(newer -> newer.name().equals(type.name())))
                     .toList());
             if (started) {
                 fresh.forEach(LoadedModule::started);
-                ofOwn.start(server);
+                own.start(server);
             }
         }
 
         /** Calls meet its modules from now on; those that they replace end when their last call has. */
         void keep() {
-            HookTable before = surroundings().processor().hooks(table);
-            surroundings().retired().add(before, former == null ? List.of() : former);
+            HookTable last = surroundings().processor().hooks(table);
+            surroundings().retired().add(last, going);
         }
 
         /** The former modules, which are still open, are there again. */
         void takeBack() {
-            putBack(deployment, former);
+            synchronized (Modules.this) {
+                loaded = before;
+                config = configBefore;
+            }
             ContainerHooks.ofAll(table).undeploy(asked);
             RetiredModules.end(table, fresh, surroundings().server());
         }
     }
 
-    /** Exchanges the modules of one deployment if they fit together with the others. */
+    /**
+     * Exchanges the modules of one deployment.
+     *
+     * @throws RuntimeException if they don't fit together with the others, or their settings make no sense; nothing is changed
+     */
     synchronized Change replace(String deployment, List<HookModule> modules) {
-        List<LoadedModule> fresh = register(deployment, modules);
-        List<LoadedModule> former = loaded.put(deployment, fresh);
-        try {
-            return new Change(deployment, fresh, former, table());
-        } catch (RuntimeException unfit) {
-            putBack(deployment, former);
-            fresh.forEach(LoadedModule::close);
-            throw unfit;
-        }
-    }
-
-    private synchronized void putBack(String deployment, @Nullable List<LoadedModule> former) {
-        if (former == null) {
-            loaded.remove(deployment);
-        } else {
-            loaded.put(deployment, former);
-        }
+        Map<String, List<LoadedModule>> after = new LinkedHashMap<>(loaded);
+        after.put(deployment, register(deployment, modules, config));
+        return new Change(after, config);
     }
 
     /**
-     * The modules of a deployment are gone, from one call to the next.
+     * Takes the modules of a deployment away.
      *
-     * @param types those that went with them
-     * @return whether nobody is with their hooks any more, and they are closed
+     * @throws RuntimeException if others can't do without them; nothing is changed
      */
-    synchronized boolean remove(String deployment, List<DeployedType> types) {
-        List<LoadedModule> former = loaded.remove(deployment);
-        HookTable table = table();
-        ContainerHooks.ofAll(table).undeploy(types);
-        if (former == null || former.isEmpty()) {
-            return true;
-        }
-        HookTable before = surroundings().processor().hooks(table);
-        surroundings().retired().add(before, former);
-        return !surroundings().retired().anyOf(deployment);
+    synchronized Change without(String deployment) {
+        Map<String, List<LoadedModule>> after = new LinkedHashMap<>(loaded);
+        after.remove(deployment);
+        return new Change(after, config);
     }
 
-    /** The objects that the built-in modules host themselves. */
-    synchronized List<ModuleObjects> builtInObjects() {
-        return loaded.getOrDefault(BUILT_IN, List.of()).stream()
-                .map(LoadedModule::hooks)
-                .map(ModuleObjects::of)
-                .toList();
+    /**
+     * Puts new instances in place of the modules whose settings change.
+     *
+     * @throws RuntimeException if their settings make no sense, or they don't fit; nothing is changed
+     */
+    synchronized Change configure(HearthConfig changed) {
+        Map<String, List<LoadedModule>> after = new LinkedHashMap<>();
+        List<SectionMatch> sections = SectionMatch.of(changed.sections());
+        List<LoadedModule> made = new ArrayList<>();
+        try {
+            loaded.forEach((deployment, modules) -> {
+                List<LoadedModule> next = new ArrayList<>();
+                for (LoadedModule module : modules) {
+                    ModuleSettings settings = settings(module.name(), changed, sections);
+                    if (settings.saysTheSame(module.settings())) {
+                        next.add(module);
+                    } else {
+                        LoadedModule again = module.again(settings);
+                        made.add(again);
+                        next.add(again);
+                    }
+                }
+                after.put(deployment, List.copyOf(next));
+            });
+        } catch (RuntimeException unfit) {
+            made.forEach(LoadedModule::close);
+            throw unfit;
+        }
+        return new Change(after, changed);
     }
 
     /** Asks about types before they are hosted. */
@@ -241,55 +272,69 @@ final class Modules implements AutoCloseable {
         }
     }
 
+    /** Whether modules of this deployment are there. */
+    synchronized boolean has(String deployment) {
+        return !loaded.getOrDefault(deployment, List.of()).isEmpty();
+    }
+
     /** Whether a former module of this deployment may still run. */
     boolean uses(String deployment) {
         return surroundings().retired().anyOf(deployment);
     }
 
-    /** The modules by name, for people. */
-    synchronized List<ModuleRow> rows() {
-        List<ModuleRow> rows = new ArrayList<>();
-        List<HookTable.Row> hooks = table().rows();
-        loaded.forEach((deployment, modules) -> modules.forEach(each -> {
-            String name = each.name();
-            int count = (int)
-                    hooks.stream().filter(hook -> hook.module().equals(name)).count();
-            Optional<String> from = deployment.equals(BUILT_IN) ? Optional.empty() : Optional.of(deployment);
-            rows.add(new ModuleRow(name, from, count, config.modules().getOrDefault(name, Map.of())));
-        }));
-        rows.sort(Comparator.comparing(ModuleRow::name));
-        return rows;
+    /** What the configuration says for modules that are not there, a line each. */
+    synchronized List<String> unknown() {
+        return unknown(config, all().stream().map(LoadedModule::name).toList());
     }
 
-    private List<LoadedModule> register(String deployment, List<HookModule> modules) {
+    static List<String> unknown(HearthConfig config, List<String> known) {
+        List<String> unknown = new ArrayList<>();
+        Map<String, String> said = new LinkedHashMap<>();
+        config.modules().keySet().forEach(name -> said.put(name, "modules." + name));
+        config.sections()
+                .forEach(section ->
+                        section.modules().keySet().forEach(name -> said.putIfAbsent(name, "sections: " + name)));
+        said.forEach((name, place) -> {
+            if (!known.contains(name)) {
+                unknown.add(place + ": there is no module '" + name + "'; the nearest is '"
+                        + Nearest.to(name, known).orElse("") + "'");
+            }
+        });
+        return unknown;
+    }
+
+    private static List<LoadedModule> register(String deployment, List<HookModule> modules, HearthConfig config) {
+        List<SectionMatch> sections = SectionMatch.of(config.sections());
         List<LoadedModule> registered = new ArrayList<>();
         try {
             for (HookModule module : modules) {
-                registered.add(LoadedModule.register(deployment, module, settings(module.name())));
+                registered.add(LoadedModule.register(deployment, module, settings(module.name(), config, sections)));
             }
         } catch (RuntimeException unfit) {
             registered.forEach(LoadedModule::close);
             throw unfit;
         }
-        return registered;
+        return List.copyOf(registered);
     }
 
-    ModuleSettings settings(String module) {
+    static ModuleSettings settings(String module, HearthConfig config, List<SectionMatch> sections) {
         Map<String, Object> said = new HashMap<>(config.modules().getOrDefault(module, Map.of()));
         if (module.equals("access-log")) {
             said.putIfAbsent("file", config.data().resolve("access.log").toString());
         }
-        return new ModuleSettings(module, said);
+        return ModuleSettings.of(module, said, sections);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         stop();
         Surroundings present = surroundings;
         if (present != null) {
             present.retired().closeAll();
         }
-        loaded.values().forEach(modules -> modules.forEach(LoadedModule::close));
-        loaded.clear();
+        all().forEach(LoadedModule::close);
+        synchronized (this) {
+            loaded = Map.of();
+        }
     }
 }

@@ -46,6 +46,9 @@ final class RetiredModules {
 
     /** Stops and closes those that nobody is with any more. */
     synchronized void look() {
+        if (former.isEmpty() && waiting.isEmpty()) {
+            return;
+        }
         former.removeIf(table -> !inUse.test(table));
         for (Retired retired : List.copyOf(waiting)) {
             List<HookTable> open = List.copyOf(former);

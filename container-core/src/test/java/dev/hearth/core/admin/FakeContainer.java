@@ -3,6 +3,7 @@ package dev.hearth.core.admin;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;
@@ -151,6 +152,30 @@ public final class FakeContainer implements Administration, CallEntry {
         if (empty) {
             throw new RefusedException("nobody can log in here");
         }
+    }
+
+    @Override
+    public List<SettingRow> settings(String module) {
+        return module.equals("quota")
+                ? List.of(new SettingRow("calls", "integer", "100", 7, true, Map.of("accounts/**", 9), "how many"))
+                : List.of();
+    }
+
+    @Override
+    public List<PageRow> pages() {
+        return empty ? List.of() : List.of(new PageRow("quota", "who has how many left"));
+    }
+
+    @Override
+    public Optional<Page.Content> page(String module, Map<String, String> query) {
+        return module.equals("quota") ? Optional.of(Page.Content.text("7 left " + query)) : Optional.empty();
+    }
+
+    @Override
+    public List<ReloadRow> reload() {
+        return List.of(
+                new ReloadRow("log.level", "info", "debug", true, ""),
+                new ReloadRow("port", "1099", "1100", false, ""));
     }
 
     @Override

@@ -81,6 +81,7 @@ class InspectionTest {
                                 false,
                                 true)),
                         List.of(),
+                        Map.of(),
                         List.of()));
     }
 

@@ -62,11 +62,10 @@ final class Jars {
     /** The surroundings of an object that never asks for more than its name. */
     record Context(String name) implements ObjectContext {
 
-    @Override
-    public <T> Optional<T> attribute(Attribute<T> attribute) {
-        return Optional.empty();
-    }
-
+        @Override
+        public <T> Optional<T> attribute(Attribute<T> attribute) {
+            return Optional.empty();
+        }
 
         @Override
         public String key() {

@@ -39,6 +39,19 @@ class DocsTest {
                 .isEqualTo(used);
     }
 
+    @Test
+    void testsThatHooksAreComparedByExist() throws IOException {
+        Pattern test = Pattern.compile("`([A-Z]\\w+(?:Test|IT))\\.(\\w+)`");
+        List<MatchResult> named = test.matcher(Files.readString(ROOT.resolve("docs/HOOKS.md")))
+                .results()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(20);
+        for (MatchResult each : named) {
+            assertThat(testSource(each.group(1))).as(each.group()).containsPattern("void " + each.group(2) + "\\(");
+        }
+    }
+
     /** The table of what commits together names a test for each case. */
     @Test
     void testsThatTheDocumentsNameExist() throws IOException {

@@ -167,6 +167,56 @@ class RolesIT {
         }
     }
 
+    @Test
+    void sectionsSayForObjectsMethodsAndCallers() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("sections"));
+        Jdk jdk = Jdks.own();
+        deploy(place.resolve("deploy"));
+        for (String user : new String[] {"tess", "bea", "nora"}) {
+            Members.add(jdk, place, user, user.equals("nora") ? "guest" : user.equals("bea") ? "boss" : "teller");
+        }
+        Files.writeString(place.resolve("hearth.yaml"), """
+                modules:
+                  login: {required: false}
+                sections:
+                  - objects: "bare/**"
+                    roles: {require: [boss]}
+                  - objects: "bare/**"
+                    methods: greet
+                    roles: {require: ["*"]}
+                  - objects: bare/square
+                    roles: {require: [anonymous]}
+                  - objects: safes/s
+                    methods: [shut]
+                    roles: {require: [teller]}
+                  - objects: attics/**
+                    principals: [nora]
+                    roles: {require: [guest]}
+                """);
+        try (Server server = Server.start(jdk, place, Members.USERS);
+                Client callers = client(jdk, place, server.port())) {
+            for (String user : new String[] {"tess", "bea", "nora"}) {
+                callers.ask("login", user);
+            }
+            assertThat(callers.ask("call", "bea", "bare/x", "audit")).isEqualTo("bare");
+            assertThat(callers.ask("call", "nora", "bare/x", "greet")).isEqualTo("hi");
+            assertThat(callers.failure("call", "nora", "bare/x", "audit")).isEqualTo(MAY_NOT + "nora may not do this");
+            assertThat(callers.failure("call", "nobody", "bare/x", "greet"))
+                    .startsWith("java.rmi.NotBoundException: bare/x");
+            assertThat(callers.ask("call", "nobody", "bare/square", "audit")).isEqualTo("bare");
+            assertThat(callers.ask("call", "tess", "safes/s", "shut")).isEqualTo("shut");
+            assertThat(callers.failure("call", "tess", "safes/t", "shut")).isEqualTo(MAY_NOT + "tess may not do this");
+            assertThat(callers.ask("call", "nora", "attics/a", "look")).isEqualTo("dust");
+            assertThat(callers.failure("call", "tess", "attics/a", "look")).startsWith("java.rmi.NotBoundException");
+            assertThat(callers.ask("list", "nora")).isEqualTo("attics bare cellars login safes");
+            assertThat(callers.ask("list", "nobody")).isEqualTo("cellars login safes");
+            assertThat(callers.ask("call", "bea", "bare/x", "look"))
+                    .as("what it calls, it calls as its caller")
+                    .isEqualTo("dust");
+            assertThat(callers.failure("call", "bea", "bare/x", "open")).contains("bea may not do this");
+        }
+    }
+
     /** More than loopback is served only where strangers are kept out. */
     @ParameterizedTest
     @CsvSource({

@@ -1,17 +1,17 @@
 package dev.hearth.core.modules;
 
-import java.util.List;
-import dev.hearth.api.hook.Timing;
-import dev.hearth.api.hook.Step;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.Attribute;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.api.hook.Step;
+import dev.hearth.api.hook.Timing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A call whose outcome is final. */

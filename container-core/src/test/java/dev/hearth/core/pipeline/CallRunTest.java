@@ -107,7 +107,9 @@ class CallRunTest {
                         Outcome.result(1),
                         new RemoteException(),
                         new Thread(),
-                        new IdentityHashMap<>())
+                        new IdentityHashMap<>(),
+                        new Steps(),
+                        slot.type())
                 .map(Object.class::cast)
                 .filter(type::isInstance)
                 .findFirst()

@@ -12,9 +12,11 @@ import dev.hearth.api.hook.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,44 @@ class HookOrderPropertyTest {
         assertThat(message).contains("c0 before c1").contains(" in a circle");
         Collections.shuffle(modules, random);
         assertThat(circleOf(modules)).isEqualTo(message);
+    }
+
+    /** Any wishes, with circles or without: either all hold, or the path that is printed is one of them, back to its start. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theCircleThatIsReportedIsOne(long seed) {
+        Random random = new Random(seed);
+        int count = 2 + random.nextInt(8);
+        List<Wish> wishes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> before = new ArrayList<>();
+            List<String> after = new ArrayList<>();
+            for (int other = 0; other < count; other++) {
+                if (other != i && random.nextInt(4) == 0) {
+                    (random.nextBoolean() ? before : after).add("m" + other);
+                }
+            }
+            wishes.add(new Wish("m" + i, Order.values()[random.nextInt(Order.values().length)], before, after));
+        }
+        Set<List<String>> wanted = new HashSet<>();
+        for (Wish wish : wishes) {
+            wish.before().forEach(other -> wanted.add(List.of(wish.module(), other)));
+            wish.after().forEach(other -> wanted.add(List.of(other, wish.module())));
+        }
+        List<HookModule> modules = wishes.stream().map(Wish::asModule).toList();
+        try {
+            List<String> order = order(modules);
+            wanted.forEach(pair -> assertThat(order.indexOf(pair.get(0))).isLessThan(order.indexOf(pair.get(1))));
+        } catch (HookOrderException refused) {
+            String message = refused.getMessage();
+            String[] path = message.substring(message.indexOf("circle: ") + 8, message.lastIndexOf(": "))
+                    .split(" before ");
+            assertThat(path).hasSizeGreaterThan(2);
+            assertThat(path[path.length - 1]).isEqualTo(path[0]);
+            for (int i = 1; i < path.length; i++) {
+                assertThat(wanted).as(message).contains(List.of(path[i - 1], path[i]));
+            }
+        }
     }
 
     private static String circleOf(List<HookModule> modules) {

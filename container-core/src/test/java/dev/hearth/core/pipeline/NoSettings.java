@@ -1,9 +1,9 @@
 package dev.hearth.core.pipeline;
 
-import java.util.Map;
 import dev.hearth.api.hook.ModuleConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What a module is told that nobody has configured. */
 public final class NoSettings implements ModuleConfig {

@@ -60,6 +60,7 @@ class ModulesTest {
                 all.stop(),
                 all.log(),
                 all.modules(),
+                all.sections(),
                 all.deployments());
     }
 

@@ -1,8 +1,8 @@
 package dev.hearth.samples.quota;
 
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.Attribute;
 import dev.hearth.api.hook.Call;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Peer;
 import java.net.InetAddress;

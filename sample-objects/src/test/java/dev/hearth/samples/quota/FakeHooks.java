@@ -1,25 +1,25 @@
 package dev.hearth.samples.quota;
 
-import java.rmi.Remote;
-import dev.hearth.api.hook.ServerHook;
-import dev.hearth.api.hook.Page;
-import dev.hearth.api.hook.ObjectLife;
-import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
 import dev.hearth.api.hook.Connection;
+import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.FixupCall;
 import dev.hearth.api.hook.HandleHook;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.IdentifiedCall;
 import dev.hearth.api.hook.LogHook;
+import dev.hearth.api.hook.ObjectLife;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Page;
 import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
 

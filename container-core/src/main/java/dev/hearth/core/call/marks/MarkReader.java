@@ -32,11 +32,7 @@ final class MarkReader extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         if ((access & Opcodes.ACC_ABSTRACT) != 0) {
             return null;
         }

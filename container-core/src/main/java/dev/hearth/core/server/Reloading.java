@@ -1,0 +1,88 @@
+package dev.hearth.core.server;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.admin.Administration.ReloadRow;
+import dev.hearth.core.admin.RefusedException;
+import dev.hearth.core.cli.ConsoleLog;
+import dev.hearth.core.config.ConfigChange;
+import dev.hearth.core.config.ConfigException;
+import dev.hearth.core.config.ConfigSource;
+import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.HookRefusalException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a changed configuration to a container that runs: what its modules can refuse first, and then what nobody can. Thread-safe.
+ */
+final class Reloading {
+
+    private static final String NEXT = "for what is deployed from now on";
+
+    private final Hosts hosts;
+    private final CallProcessor processor;
+
+    /** What was read last, with what needs a restart. */
+    @GuardedBy("this")
+    private HearthConfig read;
+
+    private volatile HearthConfig applied;
+    private volatile @Nullable ConfigSource source;
+
+    Reloading(HearthConfig started, Hosts hosts, CallProcessor processor) {
+        this.read = started;
+        this.applied = started;
+        this.hosts = hosts;
+        this.processor = processor;
+    }
+
+    void from(ConfigSource where) {
+        source = where;
+    }
+
+    /** What holds now, in the keys that a reload applies. */
+    HearthConfig applied() {
+        return applied;
+    }
+
+    /** Every key that differs from what the container was started with or last told, and whether it holds now. */
+    synchronized List<ReloadRow> reload() throws RefusedException {
+        HearthConfig changed = read();
+        try {
+            hosts.configure(changed);
+        } catch (HostingException | HookRefusalException | RuntimeException refused) {
+            throw new RefusedException("nothing is changed: " + refused.getMessage());
+        }
+        processor.deadline(changed.calls().deadline());
+        ConsoleLog.level(changed.log().level());
+        applied = changed;
+        List<ReloadRow> rows =
+                ConfigChange.between(read, changed).stream().map(Reloading::row).toList();
+        read = changed;
+        return rows;
+    }
+
+    private HearthConfig read() throws RefusedException {
+        ConfigSource where = source;
+        if (where == null) {
+            throw new RefusedException("the container was not started by a command, so there is nothing to read again");
+        }
+        try {
+            return where.read();
+        } catch (ConfigException wrong) {
+            throw new RefusedException("nothing is changed:" + System.lineSeparator() + wrong.getMessage());
+        }
+    }
+
+    private static ReloadRow row(ConfigChange change) {
+        String key = change.key();
+        boolean next = key.startsWith("deployments.");
+        boolean now = key.startsWith("modules.")
+                || key.equals("sections")
+                || key.equals("log.level")
+                || key.equals("calls.deadline");
+        return new ReloadRow(key, change.before(), change.after(), now || next, next ? NEXT : "");
+    }
+}

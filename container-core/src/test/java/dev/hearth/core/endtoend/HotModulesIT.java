@@ -1,0 +1,159 @@
+package dev.hearth.core.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.core.endtoend.Jdks.Jdk;
+import dev.hearth.core.endtoend.Server.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Modules that come, change and go while calls are in progress. */
+@Timeout(180)
+class HotModulesIT {
+
+    private static final Jdk JDK = Jdks.all().get(0);
+
+    @TempDir
+    Path folder;
+
+    private Stamp stamp;
+    private Server server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        stamp = new Stamp(folder).withTypes().withModule("v1");
+        stamp.config();
+        server = stamp.start(JDK);
+        client = stamp.client(JDK, server.port());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private void deploy(Path jar) throws IOException {
+        Ran ran = server.hearth("deploy", jar.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+    }
+
+    private CompletableFuture<String> hold() {
+        Path began = folder.resolve("began");
+        CompletableFuture<String> held =
+                client.begin("hold", "hooked/holder", began, folder.resolve("end"), "hooked/other");
+        await("the call is in its object").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(began));
+        return held;
+    }
+
+    @Test
+    void aCallKeepsItsHooksWithAllThatItLeadsToAndTheModuleEndsAfterIt() throws IOException {
+        CompletableFuture<String> held = hold();
+        deploy(stamp.jar("stamp.jar", "v2"));
+        try (Client other = stamp.client(JDK, server.port())) {
+            assertThat(other.ask("say", "hooked", "x")).endsWith("[v2 plain]");
+            assertThat(stamp.told()).contains("v2 start with 2 types").noneMatch(line -> line.startsWith("v1 stop"));
+            assertThat(stamp.told()).doesNotContain("v1 close");
+        }
+        assertThat(held).isNotDone();
+
+        Files.createFile(folder.resolve("end"));
+        assertThat(held.join()).isEqualTo("hooked/other says held [v1 plain]");
+        stamp.awaitTold("v1 close");
+        assertThat(stamp.told()).containsSubsequence("v1 stop with 0 calls", "v1 close");
+        await("the former version's files go").atMost(Duration.ofSeconds(30)).until(() -> versions("stamp") == 1);
+        assertThat(client.ask("say", "hooked", "x")).endsWith("[v2 plain]");
+    }
+
+    private long versions(String deployment) throws IOException {
+        try (Stream<Path> files = Files.walk(server.data().resolve("versions"))) {
+            return files.filter(file -> file.getFileName().toString().contains(deployment))
+                    .filter(file -> file.toString().endsWith(".jar"))
+                    .count();
+        }
+    }
+
+    @Test
+    void anOpenConnectionIsAskedAgainAtItsNextCall() throws IOException {
+        client.ask("say", "hooked", "x");
+        deploy(stamp.jar("stamp.jar", "v2"));
+        assertThat(stamp.told()).doesNotContain("v2 connect");
+        client.ask("say", "hooked", "x");
+        assertThat(stamp.told()).contains("v2 connect");
+        client.close();
+        stamp.awaitTold("v2 disconnect");
+        stamp.awaitTold("v1 close");
+        assertThat(stamp.told()).doesNotContain("v1 disconnect");
+    }
+
+    @Test
+    void aStubOfAnObjectOfTheModulesOwnGoesOnWithTheNextVersion() throws IOException {
+        assertThat(client.ask("stamps")).isEqualTo("stamps of v1");
+        deploy(stamp.jar("stamp.jar", "v2"));
+        assertThat(client.ask("stamps")).isEqualTo("stamps of v2");
+        assertThat(server.hearth("undeploy", "stamp").code()).isZero();
+        assertThat(client.failure("stamps")).startsWith("java.rmi.NoSuchObjectException");
+    }
+
+    @Test
+    void aModuleThatAppearsAndVanishesTakesEffectWithoutACommand() throws IOException {
+        Files.delete(folder.resolve("deploy/stamp.jar"));
+        await("no stamp any more")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !client.ask("say", "hooked", "x").contains("["));
+        assertThat(stamp.told()).contains("v1 stop with 0 calls", "v1 close");
+        stamp.withModule("v3");
+        await("another stamp")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.ask("say", "hooked", "x").endsWith("[v3 plain]"));
+        assertThat(stamp.told()).anyMatch(line -> line.startsWith("v3 deploy hooked"));
+    }
+
+    @Test
+    void aModuleThatFailsLeavesThePipelineAsItWas() throws IOException {
+        Path broken = Sources.jar(folder.resolve("stamp.jar"), "hooked.Stamps")
+                .source(
+                        "hooked.StampModule",
+                        Sources.text("hooked.StampModule")
+                                .replace("\"v1\"", "\"v2\"")
+                                .replace("refuse.contains(\"configure\")", "true"))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "hooked.StampModule\n")
+                .make();
+        String hooks = server.hearth("hooks").out();
+        Ran refused = server.hearth("deploy", broken.toString());
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("stamp", "no configuration pleases it");
+        assertThat(stamp.told()).contains("v2 close").doesNotContain("v1 close");
+        assertThat(server.hearth("hooks").out()).isEqualTo(hooks);
+        assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
+    }
+
+    @Test
+    void aTypeThatAModuleRefusesIsNotDeployed() throws IOException {
+        server.close();
+        stamp.config(List.of("refuse: second"));
+        server.again();
+        Path second = Sources.jar(folder.resolve("second.jar"), "hooked.Hooked", "hooked.Marked")
+                .source(
+                        "hooked.HookedObject",
+                        Sources.text("hooked.HookedObject").replace("name = \"hooked\"", "name = \"second\""))
+                .make();
+        Ran refused = server.hearth("deploy", second.toString());
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("the module stamp refuses second: it does not like it");
+        assertThat(stamp.told()).contains("v1 undeploy second");
+        assertThat(server.hearth("types").out()).doesNotContain("second");
+    }
+}
