@@ -102,7 +102,7 @@ public record HearthConfig(
      * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it. A
      * certificate that every client must show is an answer too.
      *
-     * @param asked whether a module answers in the {@code authenticate} phase
+     * @param asked whether the hook modules keep out, or give a name to, a caller who says nothing
      * @throws ConfigException naming the setting to change; also if the host is unknown
      */
     public void requireOpen(boolean asked) throws ConfigException {
@@ -110,9 +110,10 @@ public record HearthConfig(
             return;
         }
         throw new ConfigException(
-                "host: " + host + " is more than loopback and nothing authenticates callers, so"
+                "host: " + host + " is more than loopback and nothing keeps out callers who don't say who they are, so"
                         + " whoever reaches port " + port
-                        + " could call every object; configure a module that authenticates,"
+                        + " could call every object; let them log in with 'modules.login.users',"
+                        + " configure another module that authenticates,"
                         + " ask for certificates with 'tls.client-auth: need', say 'host: 127.0.0.1', or allow it with 'open: true'");
     }
 
@@ -120,7 +121,7 @@ public record HearthConfig(
      * Refuses to open this JVM's management when nobody asks callers who they are: also on loopback, where every user of
      * the machine could call.
      *
-     * @param asked whether a module answers in the {@code authenticate} phase, or clients show certificates
+     * @param asked whether the hook modules keep out, or give a name to, a caller who says nothing
      * @throws ConfigException naming the setting to change
      */
     public void requireJmxGuarded(boolean asked) throws ConfigException {

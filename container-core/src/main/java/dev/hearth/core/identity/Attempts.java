@@ -93,6 +93,11 @@ final class Attempts {
         return new Trying(both);
     }
 
+    /** How many users and addresses are remembered. */
+    synchronized int size() {
+        return failures.size();
+    }
+
     private boolean mayTry(Failures tried, long now) {
         if (tried.count > 0 && now - tried.last > FORGET_AFTER_WAITS * Math.max(longestWait, FIRST_WAIT)) {
             tried.count = 0;

@@ -29,6 +29,9 @@ public final class Logins implements AutoCloseable {
     /** The same whatever was wrong. */
     private static final String REFUSED = "HEARTH-LOGIN: user or password is wrong";
 
+    /** No user can be called so. */
+    private static final String NOBODY = "";
+
     private static final String BUSY = "HEARTH-BUSY: too many logins at once or failed lately; try again in a while";
     private static final long EVERY_MILLIS = 1_000;
 
@@ -111,11 +114,13 @@ public final class Logins implements AutoCloseable {
     /**
      * Begins a session for whoever knows the password.
      *
+     * @param claimed the user's name, of any length
      * @return its number
      * @throws AccessException if not; the message does not tell why
      * @throws IOException if what must be kept can't be
      */
-    int begin(String user, char[] password, Peer peer) throws IOException {
+    int begin(String claimed, char[] password, Peer peer) throws IOException {
+        String user = claimed.length() > User.LONGEST ? NOBODY : claimed; // what nobody is called is not remembered
         Attempts.Attempt attempt = attempts.begin(user, peer.address());
         if (attempt == null) {
             turnedAway.increment();

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record User(String name, String hash, Set<String> roles) {
 
+    /** How many characters a name has at most. */
+    static final int LONGEST = 64;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
     /**

@@ -67,8 +67,7 @@ public final class UserFile {
             throw new IOException(place(number) + ": a line is name:hash:role,role; 'hearth user' writes such");
         }
         try {
-            int known = Passwords.cost(parts[1]);
-            assert known > 0;
+            int unusedButKnown = Passwords.cost(parts[1]);
             return new User(parts[0], parts[1], roles(parts[2]));
         } catch (IllegalArgumentException wrong) {
             throw new IOException(place(number) + ": " + wrong.getMessage(), wrong);

@@ -21,19 +21,21 @@ final class SecurityMarks {
     /** The first that is about security decides; those of a method stand before those of its class. */
     static Verdict verdict(List<Mark> marks, String principal, Set<String> roles) {
         for (Mark mark : marks) {
-            String name = securityName(mark.type());
-            switch (name) {
-                case "PermitAll":
-                    return Verdict.YES;
-                case "DenyAll":
-                    return Verdict.NO;
-                case "RolesAllowed":
-                    return allowed(mark.values(), principal, roles) ? Verdict.YES : Verdict.NO;
-                default:
-                    break;
+            Verdict verdict = verdict(mark, principal, roles);
+            if (verdict != Verdict.SILENT) {
+                return verdict;
             }
         }
         return Verdict.SILENT;
+    }
+
+    private static Verdict verdict(Mark mark, String principal, Set<String> roles) {
+        return switch (securityName(mark.type())) {
+            case "PermitAll" -> Verdict.YES;
+            case "DenyAll" -> Verdict.NO;
+            case "RolesAllowed" -> allowed(mark.values(), principal, roles) ? Verdict.YES : Verdict.NO;
+            default -> Verdict.SILENT;
+        };
     }
 
     private static boolean allowed(List<String> wanted, String principal, Set<String> roles) {

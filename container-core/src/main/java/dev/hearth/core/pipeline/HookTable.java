@@ -207,11 +207,6 @@ public final class HookTable {
         return newest;
     }
 
-    /** Whether a hook says who calls. */
-    public boolean authenticates() {
-        return !authenticate.isEmpty();
-    }
-
     /** All hooks in running order. */
     public List<Row> rows() {
         Map<Phase, List<Registration<?>>> phases = all.stream().collect(Collectors.groupingBy(Registration::phase));

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,7 +142,7 @@ class AdminCallTest {
                 .getDeclaredConstructor()
                 .newInstance();
         HostedType type = FakeContainer.type("reloaded", servant);
-        AdminCall call = adminCall(new CallRequest("reloaded", "twist", List.of("{\"x\":1,\"y\":2}"), true));
+        AdminCall call = adminCall(new CallRequest("reloaded", "twist", List.of("{\"x\":1,\"y\":2}"), true, Optional.empty()));
 
         FakeContainer.enter(call, type, servant);
 
@@ -150,7 +152,7 @@ class AdminCallTest {
     }
 
     private Map<String, Object> call(String method, List<String> words) {
-        return call(new CallRequest("bank", method, words, true));
+        return call(new CallRequest("bank", method, words, true, Optional.empty()));
     }
 
     private Map<String, Object> call(CallRequest request) {
@@ -164,7 +166,7 @@ class AdminCallTest {
     }
 
     private static AdminCall adminCall(CallRequest request, FakeContainer container) {
-        return new AdminCall(request, Peer.LOCAL, container::nameOf, 4096);
+        return new AdminCall(request, Set.of(), Peer.LOCAL, container::nameOf, 4096);
     }
 
     /** Loads {@link Twister} and what is in it anew. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Users in memory, with their passwords in plain. */
 final class FakeUsers implements UserKeeper {
@@ -37,7 +38,7 @@ final class FakeUsers implements UserKeeper {
     @Override
     public void roles(HearthConfig config, Path data, String name, Set<String> now) throws RefusedException {
         requirePresent(config, data, name, true);
-        roles.put(name, now);
+        roles.put(name, new TreeSet<>(now));
     }
 
     @Override

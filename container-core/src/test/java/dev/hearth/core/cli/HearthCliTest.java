@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,53 @@ class HearthCliTest {
                 .isEqualTo("{\"amount\":1.10,\"currency\":\"CHF\"}\n");
         assertThat(run("call", "bank", "deposit", "41", "--json").out)
                 .isEqualTo("{\"outcome\":\"result\",\"result\":42}\n");
+    }
+
+    @Test
+    void callCanBeMadeAsAUser() {
+        run("call", "bank", "nothing", "--as", "ann");
+        run("call", "bank", "nothing");
+
+        assertThat(container.entered).hasSize(2);
+        assertThat(container.entered.get(0).principal()).contains("ann");
+        assertThat(container.entered.get(0).roles()).containsExactly("teller");
+        assertThat(container.entered.get(1).principal()).isEmpty();
+        assertThat(run("call", "bank", "nothing", "--as", "bob"))
+                .isEqualTo(new Result(ExitCode.FAILED, "", "there is no user 'bob'\n"));
+    }
+
+    @Test
+    void sessionsAreATableAndCanBeEnded() {
+        assertThat(run("sessions").out).isEqualTo("""
+                        SESSION  USER  ROLES   PEER       SINCE                 LAST CALL
+                        5e55     ann   teller  192.0.2.7  2026-01-02T03:04:05Z  2026-01-02T03:05:00Z
+                        Logins since the start: 3, failed: 2, turned away: 1.
+                        """);
+        assertThat(run("sessions", "--json").out).startsWith("[{\"id\":\"5e55\",\"user\":\"ann\",\"roles\":[\"teller\"]");
+        assertThat(run("sessions", "--end", "5e56"))
+                .isEqualTo(new Result(
+                        ExitCode.FAILED, "", "there is no session 5e56; 'hearth sessions' lists those that are\n"));
+        assertThat(run("sessions", "--end", "5e55").out).isEqualTo("Session 5e55 is ended.\n");
+        assertThat(run("sessions").out).startsWith("Nobody is logged in.\n");
+        assertThat(run("sessions", "--json").out).isEqualTo("[]\n");
+        container.empty = true;
+        assertThat(run("sessions")).isEqualTo(new Result(ExitCode.FAILED, "", "nobody can log in here\n"));
+    }
+
+    @Test
+    void usersAreKeptWhetherAContainerRunsOrNot() {
+        users.passwords.put("ann", "secret");
+        users.roles.put("ann", Set.of());
+
+        assertThat(run("user", "list").out).isEqualTo("USER  ROLES\nann   -\n");
+        assertThat(run("user", "roles", "ann", "teller", "boss").out).isEqualTo("ann has the roles boss, teller.\n");
+        assertThat(run("user", "list", "--json").out)
+                .isEqualTo("[{\"user\":\"ann\",\"roles\":[\"boss\",\"teller\"]}]\n");
+        assertThat(run("user", "roles", "ann").out).isEqualTo("ann has no roles.\n");
+        assertThat(run("user", "remove", "ann").out).isEqualTo("ann is no user any more.\n");
+        assertThat(run("user", "remove", "ann"))
+                .isEqualTo(new Result(ExitCode.FAILED, "", "there is no user 'ann'\n"));
+        assertThat(run("user", "list").out).startsWith("There are no users");
     }
 
     @Test
@@ -545,7 +593,11 @@ class HearthCliTest {
                 "ps extra",
                 "store",
                 "store exprt",
-                "store backup"
+                "store backup",
+                "user",
+                "user add",
+                "user add ann secret",
+                "user roles"
             })
     void misuseIsToldInTwoLines(String command) {
         Result result = run(command.split(" "));

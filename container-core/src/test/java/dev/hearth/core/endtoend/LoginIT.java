@@ -70,7 +70,7 @@ record LoginIT(Pair jdks) {
                 .as("it does not show whether there is something")
                 .isEqualTo(client.failure("who", "nobody", "desks/a").replace("desks/a", "nowhere/a"));
         assertThat(client.failure("whoByNaming", "desks/a")).startsWith("java.rmi.NotBoundException");
-        assertThat(client.ask("list", "alice")).isEqualTo("desks login");
+        assertThat(client.ask("list", "alice")).startsWith("desks login");
     }
 
     @Test
@@ -181,7 +181,7 @@ record LoginIT(Pair jdks) {
             held.get();
             assertNoKeyIn(ps, "desk");
         }
-        assertThat(client.ask("text", "desk", "bobs")).contains("desks/b");
+        assertThat(client.ask("text", "desk", "bobs")).startsWith("reference to ");
         for (String page : new String[] {"sessions", "objects", "types", "modules", "hooks"}) {
             assertNoKeyIn(server.hearth(page, "--json").out(), "desk");
             assertNoKeyIn(server.hearth(page).out(), "bobs");
