@@ -30,7 +30,8 @@ final class Identity {
     }
 
     static LoginSettings settings(HearthConfig config, Path data) {
-        return LoginSettings.of(ModuleSettings.of(MODULE, config.modules().getOrDefault(MODULE, Map.of()), List.of()), data);
+        return LoginSettings.of(
+                ModuleSettings.of(MODULE, config.modules().getOrDefault(MODULE, Map.of()), List.of()), data);
     }
 
     /** Users and sessions, where the module is configured. */

@@ -109,23 +109,6 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
-    public Map<String, String> pages() {
-        return empty ? Map.of() : Map.of("greeting", "A greeting");
-    }
-
-    @Override
-    public Optional<Page> page(String module) {
-        return module.equals("greeting")
-                ? Optional.of(query -> {
-                    if (!query.containsKey("name")) {
-                        throw new IllegalArgumentException("whom to greet?");
-                    }
-                    return Page.Content.html("<p>Good day, " + query.get("name"));
-                })
-                : Optional.empty();
-    }
-
-    @Override
     public List<ModuleRow> modules() {
         return empty
                 ? List.of()
