@@ -77,12 +77,18 @@ final class Incarnator {
             byte[] committed = slot.state();
             int generation = slot.stateGeneration();
             passivateServant(slot, older);
-            slot.state(stateOf(slot), generation);
+            byte[] last = stateOf(slot);
+            slot.state(last, generation);
+            boolean changed = !Arrays.equals(last, committed);
             try {
                 make(slot);
             } catch (ActivationFailedException | RuntimeException | Error failed) {
-                slot.state(committed, generation);
+                changed = true;
                 throw failed;
+            } finally {
+                if (changed) { // what the older one changed outside of calls is saved with what the new one changes
+                    slot.state(committed, generation);
+                }
             }
         } else {
             make(slot);

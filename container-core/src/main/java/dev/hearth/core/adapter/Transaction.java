@@ -160,12 +160,10 @@ public final class Transaction {
     }
 
     private Entered enterFirst(ObjectSlot slot, boolean alone) throws ActivationFailedException {
-        boolean inMemory = slot.stateKnown();
-        byte[] committed = slot.state();
         if (alone) {
             activateAsDeployed(slot);
         }
-        Entered first = new Entered(inMemory ? committed : slot.state(), slot.stateGeneration());
+        Entered first = new Entered(slot.state(), slot.stateGeneration());
         slot.pinAgain();
         if (entered.isEmpty()) {
             entered = new LinkedHashMap<>(4);

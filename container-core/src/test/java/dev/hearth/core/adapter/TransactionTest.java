@@ -10,13 +10,18 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.api.Threading;
 import dev.hearth.core.testing.Rooms;
 import dev.hearth.core.testing.ScriptedObject;
+import dev.hearth.core.testing.Stress;
 import dev.hearth.core.testing.TestCall;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.rmi.NoSuchObjectException;
 import java.rmi.ServerException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A chain is a transaction. */
 @Timeout(60)
 class TransactionTest {
+
+    private static final int ROUNDS = 300;
 
     private final Rooms rooms = new Rooms();
     private final List<String> diary = Collections.synchronizedList(new ArrayList<>());
@@ -376,6 +383,46 @@ class TransactionTest {
         assertThat(running.error()).isInstanceOf(ServerException.class);
         assertThat(rooms.value("account/a")).isEqualTo(1L);
         assertThat(rooms.change("account/a", self -> ++self.value).result()).isEqualTo(2L);
+    }
+
+    /** In whichever moment of the calls beside it a write fails. */
+    @Test
+    void whatWasAcknowledgedIsInTheStoreHoweverWritesFail() throws IOException {
+        Random random = new Random(7);
+        long highest = rooms.change("account/a", self -> self.value = 1).result() instanceof Long first ? first : 0;
+        for (int round = 0; round < Stress.times(ROUNDS); round++) {
+            rooms.store.hold();
+            List<TestCall> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(rooms.change("account/a", self -> ++self.value));
+                spin(random.nextInt(30_000));
+            }
+            if (random.nextInt(4) > 0) {
+                rooms.store.fail(new IOException("disk full"));
+            }
+            rooms.store.settle();
+            for (TestCall call : calls) {
+                if (call.outcome().succeeded()) {
+                    highest = Math.max(highest, (Long) call.result());
+                }
+            }
+            assertThat(stored("account/a")).as("round " + round).isGreaterThanOrEqualTo(highest);
+        }
+    }
+
+    private static void spin(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long stored(String name) throws IOException {
+        long number = rooms.store.identity(name).orElseThrow().number();
+        String state = new String(rooms.store.load(number).orElseThrow(), StandardCharsets.UTF_8);
+        Matcher value = Pattern.compile("\"value\":(\\d+)").matcher(state);
+        assertThat(value.find()).as(state).isTrue();
+        return Long.parseLong(value.group(1));
     }
 
     @Test
