@@ -38,11 +38,7 @@ record CallRequest(String object, String method, List<String> arguments, boolean
             throw new IOException("'arguments' or 'words' is a list");
         }
         return new CallRequest(
-                object,
-                method,
-                values.stream().map(value -> text(value, words)).toList(),
-                words,
-                as(fields));
+                object, method, values.stream().map(value -> text(value, words)).toList(), words, as(fields));
     }
 
     private static Optional<String> as(Map<?, ?> fields) throws IOException {

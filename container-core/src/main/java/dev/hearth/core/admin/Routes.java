@@ -199,7 +199,8 @@ final class Routes {
         String id = request.required("id");
         return administration.endSession(id)
                 ? Reply.ok(Map.of("ended", id))
-                : Reply.error(Reply.NOT_FOUND, "there is no session " + id + "; 'hearth sessions' lists those that are");
+                : Reply.error(
+                        Reply.NOT_FOUND, "there is no session " + id + "; 'hearth sessions' lists those that are");
     }
 
     private Reply call(Request request) throws IOException, RefusedException {

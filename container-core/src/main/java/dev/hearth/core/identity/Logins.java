@@ -95,8 +95,8 @@ public final class Logins implements AutoCloseable {
             kept.delete();
         }
         Logins logins = new Logins(users, table, settings, settings.survive() ? Optional.of(kept) : Optional.empty());
-        Object unused = logins.keeper.scheduleWithFixedDelay(
-                logins::round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        Object unused =
+                logins.keeper.scheduleWithFixedDelay(logins::round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return logins;
     }
 

@@ -61,8 +61,8 @@ public final class Passwords {
         }
         int cost = Integer.parseInt(parts.group(1));
         if (cost < LEAST_COST || cost > MOST_COST) {
-            throw new IllegalArgumentException("a bcrypt hash of cost " + cost + ", which is not from " + LEAST_COST + " to "
-                    + MOST_COST);
+            throw new IllegalArgumentException(
+                    "a bcrypt hash of cost " + cost + ", which is not from " + LEAST_COST + " to " + MOST_COST);
         }
         return cost;
     }

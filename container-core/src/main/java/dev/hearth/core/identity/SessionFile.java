@@ -42,8 +42,8 @@ final class SessionFile {
             if (parts.length != PARTS) {
                 throw damaged(null);
             }
-            Optional<User> user = users.apply(parts[2]).filter(known -> SessionTable.stamp(known)
-                    .equals(parts[3]));
+            Optional<User> user = users.apply(parts[2])
+                    .filter(known -> SessionTable.stamp(known).equals(parts[3]));
             if (user.isPresent()) {
                 sessions.add(session(parts, user.get()));
             }

@@ -44,7 +44,8 @@ public record User(String name, String hash, Set<String> roles) {
             throw new IllegalArgumentException("'" + name + "' can't be the name of a user: " + rule());
         }
         if (name.equals(Caller.ANONYMOUS)) {
-            throw new IllegalArgumentException("'" + name + "' is what callers are that nobody knows; choose another name");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is what callers are that nobody knows; choose another name");
         }
     }
 

@@ -86,8 +86,7 @@ public final class UserFile {
     public void change(UnaryOperator<Map<String, User>> change) throws IOException {
         DurableFiles.createFolder(folder());
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assert lock.isValid();
             write(change.apply(read()));

@@ -32,14 +32,16 @@ public final class LoginModule implements HookModule {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.of("users", Kind.TEXT, "", "the file of users, in the data folder; without it nobody can log in"),
+                Setting.of(
+                        "users", Kind.TEXT, "", "the file of users, in the data folder; without it nobody can log in"),
                 Setting.of("required", Kind.BOOLEAN, "true", "whether those who have not logged in are kept out"),
                 Setting.of("idle", Kind.DURATION, "30m", "after what time without a call a session ends"),
                 Setting.of("lifetime", Kind.DURATION, "12h", "how long a session lasts at most"),
                 Setting.of("sessions", Kind.INTEGER, "10000", "how many sessions there may be"),
                 Setting.of("sessions-per-user", Kind.INTEGER, "100", "how many of them one user may have"),
                 Setting.of("survive", Kind.BOOLEAN, "false", "whether sessions are there again after a restart"),
-                Setting.of("failures", Kind.INTEGER, "5", "how many logins of a user may fail before the next must wait"),
+                Setting.of(
+                        "failures", Kind.INTEGER, "5", "how many logins of a user may fail before the next must wait"),
                 Setting.of("longest-wait", Kind.DURATION, "1m", "how long that wait grows"),
                 Setting.of("at-once", Kind.INTEGER, "16", "how many passwords are compared at the same time"));
     }

@@ -82,7 +82,9 @@ public final class RolesModule implements HookModule {
     /** @param asked the call, or one that the caller could make */
     private static Verdict verdict(IdentifiedCall call, IdentifiedCall asked, PerCall<RoleRule> rules) {
         Verdict verdict = rules.of(asked).verdict(call.principal(), call.roles(), asked);
-        return verdict == Verdict.SILENT && call.type().isEmpty() && DOOR.contains(call.object()) ? Verdict.YES : verdict;
+        return verdict == Verdict.SILENT && call.type().isEmpty() && DOOR.contains(call.object())
+                ? Verdict.YES
+                : verdict;
     }
 
     /** Names nothing that the caller has not named. */

@@ -484,7 +484,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     @Override
     public boolean visible(String name) {
         if (!(CallScope.current() instanceof CallRun caller)
-                || (caller.hooks().authenticate.isEmpty() && caller.hooks().authorize.isEmpty())) {
+                || (caller.hooks().authenticate.isEmpty()
+                        && caller.hooks().authorize.isEmpty())) {
             return true;
         }
         CallRun probe = caller.probe(name, adapter.typeAt(name));

@@ -30,8 +30,8 @@ final class Failures {
     }
 
     static Outcome sessionEnded() {
-        return Outcome.refused(
-                new AccessException("HEARTH-SESSION: the stub's session ended; log in again, and look the object up anew"));
+        return Outcome.refused(new AccessException(
+                "HEARTH-SESSION: the stub's session ended; log in again, and look the object up anew"));
     }
 
     static Outcome forwardedTooOften(String last, int most) {

@@ -250,15 +250,15 @@ final class AdminView implements Administration {
 
     @Override
     public Set<String> rolesOf(String user) throws RefusedException {
-        return logins()
-                .user(user)
-                .orElseThrow(() -> new RefusedException("there is no user '" + user + "'; 'hearth user list' lists them"))
+        return logins().user(user)
+                .orElseThrow(
+                        () -> new RefusedException("there is no user '" + user + "'; 'hearth user list' lists them"))
                 .roles();
     }
 
     private Logins logins() throws RefusedException {
-        return logins.orElseThrow(() ->
-                new RefusedException("nobody can log in here: say 'modules.login.users' in the container's configuration"));
+        return logins.orElseThrow(() -> new RefusedException(
+                "nobody can log in here: say 'modules.login.users' in the container's configuration"));
     }
 
     @Override

@@ -30,15 +30,15 @@ final class Identity {
     }
 
     static LoginSettings settings(HearthConfig config, Path data) {
-        return LoginSettings.of(ModuleSettings.of(MODULE, config.modules().getOrDefault(MODULE, Map.of()), List.of()), data);
+        return LoginSettings.of(
+                ModuleSettings.of(MODULE, config.modules().getOrDefault(MODULE, Map.of()), List.of()), data);
     }
 
     /** Users and sessions, where the module is configured. */
     static Optional<Logins> open(HearthConfig config, DataFolder folder, Logins.NumberSource numbers)
             throws IOException {
         return configured(config)
-                ? Optional.of(
-                        Logins.open(settings(config, folder.path()), folder.path(), folder.secret(), numbers))
+                ? Optional.of(Logins.open(settings(config, folder.path()), folder.path(), folder.secret(), numbers))
                 : Optional.empty();
     }
 

@@ -41,7 +41,10 @@ final class UserKeeping implements UserKeeper {
     @Override
     public void password(HearthConfig config, Path data, String name, char[] password) throws RefusedException {
         change(config, data, users -> {
-            users.put(name, new User(name, Passwords.hash(password), present(users, name).roles()));
+            users.put(
+                    name,
+                    new User(
+                            name, Passwords.hash(password), present(users, name).roles()));
             return users;
         });
     }

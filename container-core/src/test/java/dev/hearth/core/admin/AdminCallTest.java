@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +142,8 @@ class AdminCallTest {
                 .getDeclaredConstructor()
                 .newInstance();
         HostedType type = FakeContainer.type("reloaded", servant);
-        AdminCall call = adminCall(new CallRequest("reloaded", "twist", List.of("{\"x\":1,\"y\":2}"), true, Optional.empty()));
+        AdminCall call =
+                adminCall(new CallRequest("reloaded", "twist", List.of("{\"x\":1,\"y\":2}"), true, Optional.empty()));
 
         FakeContainer.enter(call, type, servant);
 

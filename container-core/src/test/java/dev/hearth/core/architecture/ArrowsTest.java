@@ -69,10 +69,7 @@ class ArrowsTest {
             room("dispatch", List.of("call", "config", "store", "adapter"), List.of()),
             room("pipeline", List.of("call", "config", "store", "adapter", "dispatch"), List.of()),
             room("deploy", List.of("call", "config"), List.of(JACKSON, "net.bytebuddy..")),
-            room(
-                    "identity",
-                    List.of("call", "store"),
-                    List.of("javax.crypto..", "at.favre.lib.crypto.bcrypt..")),
+            room("identity", List.of("call", "store"), List.of("javax.crypto..", "at.favre.lib.crypto.bcrypt..")),
             room("modules", List.of(), List.of("io.micrometer..")),
             room("admin", List.of("call", "config"), List.of(JACKSON, "com.sun.net.httpserver..", "io.javalin..")),
             // the client of the admin port: it reads the file with the port's address and speaks its JSON

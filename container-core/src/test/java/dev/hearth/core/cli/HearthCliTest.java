@@ -168,7 +168,8 @@ class HearthCliTest {
                         5e55     ann   teller  192.0.2.7  2026-01-02T03:04:05Z  2026-01-02T03:05:00Z
                         Logins since the start: 3, failed: 2, turned away: 1.
                         """);
-        assertThat(run("sessions", "--json").out).startsWith("[{\"id\":\"5e55\",\"user\":\"ann\",\"roles\":[\"teller\"]");
+        assertThat(run("sessions", "--json").out)
+                .startsWith("[{\"id\":\"5e55\",\"user\":\"ann\",\"roles\":[\"teller\"]");
         assertThat(run("sessions", "--end", "5e56"))
                 .isEqualTo(new Result(
                         ExitCode.FAILED, "", "there is no session 5e56; 'hearth sessions' lists those that are\n"));
@@ -190,8 +191,7 @@ class HearthCliTest {
                 .isEqualTo("[{\"user\":\"ann\",\"roles\":[\"boss\",\"teller\"]}]\n");
         assertThat(run("user", "roles", "ann").out).isEqualTo("ann has no roles.\n");
         assertThat(run("user", "remove", "ann").out).isEqualTo("ann is no user any more.\n");
-        assertThat(run("user", "remove", "ann"))
-                .isEqualTo(new Result(ExitCode.FAILED, "", "there is no user 'ann'\n"));
+        assertThat(run("user", "remove", "ann")).isEqualTo(new Result(ExitCode.FAILED, "", "there is no user 'ann'\n"));
         assertThat(run("user", "list").out).startsWith("There are no users");
     }
 

@@ -117,7 +117,9 @@ record LoginIT(Pair jdks) {
         assertThat(client.ask("whoAtKept", "found")).isEqualTo("bob []");
         client.ask("takeKept", "fromState", "found");
         assertThat(client.ask("whoKept", "fromState")).isEqualTo("bob []");
-        assertThat(server.store("show", "desks/keeping").out()).contains("desks/a").doesNotContain("session");
+        assertThat(server.store("show", "desks/keeping").out())
+                .contains("desks/a")
+                .doesNotContain("session");
         assertNoKeyIn(server.store("show", "desks/keeping").out(), "desk");
     }
 
@@ -219,7 +221,8 @@ record LoginIT(Pair jdks) {
                 .matches(ran -> ran.code() != 0)
                 .matches(ran -> ran.err().contains("there is no user 'mallory'"));
         assertThat(server.hearth("call", "desks/a", "who").err()).contains("HEARTH-DENIED: login: log in first");
-        assertThat(server.hearth("call", "login", "login", "alice", "alice-secret").code())
+        assertThat(server.hearth("call", "login", "login", "alice", "alice-secret")
+                        .code())
                 .isNotZero();
     }
 

@@ -31,7 +31,8 @@ class UsersIT {
         assertThat(Members.user(jdk, folder, "", "list").out()).startsWith("There are no users");
         Ran added = Members.user(jdk, folder, "p:w,\u00e4\u20ac #\n", "add", "zoe", "--roles=teller,boss");
         assertThat(added.out()).isEqualTo("zoe may log in, with the roles boss, teller.\n");
-        assertThat(Members.user(jdk, folder, "x".repeat(500) + "\r\n", "add", "ann@example.org").out())
+        assertThat(Members.user(jdk, folder, "x".repeat(500) + "\r\n", "add", "ann@example.org")
+                        .out())
                 .isEqualTo("ann@example.org may log in, with no roles.\n");
         assertThat(Members.user(jdk, folder, "", "list").out())
                 .isEqualTo("USER             ROLES\nann@example.org  -\nzoe              boss, teller\n");
@@ -40,7 +41,8 @@ class UsersIT {
         String before = Files.readString(file());
         assertThat(before).containsPattern("(?m)^zoe:\\$2a\\$11\\$[./A-Za-z0-9]{53}:boss,teller$");
 
-        assertThat(Members.user(jdk, folder, "other\n", "passwd", "zoe").out()).isEqualTo("zoe has another password.\n");
+        assertThat(Members.user(jdk, folder, "other\n", "passwd", "zoe").out())
+                .isEqualTo("zoe has another password.\n");
         assertThat(Files.readString(file())).isNotEqualTo(before);
         assertThat(Members.user(jdk, folder, "", "roles", "zoe", "clerk").out())
                 .isEqualTo("zoe has the roles clerk.\n");
@@ -88,11 +90,7 @@ class UsersIT {
             assertThat(server.log()).doesNotContain("plaintext-secret");
         }
         Ran refused = Server.refused(
-                jdk,
-                folder,
-                "--deploy=" + folder.resolve("deploy"),
-                "--data=" + folder.resolve("data"),
-                Members.USERS);
+                jdk, folder, "--deploy=" + folder.resolve("deploy"), "--data=" + folder.resolve("data"), Members.USERS);
         assertThat(refused.code()).isNotZero();
         assertThat(refused.err()).contains("users:1: no bcrypt hash").doesNotContain("plaintext-secret");
     }

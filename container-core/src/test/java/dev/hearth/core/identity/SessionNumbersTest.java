@@ -40,6 +40,8 @@ class SessionNumbersTest {
 
     @Test
     void anotherSecretGivesOthers() throws IOException {
-        assertThat(from(16, 1).next()).isEqualTo(from(16, 1).next()).isNotEqualTo(from(16, 2).next());
+        assertThat(from(16, 1).next())
+                .isEqualTo(from(16, 1).next())
+                .isNotEqualTo(from(16, 2).next());
     }
 }
