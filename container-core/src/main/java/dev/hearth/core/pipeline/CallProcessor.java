@@ -211,7 +211,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     }
 
     /** Lets another object answer, in the turn of the one that was called. */
-    private Outcome forward(CallRun from, String name) {
+    Outcome forward(CallRun from, String name) {
         if (from.forwards() == MOST_FORWARDS) {
             return Failures.forwardedTooOften(name, MOST_FORWARDS);
         }
@@ -420,10 +420,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         }
     }
 
-    private void handle(CallRun call) {
+    private static void handle(CallRun call) {
         call.enters(Phase.HANDLE);
         if (!call.decided()) {
-            InObject.handle(call, this::forward);
+            InObject.handle(call);
         }
         InObject.close(call);
     }

@@ -647,6 +647,15 @@ final class CallRun
         return turn;
     }
 
+    /** The turn that it is in. */
+    CallTurn inTurn() {
+        CallTurn begun = turn;
+        if (begun == null) {
+            throw new IllegalStateException("call " + id + " has no turn");
+        }
+        return begun;
+    }
+
     boolean fails() {
         return fails;
     }

@@ -115,6 +115,11 @@ final class CallTurn implements Turn {
         return call.local() && !nested() && thread == call.thread();
     }
 
+    /** Lets another object answer, and brings its outcome. */
+    Outcome forward(String name) {
+        return processor.forward(call, name);
+    }
+
     /** Throws nothing: whatever happens, the call ends and its lanes are left. */
     @Override
     public void run() {

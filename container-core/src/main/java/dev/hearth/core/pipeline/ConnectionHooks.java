@@ -67,7 +67,8 @@ final class ConnectionHooks {
                 agreed.add(hook.owner());
             }
         }
-        if (!connection.welcome(welcomed, Math.max(LET_IN, table.newest()))) {
+        boolean noted = connection.welcome(welcomed, Math.max(LET_IN, table.newest()));
+        if (!noted && connection.welcomed() == IncomingConnection.GONE) {
             tell(table, connection, agreed); // it was closed meanwhile, and who closed it knew nothing of these
         }
         return null;

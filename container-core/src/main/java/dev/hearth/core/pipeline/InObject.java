@@ -9,7 +9,6 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +46,11 @@ final class InObject {
                 };
     }
 
-    /**
-     * Asks the hooks that may answer, and then the object.
-     *
-     * @param forward takes a call to another object and brings its outcome
-     */
-    static void handle(CallRun call, BiFunction<CallRun, String, Outcome> forward) {
+    /** Asks the hooks that may answer, and then the object. */
+    static void handle(CallRun call) {
         List<Registration<HandleHook>> hooks = call.hooks().handle;
         for (int i = 0; i < hooks.size(); i++) {
-            if (handled(call, hooks.get(i), forward)) {
+            if (handled(call, hooks.get(i))) {
                 return;
             }
         }
@@ -87,8 +82,7 @@ final class InObject {
         }
     }
 
-    private static boolean handled(
-            CallRun call, Registration<HandleHook> hook, BiFunction<CallRun, String, Outcome> forward) {
+    private static boolean handled(CallRun call, Registration<HandleHook> hook) {
         long began = began(call);
         try {
             Handled handled = hook.hook().handle(call);
@@ -100,7 +94,7 @@ final class InObject {
             if (handled.denial().isPresent()) {
                 call.fail(Failures.denied(hook.module(), handled.denial().get()));
             } else if (handled.forward().isPresent()) {
-                answer(call, hook, forward.apply(call, handled.forward().get()));
+                answer(call, hook, call.inTurn().forward(handled.forward().get()));
             } else {
                 answer(call, hook, Outcome.result(handled.result()));
             }

@@ -188,7 +188,7 @@ public final class Container implements Running {
                         adapter.references()));
         adapter.exports().connect(endpoint);
         hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
-        reloading = new Reloading(config, hosts, processor);
+        reloading = new Reloading(config, hosts, processor, modules::unknown);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
     }

@@ -12,13 +12,17 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.HookRefusalException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies a changed configuration to a container that runs: what its modules can refuse first, and then what nobody can. Thread-safe.
  */
 final class Reloading {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
     private static final String NEXT = "for what is deployed from now on";
 
     private final Hosts hosts;
@@ -29,9 +33,12 @@ final class Reloading {
     private HearthConfig read;
 
     private volatile HearthConfig applied;
+    private final Supplier<List<String>> unknown;
     private volatile @Nullable ConfigSource source;
 
-    Reloading(HearthConfig started, Hosts hosts, CallProcessor processor) {
+    /** @param unknown says which modules are configured and not there */
+    Reloading(HearthConfig started, Hosts hosts, CallProcessor processor, Supplier<List<String>> unknown) {
+        this.unknown = unknown;
         this.read = started;
         this.applied = started;
         this.hosts = hosts;
@@ -58,6 +65,7 @@ final class Reloading {
         processor.deadline(changed.calls().deadline());
         ConsoleLog.level(changed.log().level());
         applied = changed;
+        unknown.get().forEach(LOG::warn);
         List<ReloadRow> rows =
                 ConfigChange.between(read, changed).stream().map(Reloading::row).toList();
         read = changed;

@@ -15,6 +15,7 @@ import java.rmi.RemoteException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,9 @@ class CallRunTest {
         }
         if (type == List.class) {
             return List.of("another");
+        }
+        if (type == Set.class) {
+            return Set.of("another");
         }
         if (type.isArray()) {
             return new Object[] {"another"};

@@ -517,7 +517,7 @@ class PipelineTest {
                 module("other", hooks -> {}));
         assertThat(rooms.processor.hooks().rows())
                 .extracting(HookTable.Row::why)
-                .containsExactly("after other; calls from outside only");
+                .containsExactly("after other (no hook here); calls from outside only");
     }
 
     @Test
