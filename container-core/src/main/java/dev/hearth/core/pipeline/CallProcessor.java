@@ -500,7 +500,12 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
      * @param name what they would call; what an object of this name does is not known
      */
     public boolean asksStrangers(String name, InetAddress from) {
-        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, hooks);
+        return asksStrangers(hooks, name, from);
+    }
+
+    /** The same, of hooks that calls do not meet yet. */
+    public boolean asksStrangers(HookTable asked, String name, InetAddress from) {
+        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, asked);
         probe.about(name, "");
         authenticate(probe);
         authorize(probe);
