@@ -238,8 +238,7 @@ public final class Container implements Running {
     /** Refuses hooks that leave open what the configuration does not say to leave open. */
     private void requireGuarded(HookTable hooks) throws ConfigException {
         config.requireOpen(processor.asksStrangers(hooks, Deployment.OWN, ELSEWHERE));
-        config.requireJmxGuarded(
-                processor.asksStrangers(hooks, WellKnown.JMX_NAME, InetAddress.getLoopbackAddress()));
+        config.requireJmxGuarded(processor.asksStrangers(hooks, WellKnown.JMX_NAME, InetAddress.getLoopbackAddress()));
     }
 
     private void requireStillGuarded(HookTable hooks) {

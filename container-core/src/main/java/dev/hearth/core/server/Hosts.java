@@ -54,6 +54,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     @GuardedBy("this")
     private @Nullable Deployer deployer;
+
     private volatile Guard guard = changed -> {};
 
     Hosts(ObjectAdapter adapter, Intakes intakes, Modules modules) {
