@@ -29,4 +29,12 @@ public interface Place {
      * to look away: a call that no hook sees is made without garbage, and not kept until its chain ends.
      */
     Place outsideOnly();
+
+    /**
+     * The hook, one of the phase {@code authenticate}, is also asked whether a caller may know of a name, as {@code authorize}
+     * hooks always are: with an empty {@link Call#method}. Whom it denies that, the registry does not show the name.
+     */
+    default Place alsoForNames() {
+        return this;
+    }
 }

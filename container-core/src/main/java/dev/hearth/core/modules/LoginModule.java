@@ -52,7 +52,7 @@ public final class LoginModule implements HookModule {
             return;
         }
         boolean required = config.getBoolean("required", true);
-        hooks.authenticate(call -> answer(call, required)).order(Order.LAST);
+        hooks.authenticate(call -> answer(call, required)).order(Order.LAST).alsoForNames();
     }
 
     private static Answer answer(AuthenticateCall call, boolean required) {

@@ -310,15 +310,17 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private void authenticate(CallRun call) {
         call.enters(Phase.AUTHENTICATE);
         List<Registration<Hook<AuthenticateCall>>> asked = call.hooks().authenticate;
-        if (call.decided()
-                || asked.isEmpty()
-                || call.local()
-                || call.incoming().principal().isPresent()) {
+        if (call.decided() || asked.isEmpty() || !asksWhoCalls(call)) {
             return;
         }
         if (!Hooked.first(call, call, asked)) {
             call.decide(Failures.allDeclined(Phase.AUTHENTICATE));
         }
+    }
+
+    /** Nobody is asked where hosted code calls, or where whoever brought the call has said for whom. */
+    private static boolean asksWhoCalls(CallRun call) {
+        return !call.local() && call.incoming().principal().isEmpty();
     }
 
     private void authorize(CallRun call) {
@@ -480,16 +482,17 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return !(call instanceof CallRun run) || run.local() || run.phase().compareTo(Phase.AUTHENTICATE) > 0;
     }
 
-    /** Asks {@code authenticate} and {@code authorize} about the name alone, for the call that runs on this thread. */
+    /** Asks {@code authorize}, and who else is for names, about the name alone, for the call that runs on this thread. */
     @Override
     public boolean visible(String name) {
         if (!(CallScope.current() instanceof CallRun caller)
-                || (caller.hooks().authenticate.isEmpty()
-                        && caller.hooks().authorize.isEmpty())) {
+                || (caller.hooks().authenticateNames.isEmpty() && caller.hooks().authorize.isEmpty())) {
             return true;
         }
         CallRun probe = caller.probe(name, adapter.typeAt(name));
-        authenticate(probe);
+        if (asksWhoCalls(probe)) {
+            boolean unusedAnswer = Hooked.first(probe, probe, probe.hooks().authenticateNames);
+        }
         authorize(probe);
         return !probe.decided();
     }
@@ -500,7 +503,12 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
      * @param name what they would call; what an object of this name does is not known
      */
     public boolean asksStrangers(String name, InetAddress from) {
-        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, hooks);
+        return asksStrangers(hooks, name, from);
+    }
+
+    /** The same, of hooks that calls do not meet yet. */
+    public boolean asksStrangers(HookTable asked, String name, InetAddress from) {
+        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, asked);
         probe.about(name, "");
         authenticate(probe);
         authorize(probe);

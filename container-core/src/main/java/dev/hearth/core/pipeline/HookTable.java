@@ -41,6 +41,10 @@ public final class HookTable {
     final List<Registration<Hook<TranslateCall>>> translate;
     final List<Registration<Hook<Call>>> access;
     final List<Registration<Hook<AuthenticateCall>>> authenticate;
+
+    /** Those of {@link #authenticate} that are asked about names too. */
+    final List<Registration<Hook<AuthenticateCall>>> authenticateNames;
+
     final List<Registration<Hook<IdentifiedCall>>> authorize;
     final List<Registration<Hook<FixupCall>>> fixup;
     final List<Registration<AroundHook>> around;
@@ -89,6 +93,8 @@ public final class HookTable {
         translate = sorted(registered, module -> module.translate);
         access = sorted(registered, module -> module.access);
         authenticate = sorted(registered, module -> module.authenticate);
+        authenticateNames =
+                authenticate.stream().filter(Registration::isAlsoForNames).toList();
         authorize = sorted(registered, module -> module.authorize);
         fixup = sorted(registered, module -> module.fixup);
         around = sorted(registered, module -> module.around);
@@ -128,6 +134,7 @@ public final class HookTable {
         translate = received ? seeing(table.translate, inside) : List.of();
         access = seeing(table.access, inside);
         authenticate = List.of();
+        authenticateNames = List.of();
         authorize = seeing(table.authorize, inside);
         fixup = seeing(table.fixup, inside);
         around = seeing(table.around, inside);

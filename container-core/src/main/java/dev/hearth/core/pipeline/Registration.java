@@ -26,6 +26,7 @@ final class Registration<H> implements Place {
     private final Set<String> required = new LinkedHashSet<>();
     private Order order = Order.MIDDLE;
     private boolean outsideOnly;
+    private boolean alsoForNames;
 
     Registration(Phase phase, ModuleHooks owner, int sequence, H hook) {
         this.phase = phase;
@@ -69,6 +70,17 @@ final class Registration<H> implements Place {
     public Place outsideOnly() {
         outsideOnly = true;
         return this;
+    }
+
+    @Override
+    public Place alsoForNames() {
+        alsoForNames = true;
+        return this;
+    }
+
+    /** Whether it is asked about names too, where that is not what its phase is asked anyway. */
+    boolean isAlsoForNames() {
+        return alsoForNames;
     }
 
     boolean seesLocalCalls() {

@@ -23,6 +23,7 @@ import dev.hearth.core.jmx.Jmx;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.CallView;
 import dev.hearth.core.pipeline.HookRefusalException;
+import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -234,8 +235,8 @@ public final class Container implements Running {
         }
         endpoint.bind();
         deployer.start();
-        config.requireOpen(processor.asksStrangers(Deployment.OWN, ELSEWHERE));
-        config.requireJmxGuarded(managersAreAsked());
+        requireGuarded(processor.hooks());
+        hosts.guard(this::requireStillGuarded);
         modules.unknown().forEach(LOG::warn);
         modules.start();
         endpoint.start();
@@ -247,6 +248,20 @@ public final class Container implements Running {
         Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::managersAreAsked));
         adapter.hostWellKnown(WellKnown.JMX, opened.type());
         jmx = opened;
+    }
+
+    /** Refuses hooks that leave open what the configuration does not say to leave open. */
+    private void requireGuarded(HookTable hooks) throws ConfigException {
+        config.requireOpen(processor.asksStrangers(hooks, Deployment.OWN, ELSEWHERE));
+        config.requireJmxGuarded(processor.asksStrangers(hooks, WellKnown.JMX_NAME, InetAddress.getLoopbackAddress()));
+    }
+
+    private void requireStillGuarded(HookTable hooks) {
+        try {
+            requireGuarded(hooks);
+        } catch (ConfigException open) {
+            throw new IllegalArgumentException(String.join("; ", open.problems()), open);
+        }
     }
 
     /** Whether nobody manages this JVM without saying who they are, also not from this machine. */

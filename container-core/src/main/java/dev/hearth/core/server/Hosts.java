@@ -14,6 +14,7 @@ import dev.hearth.core.dispatch.Intakes;
 import dev.hearth.core.hosted.HostedRmi;
 import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
+import dev.hearth.core.pipeline.HookTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     @GuardedBy("this")
     private @Nullable Deployer deployer;
+
+    private volatile Guard guard = changed -> {};
 
     Hosts(ObjectAdapter adapter, Intakes intakes, Modules modules) {
         this.adapter = adapter;
@@ -104,6 +107,22 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         }
     }
 
+    /** Refuses hooks that would let in whom the container must keep out. */
+    @FunctionalInterface
+    interface Guard {
+        /**
+         * Looks at hooks that calls do not meet yet.
+         *
+         * @throws RuntimeException if they let in too much; the message says what to do
+         */
+        void check(HookTable changed);
+    }
+
+    /** Says what a changed configuration must not do; once, before the first. */
+    void guard(Guard wanted) {
+        guard = wanted;
+    }
+
     /** What comes together with modules. */
     private interface Step {
         void run() throws HostingException;
@@ -152,7 +171,8 @@ final class Hosts implements DeploymentListener, AutoCloseable {
      * @throws RuntimeException if a module finds them wrong, likewise
      */
     synchronized void configure(HearthConfig changed) throws HostingException, HookRefusalException {
-        exchange(modules.configure(changed), List.of(), () -> {});
+        Modules.Change change = modules.configure(changed);
+        exchange(change, List.of(), () -> guard.check(change.table()));
     }
 
     private List<HostedType> typesOf(String deployment) {

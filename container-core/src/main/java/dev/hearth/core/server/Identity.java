@@ -13,6 +13,7 @@ import dev.hearth.core.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.rmi.registry.Registry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,33 @@ import java.util.Optional;
 /** Brings logging in together with the rest: its settings, its calls, and the registry that its callers get. */
 final class Identity {
 
-    private static final String MODULE = "login";
+    static final String MODULE = "login";
+
+    /** The only setting that a reload applies. */
+    private static final String REQUIRED = "required";
 
     private Identity() {}
 
     /** Whether somebody could log in. */
     static boolean configured(HearthConfig config) {
         return config.modules().getOrDefault(MODULE, Map.of()).containsKey(LoginSettings.USERS);
+    }
+
+    /** What the module is told when the configuration has changed: the rest is read at the start. */
+    static Map<String, Object> reloaded(HearthConfig started, HearthConfig changed) {
+        Map<String, Object> said = new HashMap<>(started.modules().getOrDefault(MODULE, Map.of()));
+        said.remove(REQUIRED);
+        Object required = changed.modules().getOrDefault(MODULE, Map.of()).get(REQUIRED);
+        if (required != null) {
+            said.put(REQUIRED, required);
+        }
+        return said;
+    }
+
+    /** Whether a change of this key holds after a restart only. */
+    static boolean readAtTheStart(String key) {
+        String prefix = "modules." + MODULE + ".";
+        return key.startsWith(prefix) && !key.equals(prefix + REQUIRED);
     }
 
     static LoginSettings settings(HearthConfig config, Path data) {

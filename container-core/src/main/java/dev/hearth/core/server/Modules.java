@@ -45,6 +45,8 @@ final class Modules implements AutoCloseable {
     /** What stands for a deployment with the modules that are built in; no JAR has this name. */
     static final String BUILT_IN = "";
 
+    private final HearthConfig startedWith;
+
     @GuardedBy("this")
     private HearthConfig config;
 
@@ -76,6 +78,7 @@ final class Modules implements AutoCloseable {
 
     Modules(HearthConfig config) {
         this.config = config;
+        this.startedWith = config;
         this.loaded = Map.of(BUILT_IN, register(BUILT_IN, builtIn(), config));
     }
 
@@ -170,6 +173,11 @@ final class Modules implements AutoCloseable {
             }
         }
 
+        /** The hooks that calls will meet. */
+        HookTable table() {
+            return table;
+        }
+
         /** The objects that its modules host themselves. */
         List<ModuleObjects> objects() {
             return fresh.stream()
@@ -252,7 +260,9 @@ final class Modules implements AutoCloseable {
             loaded.forEach((deployment, modules) -> {
                 List<LoadedModule> next = new ArrayList<>();
                 for (LoadedModule module : modules) {
-                    ModuleSettings settings = settings(module.name(), changed, sections);
+                    ModuleSettings settings = module.name().equals(Identity.MODULE)
+                            ? ModuleSettings.of(Identity.MODULE, Identity.reloaded(startedWith, changed), sections)
+                            : settings(module.name(), changed, sections);
                     if (settings.saysTheSame(module.settings())) {
                         next.add(module);
                     } else {

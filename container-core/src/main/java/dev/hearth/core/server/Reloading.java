@@ -87,7 +87,7 @@ final class Reloading {
     private static ReloadRow row(ConfigChange change) {
         String key = change.key();
         boolean next = key.startsWith("deployments.");
-        boolean now = key.startsWith("modules.")
+        boolean now = (key.startsWith("modules.") && !Identity.readAtTheStart(key))
                 || key.equals("sections")
                 || key.equals("log.level")
                 || key.equals("calls.deadline");

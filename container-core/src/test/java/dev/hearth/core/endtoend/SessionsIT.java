@@ -208,6 +208,42 @@ class SessionsIT {
     }
 
     @Test
+    void reloadAppliesWhoIsKeptOutAndNothingThatWouldLoseTheDoor() throws IOException {
+        Path file = folder.resolve("hearth.yaml");
+        Files.writeString(file, "modules:\n  login: {users: users, required: true, idle: 30m}\n");
+        try (Server server = Server.start(jdk, folder, "--config=" + file);
+                Client client = alice(server)) {
+            assertThat(client.failure("who", "nobody", "desks/a")).startsWith("java.rmi.NotBoundException");
+            Files.writeString(file, "modules:\n  login: {users: users, required: false, idle: 1ms}\n");
+            assertThat(server.hearth("reload").out())
+                    .containsPattern("modules\\.login\\.required +true +false +applied")
+                    .containsPattern("modules\\.login\\.idle +30m +1ms +needs a restart");
+            assertThat(client.ask("who", "nobody", "desks/a")).isEqualTo("anonymous []");
+            assertThat(client.ask("whoKept", "desk")).isEqualTo("alice [teller]");
+
+            Files.writeString(file, "modules: {}\n");
+            assertThat(server.hearth("reload").out())
+                    .containsPattern("modules\\.login\\.users +users +- +needs a restart");
+            assertThat(client.failure("who", "nobody", "desks/a")).startsWith("java.rmi.NotBoundException");
+        }
+    }
+
+    @Test
+    void reloadDoesNotOpenAContainerThatServesMoreThanThisMachine() throws IOException {
+        Path file = folder.resolve("hearth.yaml");
+        Files.writeString(file, "host: 0.0.0.0\nmodules:\n  login: {users: users, required: true}\n");
+        try (Server server = Server.start(jdk, folder, "--config=" + file);
+                Client client = alice(server)) {
+            Files.writeString(file, "host: 0.0.0.0\nmodules:\n  login: {users: users, required: false}\n");
+            Ran refused = server.hearth("reload");
+            assertThat(refused.code()).isNotZero();
+            assertThat(refused.err()).contains("nothing is changed: host: 0.0.0.0 is more than loopback");
+            assertThat(client.failure("who", "nobody", "desks/a")).startsWith("java.rmi.NotBoundException");
+            assertThat(client.ask("whoKept", "desk")).isEqualTo("alice [teller]");
+        }
+    }
+
+    @Test
     void stubIsAKeyInWhoeversHand() throws IOException {
         try (Server server = start();
                 Client client = alice(server);

@@ -15,7 +15,6 @@ import java.rmi.RemoteException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
