@@ -319,6 +319,7 @@ public final class Container implements Running {
             dispatcher.intakes().stop();
             endManagement();
             drain();
+            hosts.endObjects();
             modules.stop();
             closing.closeAll();
             stopped.countDown();

@@ -16,7 +16,8 @@ import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -46,7 +47,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     });
 
     @GuardedBy("this")
-    private final Map<String, Deployment> current = new HashMap<>();
+    private final Map<String, Deployment> current = new LinkedHashMap<>();
 
     /** Versions that were replaced and may still have objects. */
     @GuardedBy("this")
@@ -211,6 +212,17 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             }
         }
         return unused;
+    }
+
+    /** Ends all objects and types, what came last first, while modules can still be told of it. The rest goes with the deployer. */
+    synchronized void endObjects() {
+        List<String> names = new ArrayList<>(current.keySet());
+        Collections.reverse(names);
+        for (String name : names) {
+            List<HostedType> types = typesOf(name);
+            adapter.undeploy(name);
+            modules.gone(described(types, List.of()));
+        }
     }
 
     /**

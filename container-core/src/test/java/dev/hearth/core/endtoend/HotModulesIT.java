@@ -141,6 +141,17 @@ class HotModulesIT {
     }
 
     @Test
+    void theEndOfTheContainerIsTheLastThatAModuleIsTold() {
+        client.ask("say", "hooked", "x");
+        server.terminate();
+        server.ended();
+        assertThat(stamp.told())
+                .containsSubsequence("v1 passivate hooked", "v1 undeploy hooked", "v1 stop with 0 calls", "v1 close")
+                .endsWith("v1 stop with 0 calls", "v1 close")
+                .contains("v1 disconnect");
+    }
+
+    @Test
     void aTypeThatAModuleRefusesIsNotDeployed() throws IOException {
         server.close();
         stamp.config(List.of("refuse: second"));
