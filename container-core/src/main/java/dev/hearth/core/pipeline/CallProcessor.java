@@ -486,7 +486,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     @Override
     public boolean visible(String name) {
         if (!(CallScope.current() instanceof CallRun caller)
-                || (caller.hooks().authenticateNames.isEmpty() && caller.hooks().authorize.isEmpty())) {
+                || (caller.hooks().authenticateNames.isEmpty()
+                        && caller.hooks().authorize.isEmpty())) {
             return true;
         }
         CallRun probe = caller.probe(name, adapter.typeAt(name));
