@@ -205,6 +205,6 @@ class LookingIT {
     @Test
     void pagesAreListed() throws Exception {
         assertThat(out("page")).containsPattern("(?m)^metrics +Metrics$").containsPattern("(?m)^x-ray +X-ray$");
-        assertThat(server.hearth("page", "none").err()).contains("the module 'none' has no page");
+        assertThat(server.hearth("page", "none").err()).contains("the module 'none' shows no page");
     }
 }
