@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
  */
 public class AdapterLincheckTest {
 
-    private static final int SCENARIOS = 6;
-    private static final int RUNS_OF_EACH = 400;
+    private static final int SCENARIOS = 4;
+    private static final int RUNS_OF_EACH = 50;
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final HearthConfig.Objects MANY =
             new HearthConfig.Objects(1_000_000, 1_000, 10_000, 80, Duration.ofMinutes(10), Duration.ofSeconds(60));
