@@ -27,9 +27,6 @@ final class Inspections implements Inspector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspections.class);
 
-    /** What a data folder has that a container has run on. */
-    private static final String FORMAT = "format";
-
     @Override
     public List<String> inspect(HearthConfig config, Optional<Path> jar) throws UnsoundException, ConfigException {
         Tls.of(config.tls());
@@ -60,7 +57,7 @@ final class Inspections implements Inspector {
     /** Opens the store as a start would, and closes it. */
     @Override
     public Optional<String> tryStates(HearthConfig config, Path jar) throws UnsoundException {
-        if (!Files.exists(config.data().resolve(FORMAT))) {
+        if (!DataFolder.isOne(config.data())) {
             return Optional.empty();
         }
         try (DataFolder folder = DataFolder.open(config.data());

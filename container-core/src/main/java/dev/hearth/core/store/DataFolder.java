@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final String FORMAT_FILE = "format";
     private static final int FORMAT = 1;
     private static final long LEAST_ROOM = 16L << 20;
 
@@ -56,6 +57,11 @@ public final class DataFolder implements AutoCloseable {
         this.numbers = numbers;
     }
 
+    /** Whether a container has been here: {@link #open} would find something. */
+    public static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(FORMAT_FILE));
+    }
+
     /**
      * Takes the folder, and makes it if there is none.
      *
@@ -70,7 +76,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock = lock(path.resolve("lock"));
             requireRestored(path);
-            checkFormat(path.resolve("format"));
+            checkFormat(path.resolve(FORMAT_FILE));
             byte[] secret = secretIn(path.resolve("secret"));
             return new DataFolder(path, lock, secret, numbersIn(path.resolve("numbers")));
         } catch (IOException | RuntimeException failed) {
@@ -108,7 +114,7 @@ public final class DataFolder implements AutoCloseable {
             clear(path);
             DurableFiles.write(path.resolve("numbers"), (numbers + "\n").getBytes(StandardCharsets.UTF_8));
             DurableFiles.write(path.resolve("secret"), secret);
-            checkFormat(path.resolve("format"));
+            checkFormat(path.resolve(FORMAT_FILE));
             return new DataFolder(path, lock, secret.clone(), numbers);
         } catch (IOException | RuntimeException failed) {
             if (lock != null) {
