@@ -121,18 +121,19 @@ final class CodeReader {
                 Creation creation =
                         site.receiver() == null ? null : site.receiver().creation();
                 if (creation != null) {
-                    creation.made(call.desc, site.arguments());
+                    creation.made(site.arguments());
                 }
             }
         }
     }
 
     private static CallSite site(MethodInsnNode call, Frame<BasicValue> frame, Place place) {
-        int count = Type.getArgumentCount(call.desc);
+        Type[] types = Type.getArgumentTypes(call.desc);
+        int count = types.length;
         int top = frame.getStackSize();
         List<Known> arguments = new ArrayList<>();
-        for (int i = top - count; i < top; i++) {
-            arguments.add(Known.of(frame.getStack(i)));
+        for (int i = 0; i < count; i++) {
+            arguments.add(Known.of(frame.getStack(top - count + i)).as(types[i]));
         }
         boolean hasReceiver = call.getOpcode() != Opcodes.INVOKESTATIC;
         Known receiver = hasReceiver ? Known.of(frame.getStack(top - count - 1)) : null;

@@ -1,6 +1,6 @@
 package dev.hearth.core.adopt;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class Constants extends BasicInterpreter {
     private static final char ARGUMENT = '\u0001'; // in the recipe of StringConcatFactory
     private static final char OTHER_CONSTANT = '\u0002';
 
-    private final Map<AbstractInsnNode, Creation> creations = new IdentityHashMap<>();
+    private final Map<AbstractInsnNode, Creation> creations = new HashMap<>();
 
     Constants() {
         super(Opcodes.ASM9);

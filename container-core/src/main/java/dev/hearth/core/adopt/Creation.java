@@ -3,7 +3,6 @@ package dev.hearth.core.adopt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Type;
 
 /**
  * One {@code new} in the code: of which class, and with which arguments as far as they are constants.
@@ -19,26 +18,16 @@ final class Creation {
         this.className = className;
     }
 
-    /** @param descriptor the constructor's, which tells truth values and characters from numbers */
-    void made(String descriptor, List<Known> given) {
-        Type[] types = Type.getArgumentTypes(descriptor);
+    void made(List<Known> given) {
         arguments.clear();
-        for (int i = 0; i < types.length; i++) {
-            arguments.add(argument(types[i], given.get(i).constant()));
-        }
+        given.forEach(value -> arguments.add(simple(value.constant())));
     }
 
-    private static @Nullable Object argument(Type type, @Nullable Object constant) {
-        if (constant instanceof String text) {
-            return text.contains(Known.UNKNOWN) ? null : text;
-        } else if (constant instanceof Integer number) {
-            return switch (type.getSort()) {
-                case Type.BOOLEAN -> number != 0;
-                case Type.CHAR -> String.valueOf((char) number.intValue());
-                default -> number;
-            };
-        }
-        return constant instanceof Number ? constant : null;
+    private static @Nullable Object simple(@Nullable Object constant) {
+        boolean known = constant instanceof Number
+                || constant instanceof Boolean
+                || (constant instanceof String text && !text.contains(Known.UNKNOWN));
+        return known ? constant : null;
     }
 
     String className() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param release the newest Java release that one of them is for
  * @param interfaces the remote interfaces, with the number of methods that each declares
  * @param implementations the classes whose objects clients can call
- * @param mains the classes with a {@code main}, servers first
+ * @param mains the programs in it, servers first
  * @param notes what the program does that matters, what can't work first
  * @param target the JAR that the descriptor belongs into
  * @param described the JARs that have a descriptor already
@@ -68,6 +68,6 @@ public record Findings(
 
     /** Whether there is anything that Hearth could host. */
     public boolean isServer() {
-        return server().isPresent() || !implementations.isEmpty();
+        return Proposal.isPossible(this);
     }
 }

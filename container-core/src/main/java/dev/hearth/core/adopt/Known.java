@@ -41,6 +41,16 @@ final class Known extends BasicValue {
         return value instanceof Known known ? known : new Known(value.getType(), null, null);
     }
 
+    /** What it is as an argument of this type: truth values and characters are numbers to the JVM. */
+    Known as(Type type) {
+        if (constant instanceof Integer number && type.getSort() == Type.BOOLEAN) {
+            return new Known(type, number != 0, null);
+        } else if (constant instanceof Integer number && type.getSort() == Type.CHAR) {
+            return new Known(type, String.valueOf((char) number.intValue()), null);
+        }
+        return this;
+    }
+
     @Nullable
     Object constant() {
         return constant;

@@ -6,6 +6,7 @@ import dev.hearth.core.adopt.Program.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class Looking {
                         .filter(program -> own.contains(homes.get(program.className())))
                         .map(Looking::main)
                         .toList(),
-                notes(own),
+                notes(own, programs),
                 own.get(0).path(),
                 jars.stream()
                         .filter(ForeignJar::described)
@@ -123,10 +124,14 @@ final class Looking {
     private List<Program> programs() {
         Reach reach = new Reach(classes.values(), hierarchy);
         List<Program> programs = new ArrayList<>();
-        homes.forEach((name, jar) -> jar.classes().get(name).methods().stream()
-                .filter(Looking::isMain)
-                .findFirst()
-                .ifPresent(method -> programs.add(program(jar.classes().get(name), method, reach, jar))));
+        for (ForeignJar jar : jars) {
+            jar.classes().values().stream()
+                    .filter(type -> homes.get(type.name()) == jar)
+                    .forEach(type -> type.methods().stream()
+                            .filter(Looking::isMain)
+                            .findFirst()
+                            .ifPresent(method -> programs.add(program(type, method, reach, jar))));
+        }
         programs.sort(Comparator.comparing(Program::role)
                 .thenComparing(program -> !program.manifest())
                 .thenComparing(program -> -program.deeds().stream()
@@ -175,12 +180,13 @@ final class Looking {
                         .toList());
     }
 
-    private List<Findings.Note> notes(List<ForeignJar> own) {
+    private List<Findings.Note> notes(List<ForeignJar> own, List<Program> programs) {
+        Set<Deed> foreign = deedsOfClients(programs);
         Map<String, List<Deed>> together = new LinkedHashMap<>();
         for (ForeignJar jar : jars) {
             boolean isOwn = own.contains(jar);
             deeds(jar)
-                    .filter(this::matters)
+                    .filter(deed -> matters(deed) && !foreign.contains(deed))
                     .filter(deed -> isOwn || deed.kind().coverage() == Coverage.CHANGE)
                     .forEach(deed -> together.computeIfAbsent(
                                     deed.kind() + (isOwn ? deed.what() : jar.label()), unseen -> new ArrayList<>())
@@ -190,6 +196,18 @@ final class Looking {
                 .map(Looking::note)
                 .sorted(Comparator.comparing(Findings.Note::coverage).reversed())
                 .toList();
+    }
+
+    /** What only clients do, which lie in the same JAR, is not the server's. */
+    private static Set<Deed> deedsOfClients(List<Program> programs) {
+        Set<Deed> deeds = new HashSet<>();
+        programs.stream()
+                .filter(program -> program.role() == Role.CLIENT)
+                .forEach(program -> deeds.addAll(program.deeds()));
+        programs.stream()
+                .filter(program -> program.role() == Role.SERVER)
+                .forEach(program -> deeds.removeAll(Set.copyOf(program.deeds())));
+        return deeds;
     }
 
     private static Findings.Note note(List<Deed> deeds) {

@@ -31,13 +31,16 @@ record Program(String className, Place place, List<Deed> deeds, boolean takesArg
         }
     }
 
+    /** A client may bind things too: what makes a server is that it makes the registry, or binds what it has exported. */
     Role role() {
-        if (does(Kind.BINDS) || does(Kind.CREATES_REGISTRY) || does(Kind.SPRING_EXPORTER)) {
+        boolean exports = does(Kind.EXPORTS) || does(Kind.EXPORTS_ON_PORT) || does(Kind.EXPORTS_BY_FACTORIES);
+        boolean binds = does(Kind.BINDS) && (exports || !does(Kind.LOOKS_UP));
+        if (binds || does(Kind.CREATES_REGISTRY) || does(Kind.SPRING_EXPORTER)) {
             return Role.SERVER;
-        } else if (does(Kind.EXPORTS) || does(Kind.EXPORTS_ON_PORT) || does(Kind.EXPORTS_BY_FACTORIES)) {
-            return does(Kind.LOOKS_UP) ? Role.CLIENT : Role.EXPORTER;
+        } else if (does(Kind.LOOKS_UP)) {
+            return Role.CLIENT;
         }
-        return does(Kind.LOOKS_UP) ? Role.CLIENT : Role.OTHER;
+        return exports ? Role.EXPORTER : Role.OTHER;
     }
 
     boolean does(Kind kind) {

@@ -1,9 +1,9 @@
 package dev.hearth.core.adopt;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -104,6 +104,8 @@ public final class Proposal {
         if (named.isEmpty()) {
             findings.implementations().stream()
                     .filter(found -> found.makers().stream().noneMatch(servants::contains))
+                    .filter(found -> found.construction().possible()
+                            && !Character.isDigit(simple(found.className()).charAt(0)))
                     .forEach(found -> named.putIfAbsent(BoundName.ofClass(simple(found.className())), found));
         }
         return named;
@@ -118,7 +120,7 @@ public final class Proposal {
         if (!(value instanceof String said)) {
             return value.toString();
         }
-        if (PLAIN.matcher(said).matches() && !NO_TEXT.contains(said.toLowerCase(java.util.Locale.ROOT))) {
+        if (PLAIN.matcher(said).matches() && !NO_TEXT.contains(said.toLowerCase(Locale.ROOT))) {
             return said;
         }
         return said.chars().mapToObj(Proposal::escaped).collect(Collectors.joining("", "\"", "\""));
@@ -141,8 +143,8 @@ public final class Proposal {
         text.append(line).append('\n');
     }
 
-    /** The objects that the descriptor lists, or could list. */
-    public static List<String> names(Findings findings) {
-        return new ArrayList<>(new Proposal(findings).named().keySet());
+    /** Whether there is anything that Hearth could run or host. */
+    static boolean isPossible(Findings findings) {
+        return findings.server().isPresent() || !new Proposal(findings).named().isEmpty();
     }
 }

@@ -64,9 +64,10 @@ final class Reach {
     private List<Found> targets(MethodName call) {
         List<Found> targets = new ArrayList<>();
         boolean constructs = call.name().equals("<init>");
+        boolean remote = isRemoteInterface(call.owner());
         for (Found found : bySignature.getOrDefault(call.name() + call.descriptor(), List.of())) {
             String type = found.type().name();
-            if (type.equals(call.owner()) || (!constructs && areRelated(type, call.owner()))) {
+            if (type.equals(call.owner()) || (!constructs && !remote && areRelated(type, call.owner()))) {
                 targets.add(found);
             }
         }
@@ -75,6 +76,12 @@ final class Reach {
             targets.addAll(own(made, RUN));
         }
         return targets;
+    }
+
+    /** What a remote object does is done by calls of its clients, wherever they are. */
+    private boolean isRemoteInterface(String name) {
+        ClassFacts type = hierarchy.find(name);
+        return type != null && type.isInterface() && ancestors(name).contains(Hierarchy.REMOTE);
     }
 
     private boolean areRelated(String one, String other) {

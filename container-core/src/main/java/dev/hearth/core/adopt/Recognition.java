@@ -119,7 +119,9 @@ final class Recognition {
         if (call.isConstructor() || call.arguments().isEmpty()) {
             return call.receiver();
         }
-        return call.text(0) != null || call.arguments().size() > 1 && !exports(call) ? call.object(1) : call.object(0);
+        return call.text(0) != null || (call.arguments().size() > 1 && !exports(call))
+                ? call.object(1)
+                : call.object(0);
     }
 
     private static boolean isContext(CallSite call) {

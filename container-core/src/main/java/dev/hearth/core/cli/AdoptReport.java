@@ -6,7 +6,9 @@ import dev.hearth.core.adopt.Implementation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AdoptReport {
 
     private static final String INDENT = "  ";
-    private static final String DEEPER = " ".repeat(10);
+    private static final String DEEPER = " ".repeat(8);
 
     private final Findings findings;
     private final Path file;
@@ -29,8 +31,7 @@ final class AdoptReport {
     /** @param written where the descriptor was written to; null if it is only shown */
     List<String> lines(String descriptor, @Nullable Path written) {
         lines.add(headline());
-        if (!findings.isServer()) {
-            lines.add("");
+        if (findings.interfaces().isEmpty() && !findings.isServer()) {
             lines.add("It holds no remote object, and no program that binds one.");
             addNotes();
             return lines;
@@ -54,6 +55,9 @@ final class AdoptReport {
     }
 
     private void addInterfaces() {
+        if (findings.interfaces().isEmpty()) {
+            return;
+        }
         section("Remote interfaces");
         Table table = new Table("", "");
         findings.interfaces().forEach((name, methods) -> table.add(name, count(methods, "method", "methods")));
@@ -61,6 +65,9 @@ final class AdoptReport {
     }
 
     private void addObjects() {
+        if (findings.implementations().isEmpty()) {
+            return;
+        }
         section("Remote objects");
         Table table = new Table("", "", "", "");
         for (Implementation found : findings.implementations()) {
@@ -99,36 +106,44 @@ final class AdoptReport {
 
     private void addNotes() {
         for (Coverage coverage : List.of(Coverage.CHANGE, Coverage.LOOK, Coverage.FINE)) {
-            List<Findings.Note> some = findings.notes().stream()
+            Map<String, List<Findings.Note>> together = findings.notes().stream()
                     .filter(note -> note.coverage() == coverage)
-                    .toList();
-            if (!some.isEmpty()) {
+                    .collect(Collectors.groupingBy(Findings.Note::becomes, LinkedHashMap::new, Collectors.toList()));
+            if (!together.isEmpty()) {
                 section(title(coverage));
-                some.forEach(this::addNote);
+                together.forEach((becomes, notes) -> addNotes(mark(coverage) + becomes, notes));
             }
         }
     }
 
     private static String title(Coverage coverage) {
         return switch (coverage) {
-            case CHANGE -> "To change, for it does not work so";
+            case CHANGE -> "To change: it does not work as it stands";
             case LOOK -> "To look at";
             case FINE -> "Fine as it is";
         };
     }
 
-    private void addNote(Findings.Note note) {
-        String mark = switch (note.coverage()) {
+    private static String mark(Coverage coverage) {
+        return switch (coverage) {
             case CHANGE -> "NO  ";
             case LOOK -> "?   ";
             case FINE -> "ok  ";
         };
-        lines.add(INDENT + mark + note.what());
-        lines.add(DEEPER + note.becomes());
-        String more = note.count() > note.where().size()
-                ? " and " + (note.count() - note.where().size()) + " more"
-                : "";
-        lines.add(DEEPER + "at " + note.where().stream().map(String::valueOf).collect(Collectors.joining(", ")) + more);
+    }
+
+    private void addNotes(String becomes, List<Findings.Note> notes) {
+        lines.add(INDENT + becomes);
+        Table table = new Table("", "");
+        for (Findings.Note note : notes) {
+            List<String> places = note.where().stream().map(String::valueOf).toList();
+            table.add(note.what(), places.get(0));
+            places.stream().skip(1).forEach(place -> table.add("", place));
+            if (note.count() > places.size()) {
+                table.add("", "and " + (note.count() - places.size()) + " more");
+            }
+        }
+        table.lines().forEach(line -> lines.add(DEEPER + line));
     }
 
     private String verdict() {
@@ -152,6 +167,9 @@ final class AdoptReport {
         }
         if (!findings.described().isEmpty()) {
             return String.join(", ", findings.described()) + " has a META-INF/hearth.yaml already; nothing is written.";
+        }
+        if (!findings.isServer()) {
+            return "There is nothing to write.";
         }
         Path name = file.toAbsolutePath().normalize().getFileName();
         return "Next: hearth adopt " + file + " --out adopted/" + name + ", then hearth check adopted/" + name;
