@@ -69,11 +69,15 @@ class ArrowsTest {
             room("dispatch", List.of("call", "config", "store", "adapter"), List.of()),
             room("pipeline", List.of("call", "config", "store", "adapter", "dispatch"), List.of()),
             room("deploy", List.of("call", "config"), List.of(JACKSON, "org.objectweb.asm..")),
+            room("adopt", List.of(), List.of("org.objectweb.asm..", "javax.xml.stream..")),
             room("identity", List.of("call", "store"), List.of("javax.crypto..", "at.favre.lib.crypto.bcrypt..")),
             room("modules", List.of(), List.of("io.micrometer..", "io.prometheus..", "io.opentelemetry..")),
             room("admin", List.of("call", "config"), List.of(JACKSON, "com.sun.net.httpserver..", "io.javalin..")),
             // the client of the admin port: it reads the file with the port's address and speaks its JSON
-            room("cli", List.of("call", "config", "admin"), List.of("picocli..", "ch.qos.logback..", JACKSON))));
+            room(
+                    "cli",
+                    List.of("call", "config", "admin", "adopt"),
+                    List.of("picocli..", "ch.qos.logback..", JACKSON))));
 
     private static Map.Entry<String, Room> room(String name, List<String> rooms, List<String> libraries) {
         return Map.entry(name, new Room(rooms, libraries));

@@ -341,7 +341,9 @@ class InspectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "main: bank.Server | does not run it yet: take the line out",
+                "main: bank.Server | main: bank.Server is not in the JAR",
+                "main: voices.Voice | has no 'public static void main(String[] args)': name the class that has it",
+                "args: [7] | has 'args' and no 'main' that would get them",
                 "objekts: [] | unknown key 'objekts'; did you mean 'objects'?",
                 "objects: {} | objects: is not a list",
                 "objects: [1] | objects[0]: is no object",

@@ -181,6 +181,24 @@ record WholeServerIT(Pair jdks) {
     }
 
     @Test
+    void anObjectThatExportsItselfIsTheOneOfTheDescriptor() throws IOException {
+        JarMaker maker = Sources.jar(place.resolve("named/named.jar"), CLASSES);
+        maker.resource(
+                "META-INF/hearth.yaml",
+                "objects: [{name: plain, class: legacy.TellerObject, args: [plain]},"
+                        + " {name: ported, class: legacy.TellerObject, args: [ported, " + ownPort + "]}]");
+        hearth.hearth("undeploy", "bank");
+        succeeds(hearth.hearth("deploy", maker.make().toString()));
+
+        assertThat(client.ask("lookup", hearth.port(), "plain")).isEqualTo("plain");
+        assertThat(client.ask("lookup", hearth.port(), "ported")).isEqualTo("ported");
+        assertThat(client.ask("lookup", ownPort, "ported")).isEqualTo("ported");
+        assertThat(hearth.hearth("objects").out()).contains("plain", "ported").doesNotContain("~");
+        succeeds(hearth.hearth("undeploy", "named"));
+        new ServerSocket(ownPort).close();
+    }
+
+    @Test
     void aServerThatLeavesNothingIsRefused() throws IOException {
         JarMaker maker = JarMaker.jar(place.resolve("empty/empty.jar"))
                 .source("empty.Main", "public class Main { public static void main(String[] none) {} }");

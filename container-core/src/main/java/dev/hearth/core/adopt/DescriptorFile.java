@@ -1,0 +1,75 @@
+package dev.hearth.core.adopt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** Puts a descriptor into a JAR. */
+public final class DescriptorFile {
+
+    private DescriptorFile() {}
+
+    /**
+     * Puts it into the JAR itself, whole or not at all.
+     *
+     * @throws FileAlreadyExistsException if the JAR has a descriptor
+     */
+    public static void putInto(Path jar, String descriptor) throws IOException {
+        Path written = jar.resolveSibling("." + jar.getFileName() + ".adopted");
+        try {
+            Files.copy(jar, written, StandardCopyOption.REPLACE_EXISTING);
+            try (FileSystem inside = FileSystems.newFileSystem(written)) {
+                Path file = inside.getPath(ForeignJar.DESCRIPTOR);
+                if (Files.exists(file)) {
+                    throw new FileAlreadyExistsException(jar + " has a " + ForeignJar.DESCRIPTOR + " already");
+                }
+                Files.createDirectories(inside.getPath("META-INF"));
+                Files.writeString(file, descriptor, StandardCharsets.UTF_8);
+            }
+            Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /**
+     * Puts it into a copy of what was looked into.
+     *
+     * @param copy of the JAR, or of the folder of JARs, as what was looked into is
+     * @throws FileAlreadyExistsException if there is something there, or the JAR has a descriptor
+     */
+    public static void putIntoCopy(Findings findings, Path copy, String descriptor) throws IOException {
+        if (Files.exists(copy)) {
+            throw new FileAlreadyExistsException(copy + " is there already");
+        }
+        Path parent = copy.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path hidden = copy.resolveSibling("." + copy.getFileName() + ".adopting");
+        Path target = hidden;
+        if (Files.isDirectory(findings.path())) {
+            copyJars(findings.path(), hidden);
+            target = hidden.resolve(findings.target().getFileName());
+        } else {
+            Files.copy(findings.path(), hidden, StandardCopyOption.REPLACE_EXISTING);
+        }
+        putInto(target, descriptor);
+        Files.move(hidden, copy, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void copyJars(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package dev.hearth.core.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearth.core.testing.JarMaker;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class FindingsTest {
+
+    private static final String BANK =
+            "public interface Bank extends java.rmi.Remote { int balance(String of) throws java.rmi.RemoteException; }";
+    private static final String BANK_IMPL = """
+            public class BankImpl extends java.rmi.server.UnicastRemoteObject implements Bank {
+                public BankImpl(String city, int branch, boolean open, char mark) throws java.rmi.RemoteException {}
+                public int balance(String of) { return 0; }
+            }""";
+
+    @TempDir
+    Path folder;
+
+    private JarMaker bank() {
+        return JarMaker.jar(folder.resolve("bank.jar"))
+                .source("bank.Bank", BANK)
+                .source("bank.BankImpl", BANK_IMPL);
+    }
+
+    private JarMaker bankWith(String mainMethod) {
+        return bank().source(
+                        "bank.Server",
+                        "import java.rmi.*; import java.rmi.registry.*; import java.rmi.server.*;\npublic class Server {\n"
+                                + "    public static void main(String[] args) throws Exception {\n" + mainMethod
+                                + "\n    }\n}");
+    }
+
+    private static Findings look(JarMaker jar) throws IOException {
+        return Findings.of(jar.make());
+    }
+
+    private static Findings.Note note(Findings findings, String kind) {
+        return findings.notes().stream()
+                .filter(note -> note.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " in " + findings.notes()));
+    }
+
+    @Test
+    void serverKeepsItsMainAndItsObjectsAreNamedAsItBindsThem() throws IOException {
+        Findings findings = look(bankWith("""
+                LocateRegistry.createRegistry(1099);
+                Bank bank = new BankImpl("Old \\"Rome\\"", 5, true, 'x');
+                Naming.rebind("rmi://localhost:" + args[0] + "/bank", bank);"""));
+
+        assertThat(findings.server()).hasValueSatisfying(main -> {
+            assertThat(main.className()).isEqualTo("bank.Server");
+            assertThat(main.names()).containsExactly("bank");
+            assertThat(main.ports()).containsExactly(1099);
+            assertThat(main.takesArguments()).isTrue();
+        });
+        assertThat(findings.interfaces()).containsEntry("bank.Bank", 1);
+        assertThat(Proposal.of(findings).lines())
+                .contains("main: bank.Server", "# args: [\"…\"]")
+                .contains("#   - name: bank   # bound by bank.Server.main (Server.java:6)")
+                .contains("#     args: [\"Old \\\"Rome\\\"\", 5, true, x]");
+    }
+
+    @Test
+    void namesAreFoundInTextsOfOldCompilersToo() throws IOException {
+        Findings findings = look(bankWith("""
+                Remote bank = UnicastRemoteObject.exportObject(new BankImpl("a", 1, true, 'a'), 0);
+                String url = new StringBuilder().append("//localhost:").append(args[0]).append("/banks/").append(1).toString();
+                Naming.rebind(url, bank);"""));
+
+        assertThat(findings.implementations().get(0).names()).containsExactly("banks/1");
+    }
+
+    @Test
+    void objectsAreListedWhereNoProgramIsAServer() throws IOException {
+        Findings findings = look(JarMaker.jar(folder.resolve("bank.jar"))
+                .source("bank.Bank", BANK)
+                .source(
+                        "bank.YesImpl",
+                        "public class YesImpl implements Bank { public int balance(String of) { return 1; } }")
+                .source(
+                        "bank.NamedServant",
+                        "public class NamedServant implements Bank { NamedServant(String city) {}"
+                                + " public int balance(String of) { return 1; } }"));
+
+        assertThat(findings.server()).isEmpty();
+        assertThat(findings.isServer()).isTrue();
+        assertThat(Proposal.of(findings).lines())
+                .contains("objects:", "  - name: \"yes\"   # named after its class", "    class: bank.YesImpl")
+                .contains(
+                        "#   - name: named   # named after its class",
+                        "#     args: […]   # NamedServant(String): say them");
+    }
+
+    @Test
+    void whatOnlyAClientDoesIsNotTheServers() throws IOException {
+        Findings findings = look(bankWith("Naming.bind(\"bank\", new BankImpl(\"a\", 1, true, 'a'));")
+                .source("bank.Client", """
+                        public class Client {
+                            public static void main(String[] args) throws Exception {
+                                ((Bank) java.rmi.Naming.lookup("bank")).balance("me");
+                                System.exit(3);
+                            }
+                        }"""));
+
+        assertThat(findings.mains()).extracting(Findings.Main::role).containsExactly("a server", "a client");
+        assertThat(findings.notes()).extracting(Findings.Note::kind).doesNotContain("exits", "looks-up");
+    }
+
+    @Test
+    void redirectedCallsAreFineAndUnusualPortsAreToldOf() throws IOException {
+        Findings findings = look(bankWith("""
+                System.setProperty("java.rmi.server.hostname", "here");
+                System.setSecurityManager(null);
+                Registry registry = LocateRegistry.createRegistry(2099);
+                BankImpl bank = new BankImpl("a", 1, true, 'a');
+                UnicastRemoteObject.unexportObject(bank, true);
+                registry.rebind("bank", UnicastRemoteObject.exportObject(bank, 5000));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> System.exit(1)));
+                new javax.naming.InitialContext().rebind("rmi://localhost/other", bank);
+                System.in.read();"""));
+
+        assertThat(findings.notes())
+                .filteredOn(note -> note.coverage() == Coverage.FINE)
+                .extracting(Findings.Note::kind)
+                .contains(
+                        "rmi-property",
+                        "security-manager",
+                        "binds",
+                        "exports-on-port",
+                        "exits",
+                        "shutdown-hook",
+                        "jndi");
+        assertThat(note(findings, "creates-registry").coverage()).isEqualTo(Coverage.LOOK);
+        assertThat(note(findings, "creates-registry").becomes()).contains("port: 2099");
+        assertThat(note(findings, "reads-input").where().get(0)).hasToString("bank.Server.main (Server.java:12)");
+        assertThat(findings.implementations().get(0).names()).containsExactly("bank", "other");
+    }
+
+    @Test
+    void whatCannotBeRedirectedIsNamedWithItsPlace() throws IOException {
+        Findings findings = look(
+                bankWith("""
+                Class.forName("java.rmi.Naming").getMethods();
+                java.rmi.Naming.class.getMethod("lookup", String.class).invoke(null, "x");
+                javax.management.remote.JMXConnectorServerFactory.newJMXConnectorServer(null, null, null);
+                RMISocketFactory.setSocketFactory(null);
+                System.setProperty("java.rmi.server.codebase", "http://here/");
+                System.loadLibrary("own");""").source("bank.Loose", "public interface Loose extends java.rmi.Remote { int loose(); }"));
+
+        List<Findings.Note> changes = findings.notes().stream()
+                .filter(note -> note.coverage() == Coverage.CHANGE)
+                .toList();
+        assertThat(changes)
+                .extracting(note -> note.kind() + " " + note.where().get(0))
+                .containsExactlyInAnyOrder(
+                        "reflects bank.Server.main (Server.java:4)",
+                        "reflects bank.Server.main (Server.java:5)",
+                        "manages bank.Server.main (Server.java:6)",
+                        "global-factory bank.Server.main (Server.java:7)",
+                        "fetches-code bank.Server.main (Server.java:8)",
+                        "hides-remote-exception bank.Loose.loose (Loose.java)");
+        assertThat(note(findings, "native").where().get(0).line()).isEqualTo(9);
+    }
+
+    @Test
+    void threadsAreToldOfAndWhatOnlyLooksLikeThemIsNot() throws IOException {
+        Findings findings = look(bankWith("new Worker().start(); new Car().start();")
+                .source("bank.Worker", "public class Worker extends Thread {}")
+                .source("bank.Car", "public class Car { void start() {} }"));
+
+        assertThat(findings.notes())
+                .extracting(Findings.Note::what)
+                .contains("Worker.start()")
+                .doesNotContain("Car.start()");
+    }
+
+    @Test
+    void springsExportersAreFoundInItsFiles() throws IOException {
+        Findings findings = look(bank().resource("beans.xml", """
+                <beans xmlns="http://www.springframework.org/schema/beans">
+                  <bean id="accounts" class="bank.Accounts"/>
+                  <bean class="org.springframework.remoting.rmi.RmiServiceExporter">
+                    <property name="serviceName" value="AccountService"/>
+                    <property name="serviceInterface"><value>bank.AccountService</value></property>
+                    <property name="service"><ref bean="accounts"/></property>
+                  </bean>
+                </beans>"""));
+
+        assertThat(note(findings, "spring-exporter").what())
+                .isEqualTo("RmiServiceExporter AccountService: bank.AccountService");
+        assertThat(note(findings, "spring-exporter").where().get(0).line()).isEqualTo(3);
+    }
+
+    @Test
+    void sessionBeansAndActivatableObjectsAreFound() throws IOException {
+        ClassWriter activatable = new ClassWriter(0);
+        activatable.visit(
+                Opcodes.V1_5, Opcodes.ACC_PUBLIC, "bank/Old", null, "java/rmi/activation/Activatable", new String[] {
+                    "bank/Bank"
+                });
+        Findings findings = look(bank().entry("bank/Old.class", activatable.toByteArray())
+                .source("javax.ejb.Stateful", "public @interface Stateful {}")
+                .source("bank.Cart", "@javax.ejb.Stateful public class Cart {}"));
+
+        assertThat(note(findings, "session-bean").what()).isEqualTo("@Stateful");
+        assertThat(note(findings, "session-bean").where().get(0).className()).isEqualTo("bank.Cart");
+        assertThat(note(findings, "activates").what()).isEqualTo("extends Activatable");
+        assertThat(findings.implementations())
+                .filteredOn(found -> found.className().equals("bank.Old"))
+                .singleElement()
+                .extracting(Implementation::base)
+                .isEqualTo("Activatable");
+    }
+
+    @Test
+    void stubsOfRmicAreNoObjects() throws IOException {
+        Findings findings = look(bank().source(
+                        "bank.BankImpl_Stub",
+                        "@SuppressWarnings(\"removal\") public class BankImpl_Stub extends java.rmi.server.RemoteStub"
+                                + " implements Bank { public int balance(String of) { return 0; } }"));
+
+        assertThat(findings.implementations())
+                .extracting(Implementation::className)
+                .containsExactly("bank.BankImpl");
+        assertThat(note(findings, "is-made-by-rmic").coverage()).isEqualTo(Coverage.FINE);
+    }
+
+    @Test
+    void damagedClassesAreToldOfAndDoNotHideTheRest() throws IOException {
+        Findings findings =
+                look(bankWith("Naming.bind(\"bank\", null);").entry("bank/Torn.class", new byte[] {1, 2, 3}));
+
+        assertThat(note(findings, "is-unreadable").what()).isEqualTo("bank/Torn.class");
+        assertThat(findings.server()).isPresent();
+    }
+
+    @Test
+    void folderIsOneProgramWhoseDescriptorLiesInTheJarOfItsServer() throws IOException {
+        Path program = folder.resolve("program");
+        Path interfaces = JarMaker.jar(program.resolve("a-interfaces.jar"))
+                .source("bank.Bank", BANK)
+                .make();
+        JarMaker.jar(program.resolve("b-server.jar"))
+                .classPath(interfaces)
+                .source("bank.BankImpl", BANK_IMPL)
+                .source("bank.Server", """
+                        public class Server {
+                            public static void main(String[] args) throws Exception {
+                                java.rmi.Naming.bind("bank", new BankImpl("a", 1, true, 'a'));
+                            }
+                        }""")
+                .make();
+
+        Findings findings = Findings.of(program);
+
+        assertThat(findings.jars()).containsExactly("a-interfaces.jar", "b-server.jar");
+        assertThat(findings.interfaces()).containsOnlyKeys("bank.Bank");
+        assertThat(findings.target().getFileName()).hasToString("b-server.jar");
+        DescriptorFile.putIntoCopy(findings, folder.resolve("adopted"), "main: bank.Server\n");
+        assertThat(descriptor(folder.resolve("adopted/b-server.jar"))).isEqualTo("main: bank.Server\n");
+        assertThat(folder.resolve("adopted/a-interfaces.jar")).exists();
+        assertThat(Findings.of(program).described()).isEmpty();
+    }
+
+    @Test
+    void descriptorIsWrittenOnceAndNothingElseChanges() throws IOException {
+        Path jar = bank().resource("notes.txt", "kept").make();
+
+        DescriptorFile.putInto(jar, "objects: []\n");
+
+        assertThat(descriptor(jar)).isEqualTo("objects: []\n");
+        assertThat(Findings.of(jar).described()).containsExactly("bank.jar");
+        assertThatThrownBy(() -> DescriptorFile.putInto(jar, "other")).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(descriptor(jar)).isEqualTo("objects: []\n");
+        assertThat(Findings.of(jar).classes()).isEqualTo(2);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(jar);
+        }
+    }
+
+    private static String descriptor(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return new String(
+                    file.getInputStream(file.getEntry("META-INF/hearth.yaml")).readAllBytes());
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> Findings.of(folder.resolve("none.jar")))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("none.jar is not there");
+        assertThatThrownBy(() -> Findings.of(folder)).hasMessageEndingWith("holds no .jar file");
+    }
+}

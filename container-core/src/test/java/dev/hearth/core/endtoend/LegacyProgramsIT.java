@@ -1,0 +1,157 @@
+package dev.hearth.core.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.core.cli.child.Ports;
+import dev.hearth.core.endtoend.Jdks.Jdk;
+import dev.hearth.core.endtoend.Server.Ran;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * RMI programs in the styles in which they were written for twenty years, of which none knows Hearth: each runs its {@code
+ * main} in a JVM of its own and then, with the descriptor that {@code hearth adopt} proposes, in the container, and the same
+ * client sees the same.
+ */
+@Timeout(300)
+class LegacyProgramsIT {
+
+    /** Whether descriptors can name a main. */
+    private static final boolean MAIN_RUNS = Boolean.getBoolean("hearth.main");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern READY = Pattern.compile("(?m)\\bready$");
+
+    @TempDir
+    static Path folder;
+
+    private static final Jdk JDK = Jdks.own();
+    private static Server container;
+
+    static Stream<Legacy> programs() {
+        return Stream.of(
+                Legacy.of("compute", "ComputeEngine", "ComputePi"),
+                Legacy.of("chat", "ChatServer", "ChatClient"),
+                Legacy.of("bank", "BankServer", "BankClient"),
+                Legacy.of("auction", "AuctionHouse", "AuctionClient"),
+                Legacy.of("shop", "ShopServer", "ShopClient")
+                        .arguments("PORT OTHER")
+                        .hosted("1099 OTHER")
+                        .beside("StockServer OTHER"),
+                Legacy.of("rows", "RowServer", "RowClient"),
+                Legacy.of("files", "FileServer", "FileClient"),
+                Legacy.of("cache", "PeerServer", "PeerClient")
+                        .arguments("PORT OTHER")
+                        .hosted("1099 OTHER")
+                        .client("PORT OTHER")
+                        .beside("PeerServer OTHER PORT"),
+                Legacy.of("jobs", "SchedulerServer", "SchedulerClient"),
+                Legacy.of("load", "ControllerServer", "AgentClient"),
+                Legacy.of("lazy", "ActivatorServer", "LazyClient"),
+                Legacy.of("secret", "SecretServer", "SecretClient")
+                        .arguments("PORT FREE")
+                        .hosted("1099 FREE")
+                        .client("PORT FREE"),
+                Legacy.of("self", "ClockServer", "ClockClient"),
+                Legacy.of("library", "LibraryServer", "LibraryClient"),
+                Legacy.of("naming", "NamingServer", "NamingClient")
+                        .arguments("PORT //localhost:PORT/bank rmi://localhost:PORT/teller")
+                        .hosted("2099 //localhost:2099/bank rmi://localhost:2099/teller"),
+                Legacy.of("naming", "NamingServer", "NamingClient")
+                        .arguments("PORT rmi://localhost:PORT/bank //:PORT/teller")
+                        .hosted("1099 //localhost/bank teller"),
+                Legacy.of("jndi", "JndiServer", "JndiClient"),
+                waiting("sleep"),
+                waiting("wait"),
+                waiting("join"),
+                waiting("read"));
+    }
+
+    private static Legacy waiting(String how) {
+        return Legacy.of("waiting", "WaitingServer", "WaitingClient")
+                .arguments("PORT " + how)
+                .hosted("1099 " + how);
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        container = Server.start(JDK, folder.resolve("container"));
+    }
+
+    @AfterAll
+    static void stop() {
+        container.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void clientSeesWhatItSawBeforeTheServerMovedIn(Legacy program) throws IOException {
+        Path jar = program.jar(folder.resolve(program + ".jar")).make();
+
+        String before = inItsOwnJvm(program, jar);
+
+        assertThat(before.lines()).isNotEmpty();
+        if (MAIN_RUNS) {
+            assertThat(inTheContainer(program, jar)).isEqualTo(before);
+        }
+    }
+
+    private static String inItsOwnJvm(Legacy program, Path jar) throws IOException {
+        Map<String, Integer> ports = ports(Ports.free());
+        try (PlainJvm beside = beside(program, jar, ports);
+                PlainJvm server = PlainJvm.server(
+                        JDK, jar, program.className(program.server()), Legacy.words(program.arguments(), ports))) {
+            String seen = client(program, jar, ports);
+            assertThat(server.alive()).isTrue();
+            assertThat(beside == null || beside.alive()).isTrue();
+            return seen;
+        }
+    }
+
+    private static String inTheContainer(Legacy program, Path jar) throws IOException {
+        Map<String, Integer> ports = ports(container.port());
+        Path adopted = program.adopted(folder.resolve("adopted").resolve(program + ".jar"), ports);
+        try (PlainJvm beside = beside(program, jar, ports)) {
+            int before = container.log().length();
+            Ran deployed = container.hearth("deploy", adopted.toString());
+            assertThat(deployed.code()).as(deployed.err()).isZero();
+            await(program + " prints 'ready' in the container's log")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            READY.matcher(container.log().substring(before)).find());
+            String seen = client(program, jar, ports);
+            assertThat(beside == null || beside.alive()).isTrue();
+            return seen;
+        } finally {
+            assertThat(container.hearth("undeploy", program.style()).code()).isZero();
+        }
+    }
+
+    private static Map<String, Integer> ports(int port) throws IOException {
+        return Map.of("PORT", port, "OTHER", Ports.free(), "FREE", Ports.free());
+    }
+
+    /** Null where there is none. */
+    private static PlainJvm beside(Legacy program, Path jar, Map<String, Integer> ports) throws IOException {
+        List<String> words = Legacy.words(program.beside(), ports);
+        return words.isEmpty()
+                ? null
+                : PlainJvm.server(JDK, jar, program.className(words.get(0)), words.subList(1, words.size()));
+    }
+
+    private static String client(Legacy program, Path jar, Map<String, Integer> ports) throws IOException {
+        return PlainJvm.client(JDK, jar, program.className(program.program()), Legacy.words(program.client(), ports));
+    }
+}

@@ -1,0 +1,7 @@
+package legacy.compute;
+
+import java.io.Serializable;
+
+public interface Task<T> extends Serializable {
+    T execute();
+}

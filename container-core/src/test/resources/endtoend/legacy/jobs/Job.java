@@ -1,0 +1,7 @@
+package legacy.jobs;
+
+import java.io.Serializable;
+
+public interface Job extends Serializable {
+    Object run() throws Exception;
+}
