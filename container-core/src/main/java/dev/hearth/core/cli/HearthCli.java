@@ -110,6 +110,7 @@ public final class HearthCli {
         groups.group("steer")
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))
+                .add("rollback", new RollbackCommand(surroundings))
                 .add("remove", new RemoveCommand(surroundings))
                 .add("hold", new HoldCommand(surroundings))
                 .add("resume", new ResumeCommand(surroundings))

@@ -51,8 +51,10 @@ public final class Deployer implements AutoCloseable {
      */
     public Deployer(DeployerOptions options, DeploymentListener listener) throws IOException {
         this.options = options;
-        this.hosting = new Hosting(listener, this::releaseLater);
-        this.sync = new FolderSync(options, hosting, System::nanoTime);
+        KeptVersions kept =
+                new KeptVersions(options.keeping().folder(), options.keeping().former());
+        this.hosting = new Hosting(listener, this::releaseLater, kept);
+        this.sync = new FolderSync(options, hosting, kept, System::nanoTime);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -97,6 +99,18 @@ public final class Deployer implements AutoCloseable {
             sync.remove(name);
             return true;
         });
+    }
+
+    /**
+     * Brings the version back that ran before: the one before that of now, or, where nothing runs under this name, the last one.
+     * It takes the place of what lies in the folder.
+     *
+     * @param name the deployment's name or its file's
+     * @param trial looks at the types of the former version first; a problem refuses it
+     * @throws DeploymentException if there is none, or it can't be deployed; the folder and what runs are then as before
+     */
+    public Deployed rollback(String name, Trial trial) throws DeploymentException {
+        return awaitDeployment(name + ": can't be brought back", () -> sync.rollback(name, trial));
     }
 
     /** What runs now, in the order in which it was deployed first. */

@@ -50,8 +50,9 @@ final class VersionLoader {
         DeploymentLoader loader =
                 new DeploymentLoader(source.name() + "-" + number, List.copyOf(copies.values()), libraries.loader());
         try {
+            Content content = Content.of(copies);
             Contents contents = contents(source, libraries, copies, loader);
-            return new Version(number, source, contents, loader, libraries.retain(), place);
+            return new Version(number, source, contents, loader, libraries.retain(), copies, content, place);
         } catch (DeploymentException | RuntimeException | Error failure) {
             loader.close();
             throw failure;

@@ -218,6 +218,17 @@ final class AdminView implements Administration {
     }
 
     @Override
+    public String rollback(String name) throws RefusedException {
+        try {
+            Deployed deployed = deployer.rollback(name, new StateTrial(store));
+            return deployed.path().getFileName() + " is again what it was before, and runs as version "
+                    + deployed.version() + ".";
+        } catch (DeploymentException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
     public void undeploy(String name) throws RefusedException {
         try {
             deployer.undeploy(name);
