@@ -194,7 +194,9 @@ final class Routes {
     }
 
     private Reply rollback(Request request) throws IOException, RefusedException {
-        return Reply.ok(Map.of("message", administration.rollback(request.required("name"))));
+        boolean discardNewer =
+                request.query().getOrDefault("discard-newer", "false").equals("true");
+        return Reply.ok(Map.of("message", administration.rollback(request.required("name"), discardNewer)));
     }
 
     private Reply undeploy(Request request) throws IOException, RefusedException {

@@ -30,6 +30,11 @@ record Content(String hash) {
         return new Content(HexFormat.of().formatHex(all.digest()));
     }
 
+    /** As {@link dev.hearth.core.call.Deployment#version} means it: the first 60 bits of the hash, and never 0. */
+    long version() {
+        return Math.max(1, Long.parseLong(hash, 0, 15, 16));
+    }
+
     private static byte[] hash(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];

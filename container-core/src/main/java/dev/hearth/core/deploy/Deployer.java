@@ -113,6 +113,11 @@ public final class Deployer implements AutoCloseable {
         return awaitDeployment(name + ": can't be brought back", () -> sync.rollback(name, trial));
     }
 
+    /** The name of the deployment that is, or would be, in a file or folder of this name. */
+    public static String nameOf(String file) {
+        return DeployFolder.nameOf(file);
+    }
+
     /** What runs now, in the order in which it was deployed first. */
     public List<Deployed> deployments() {
         return hosting.summaries();
@@ -199,7 +204,8 @@ public final class Deployer implements AutoCloseable {
                             candidate.jars(),
                             libraries.scans(),
                             threading,
-                            Map.of())
+                            Map.of(),
+                            0)
                     .inspection(trial);
         } catch (RuntimeException | Error failure) {
             String problem = candidate.label() + ": can't be loaded: " + failure;
@@ -237,7 +243,7 @@ public final class Deployer implements AutoCloseable {
         }
         try {
             if (sync.look() && lookComes.compareAndSet(false, true)) {
-                later(options.timing().settle(), this::look);
+                later(options.timing().brief(), this::look);
             }
             if (watch != null) {
                 watch.follow(sync.watched());

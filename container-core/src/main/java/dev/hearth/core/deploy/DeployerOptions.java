@@ -62,16 +62,23 @@ public record DeployerOptions(
     /**
      * How long to wait for what.
      *
-     * @param settle how long a file must be unchanged before it is taken for complete
+     * @param brief how long a file must be unchanged that has all that it says to have
+     * @param settle how long one must be unchanged that can be read, and may be a part
      * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
      * @param poll how often the folder is looked at when the file system reports nothing
      * @param linger how long at most a replaced version stays usable
      */
-    public record Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
+    public record Timing(Duration brief, Duration settle, Duration patience, Duration poll, Duration linger) {
 
-        /** 200 ms, 3 s, 2 s and 10 minutes. */
+        /** With nothing brief. */
+        public Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
+            this(settle, settle, patience, poll, linger);
+        }
+
+        /** 25 ms, 200 ms, 3 s, 2 s and 10 minutes. */
         public static Timing usual() {
             return new Timing(
+                    Duration.ofMillis(25),
                     Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMinutes(10));
         }
     }

@@ -65,7 +65,7 @@ final class FolderSync {
         }
         List<Candidate> ready = new ArrayList<>();
         for (Candidate candidate : folder.candidates()) {
-            if (!candidate.doubled() && candidate.readable()) {
+            if (!candidate.doubled() && candidate.completeness() != Completeness.UNREADABLE) {
                 ready.add(candidate);
             }
         }
@@ -235,7 +235,12 @@ final class FolderSync {
 
     private boolean unsettled(Candidate candidate) {
         Duration quiet = settling.quiet(candidate.label(), candidate.fingerprint());
-        Duration needed = candidate.readable() ? timing.settle() : timing.patience();
+        Duration needed =
+                switch (candidate.completeness()) {
+                    case WHOLE -> timing.brief();
+                    case READABLE -> timing.settle();
+                    case UNREADABLE -> timing.patience();
+                };
         return quiet.compareTo(needed) < 0;
     }
 

@@ -218,14 +218,8 @@ final class AdminView implements Administration {
     }
 
     @Override
-    public String rollback(String name) throws RefusedException {
-        try {
-            Deployed deployed = deployer.rollback(name, new StateTrial(store));
-            return deployed.path().getFileName() + " is again what it was before, and runs as version "
-                    + deployed.version() + ".";
-        } catch (DeploymentException refused) {
-            throw new RefusedException(String.valueOf(refused.getMessage()));
-        }
+    public String rollback(String name, boolean discardNewer) throws RefusedException {
+        return new Rollback(deployer, intakes, processor, store, adapter.stored()).run(name, discardNewer);
     }
 
     @Override
