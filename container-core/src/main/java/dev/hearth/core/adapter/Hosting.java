@@ -5,7 +5,6 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.store.StateCodec;
 import dev.hearth.core.store.StateStore;
-import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
 import dev.hearth.core.store.UnstorableStateException;
 import java.io.IOException;
@@ -350,8 +349,7 @@ final class Hosting implements AutoCloseable {
 
     private long commitRemoval(ObjectSlot slot) {
         try {
-            return store.commit(
-                    List.of(new Change(slot.number(), slot.name(), slot.type().name(), null)));
+            return store.commit(List.of(slot.change(null)));
         } catch (RuntimeException failed) {
             slot.reopen();
             throw failed;

@@ -270,8 +270,7 @@ final class Incarnator {
     void saveNew(ObjectSlot slot) throws ActivationFailedException {
         byte[] state = stateOf(slot);
         int generation = slot.stateGeneration();
-        long position = store.commit(List.of(
-                new StateStore.Change(slot.number(), slot.name(), slot.type().name(), state)));
+        long position = store.commit(List.of(slot.change(state)));
         slot.position(position);
         slot.state(state, generation);
         store.whenSettled(position, failure -> {

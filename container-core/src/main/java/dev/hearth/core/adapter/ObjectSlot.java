@@ -6,6 +6,7 @@ import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.store.StateStore.Change;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
@@ -135,6 +136,14 @@ public final class ObjectSlot {
     }
 
     /** The deployed version of the type; a servant of an older one may still be running. */
+    /** The change to this state, which was made by the version that the servant is of; null if the object is removed. */
+    Change change(byte @Nullable [] state) {
+        Activation present = activation();
+        long writer =
+                (present == null ? entry : present.entry()).type().deployment().version();
+        return new Change(number, name(), entry.type().name(), state, writer);
+    }
+
     public HostedType type() {
         return entry.type();
     }

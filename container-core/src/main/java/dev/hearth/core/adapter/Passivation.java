@@ -2,7 +2,6 @@ package dev.hearth.core.adapter;
 
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.store.StateStore;
-import dev.hearth.core.store.StateStore.Change;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -147,8 +146,7 @@ final class Passivation implements AutoCloseable {
         if (now == null || Arrays.equals(now, before)) {
             return slot.position();
         }
-        return store.commit(
-                List.of(new Change(slot.number(), slot.name(), slot.type().name(), now)));
+        return store.commit(List.of(slot.change(now)));
     }
 
     private void rest(ObjectSlot slot, @Nullable Throwable failure) {

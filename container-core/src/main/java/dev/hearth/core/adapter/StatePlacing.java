@@ -56,8 +56,10 @@ final class StatePlacing {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Wanted(Identity identity, byte[] state) {
 
-        Change change() {
-            return new Change(identity.number(), identity.name(), identity.type(), state);
+        Change change(@Nullable ObjectSlot slot) {
+            return slot != null
+                    ? slot.change(state)
+                    : new Change(identity.number(), identity.name(), identity.type(), state);
         }
     }
 
@@ -227,8 +229,9 @@ final class StatePlacing {
         try {
             requirePossible(closed, replace);
             if (!changing.isEmpty()) {
-                await(store.commit(
-                        changing.stream().map(each -> each.wanted().change()).toList()));
+                await(store.commit(changing.stream()
+                        .map(each -> each.wanted().change(each.slot()))
+                        .toList()));
             }
         } catch (IOException | RuntimeException failed) {
             reopen(closed);

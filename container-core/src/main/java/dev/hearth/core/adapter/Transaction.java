@@ -311,7 +311,7 @@ public final class Transaction {
     private void addChange(List<Change> changes, ObjectSlot slot, Entered how) throws ActivationFailedException {
         byte[] now = how.removed ? null : incarnator.stateOf(slot);
         if (how.removed || (now != null && !Arrays.equals(now, how.before))) {
-            changes.add(new Change(slot.number(), slot.name(), slot.type().name(), now));
+            changes.add(slot.change(now));
         }
     }
 

@@ -108,6 +108,16 @@ public interface Administration {
     String tryStates(Path jar) throws RefusedException;
 
     /**
+     * Brings the former version of a deployment back, and waits until it serves.
+     *
+     * @param discardNewer whether objects whose state would not load get the last one that is kept of a former version
+     * @return what happened, for people
+     * @throws RefusedException if there is none, it can't be deployed, or a stored state would not load; everything is then as
+     *     before
+     */
+    String rollback(String name, boolean discardNewer) throws RefusedException;
+
+    /**
      * Takes a deployment out.
      *
      * @throws RefusedException if there is none of this name

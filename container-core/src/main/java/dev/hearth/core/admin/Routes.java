@@ -78,6 +78,7 @@ final class Routes {
         routes.put("POST /deployments", new Route(false, true, this::deploy));
         routes.put("POST /checks", new Route(false, true, this::check));
         routes.put("DELETE /deployments", new Route(false, true, this::undeploy));
+        routes.put("POST /rollbacks", new Route(false, true, this::rollback));
         routes.put("DELETE /objects", new Route(false, true, this::remove));
         new StoreRoutes(administration.exchange(), tasks, config.requestBytes()).addTo(routes);
     }
@@ -190,6 +191,12 @@ final class Routes {
             throw new IOException("'" + file + "' is no path: " + broken.getReason(), broken);
         }
         throw new IOException("'file' is an absolute path, not '" + file + "'");
+    }
+
+    private Reply rollback(Request request) throws IOException, RefusedException {
+        boolean discardNewer =
+                request.query().getOrDefault("discard-newer", "false").equals("true");
+        return Reply.ok(Map.of("message", administration.rollback(request.required("name"), discardNewer)));
     }
 
     private Reply undeploy(Request request) throws IOException, RefusedException {

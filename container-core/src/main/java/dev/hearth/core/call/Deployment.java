@@ -19,6 +19,7 @@ public final class Deployment {
     private final Predicate<String> own;
     private final Map<String, String> settings;
     private final Threading threading;
+    private final long version;
 
     /**
      * @param name the JAR's or folder's name without its ending
@@ -27,9 +28,15 @@ public final class Deployment {
      *     the class is loaded, by many threads
      * @param settings what {@link dev.hearth.api.ObjectContext#setting} answers
      * @param threading what {@code INHERIT} means for its types; never {@code INHERIT} itself
+     * @param version what the versions of a deployment are told apart by, over restarts too; 0 if that is not known
      */
     public Deployment(
-            String name, ClassLoader loader, Predicate<String> own, Map<String, String> settings, Threading threading) {
+            String name,
+            ClassLoader loader,
+            Predicate<String> own,
+            Map<String, String> settings,
+            Threading threading,
+            long version) {
         if (threading == Threading.INHERIT) {
             throw new IllegalArgumentException("a deployment's threading is resolved: " + name);
         }
@@ -38,6 +45,13 @@ public final class Deployment {
         this.own = own;
         this.settings = Map.copyOf(settings);
         this.threading = threading;
+        this.version = version;
+    }
+
+    /** One of which the version is not known. */
+    public Deployment(
+            String name, ClassLoader loader, Predicate<String> own, Map<String, String> settings, Threading threading) {
+        this(name, loader, own, settings, threading, 0);
     }
 
     public String name() {
@@ -63,6 +77,11 @@ public final class Deployment {
 
     public Threading threading() {
         return threading;
+    }
+
+    /** What the versions of a deployment are told apart by, over restarts too; 0 if that is not known. */
+    public long version() {
+        return version;
     }
 
     @Override

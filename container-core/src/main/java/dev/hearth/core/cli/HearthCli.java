@@ -111,6 +111,7 @@ public final class HearthCli {
                 .add("adopt", new AdoptCommand(surroundings))
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))
+                .add("rollback", new RollbackCommand(surroundings))
                 .add("remove", new RemoveCommand(surroundings))
                 .add("hold", new HoldCommand(surroundings))
                 .add("resume", new ResumeCommand(surroundings))

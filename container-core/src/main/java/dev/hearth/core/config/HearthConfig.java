@@ -42,6 +42,7 @@ public record HearthConfig(
         Exports exports,
         Jmx jmx,
         Store store,
+        Replace replace,
         Admin admin,
         Stop stop,
         Log log,
@@ -67,6 +68,7 @@ public record HearthConfig(
                 Exports.defaults(),
                 Jmx.defaults(),
                 Store.defaults(),
+                Replace.defaults(),
                 Admin.defaults(),
                 Stop.defaults(),
                 Log.defaults(),
@@ -397,6 +399,18 @@ public record HearthConfig(
         PROCESS,
         /** Nothing yet: written soon after the reply. */
         RELAXED
+    }
+
+    /**
+     * New versions of deployments.
+     *
+     * @param keepVersions how many versions of each deployment before the one that runs are kept, to go back to
+     */
+    public record Replace(@Between(min = 0, max = 1_000) int keepVersions) {
+
+        static Replace defaults() {
+            return new Replace(3);
+        }
     }
 
     /**

@@ -29,6 +29,7 @@ final class Assembly {
 
     private final String name;
     private final DeploymentLoader loader;
+    private final long version;
     private final Problems problems;
     private final List<HostedType> types = new ArrayList<>();
     private final Deployment deployment;
@@ -42,6 +43,7 @@ final class Assembly {
      * @param shared the JARs of {@code deploy/lib}
      * @param fallback the container's threading
      * @param settings those that go before the descriptor's
+     * @param version as {@link Deployment#version} means it
      */
     Assembly(
             String name,
@@ -50,8 +52,10 @@ final class Assembly {
             Map<String, Path> jars,
             List<JarScan> shared,
             Threading fallback,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            long version) {
         this.name = name;
+        this.version = version;
         this.loader = loader;
         this.problems = new Problems(label);
         List<JarScan> scans = scan(jars);
@@ -176,7 +180,7 @@ final class Assembly {
         Map<String, String> effective = new HashMap<>(descriptor.settings());
         effective.putAll(settings);
         Threading threading = descriptor.threading() == Threading.INHERIT ? fallback : descriptor.threading();
-        return new Deployment(name, loader, own, effective, threading);
+        return new Deployment(name, loader, own, effective, threading, version);
     }
 
     private void host(TypePlan plan) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipFile;
 
 /**
  * A JAR or folder of JARs as it lay in the deploy folder at one moment. Immutable.
@@ -41,18 +40,14 @@ record Candidate(String name, Path path, Map<String, Path> jars, String fingerpr
         }
     }
 
-    /**
-     * Whether each file has its table of contents, which stands at the end: a file that is still being copied has none.
-     */
-    boolean readable() {
+    /** How much of its files is there: as much as of the one of which least is. */
+    Completeness completeness() {
+        Completeness least = Completeness.WHOLE;
         for (Path jar : jars.values()) {
-            try (ZipFile file = new ZipFile(jar.toFile())) {
-                file.size();
-            } catch (IOException | RuntimeException unfinished) {
-                return false;
-            }
+            Completeness found = Completeness.of(jar);
+            least = found.compareTo(least) < 0 ? found : least;
         }
-        return true;
+        return least;
     }
 
     private static String fingerprint(Map<String, Path> jars) throws IOException {

@@ -3,6 +3,7 @@ package dev.hearth.core.deploy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,9 +28,14 @@ final class DeployFolder {
 
     static final String LIBRARIES = "lib";
 
+    /** What the name of the note about what runs ends in, and of that about what does not. */
+    static final String DEPLOYED = ".deployed";
+
+    static final String FAILED = ".failed";
+
     private static final String JAR = ".jar";
-    private static final String FAILED = ".failed";
     private static final String INCOMING = ".incoming";
+    private static final String OUTGOING = ".outgoing";
 
     private final Path folder;
 
@@ -37,17 +43,39 @@ final class DeployFolder {
         this.folder = folder;
     }
 
-    /** Makes the folder, and clears away what an earlier container left: notes without their JAR, unfinished copies. */
+    /**
+     * Makes the folder, and clears away what an earlier container left: what it said to run, notes about failures without
+     * their JAR, unfinished copies. What it took away to put another in its place, and did not get to, comes back.
+     */
     void prepare() throws IOException {
         Files.createDirectories(folder);
         for (Path file : list(folder)) {
             String name = file.getFileName().toString();
-            boolean strayNote = name.endsWith(FAILED)
-                    && !Files.exists(folder.resolve(name.substring(0, name.length() - FAILED.length())));
-            if (strayNote || (name.startsWith(".") && name.endsWith(INCOMING))) {
+            if (name.startsWith(".") && name.endsWith(OUTGOING)) {
+                bringBack(file, folder.resolve(name.substring(1, name.length() - OUTGOING.length())));
+            } else if ((name.startsWith(".") && name.endsWith(INCOMING)) || isStale(file)) {
                 VersionFolder.deleteTree(file);
             }
         }
+    }
+
+    private static void bringBack(Path hidden, Path place) throws IOException {
+        if (Files.exists(place)) {
+            VersionFolder.deleteTree(hidden);
+        } else {
+            Files.move(hidden, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private boolean isStale(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (name.endsWith(FAILED)) {
+            return !Files.exists(folder.resolve(name.substring(0, name.length() - FAILED.length())));
+        }
+        return name.endsWith(DEPLOYED) && StatusFiles.isOurs(file);
     }
 
     /** What lies there, by file name. Of two with one deployment name the first counts, the other is marked. */
@@ -168,29 +196,64 @@ final class DeployFolder {
             throw new DeploymentException(
                     file + ": the file's name must end in .jar, and not begin with '.', '#' or '~'");
         }
-        Path incoming = folder.resolve("." + file + INCOMING);
+        Path incoming = incoming(file);
         Files.copy(jar, incoming, StandardCopyOption.REPLACE_EXISTING);
         return Candidate.of(nameOf(file), folder.resolve(file), Map.of(file, incoming));
     }
 
-    /** Gives a received JAR its name, in place of what has it. */
-    void accept(Candidate received) throws IOException {
-        for (Path incoming : received.jars().values()) {
-            Files.move(incoming, received.path(), StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Copies a JAR or folder of JARs that was kept into the folder, likewise.
+     *
+     * @param kept has the file name that it had here
+     */
+    Candidate receiveKept(String name, Path kept) throws IOException {
+        Path incoming = incoming(kept.getFileName().toString());
+        VersionFolder.deleteTree(incoming);
+        Map<String, Path> jars = new LinkedHashMap<>();
+        if (Files.isDirectory(kept)) {
+            Files.createDirectory(incoming);
+            for (Map.Entry<String, Path> jar : jarsIn(kept).entrySet()) {
+                Path copy = incoming.resolve(jar.getValue().getFileName());
+                jars.put(jar.getKey(), Files.copy(jar.getValue(), copy));
+            }
+        } else {
+            jars.put(kept.getFileName().toString(), Files.copy(kept, incoming));
         }
+        return Candidate.of(name, folder.resolve(kept.getFileName()), jars);
     }
 
-    /** Forgets a received JAR. */
-    void refuse(Candidate received) throws IOException {
-        for (Path incoming : received.jars().values()) {
-            Files.deleteIfExists(incoming);
+    private Path incoming(String file) {
+        return folder.resolve("." + file + INCOMING);
+    }
+
+    /**
+     * Gives what was received its name, in place of what has it: a file at once for whoever looks, also for a container that is
+     * killed meanwhile; a folder in two steps, of which the next start undoes the first if there is no second.
+     */
+    void accept(Candidate received) throws IOException {
+        Path place = received.path();
+        Path incoming = incoming(received.label());
+        if (!Files.isDirectory(place) && !Files.isDirectory(incoming)) {
+            Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
+            return;
         }
+        Path outgoing = folder.resolve("." + received.label() + OUTGOING);
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(place, outgoing, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
+        VersionFolder.deleteTree(outgoing);
+    }
+
+    /** Forgets what was received and not accepted. */
+    void refuse(Candidate received) throws IOException {
+        VersionFolder.deleteTree(incoming(received.label()));
     }
 
     /** Takes a JAR, or a folder with all that is in it, out; at once for whoever looks. */
     void remove(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            Path hidden = folder.resolve("." + path.getFileName() + INCOMING);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Path hidden = incoming(path.getFileName().toString());
             Files.move(path, hidden, StandardCopyOption.ATOMIC_MOVE);
             VersionFolder.deleteTree(hidden);
         } else {
@@ -198,15 +261,15 @@ final class DeployFolder {
         }
     }
 
-    /** Says beside a JAR why it does not run. */
-    void note(String label, String text) throws IOException {
-        Path note = folder.resolve(label + FAILED);
-        Path written = folder.resolve("." + label + FAILED + INCOMING);
+    /** Says something beside a JAR; whole, or not at all. */
+    void note(String label, String kind, String text) throws IOException {
+        Path note = folder.resolve(label + kind);
+        Path written = folder.resolve("." + label + kind + INCOMING);
         Files.writeString(written, text, StandardCharsets.UTF_8);
         Files.move(written, note, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void clearNote(String label) throws IOException {
-        Files.deleteIfExists(folder.resolve(label + FAILED));
+    void clearNote(String label, String kind) throws IOException {
+        Files.deleteIfExists(folder.resolve(label + kind));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name the JAR's or folder's name without its ending
  * @param path the JAR or folder in the deploy folder
- * @param version counts up with every deployment that the container makes
+ * @param version counts up with every other content that is deployed under this name, also over restarts
  * @param since when this version began to be hosted
  * @param modules the names of its hook modules
  */

@@ -51,8 +51,10 @@ public final class Deployer implements AutoCloseable {
      */
     public Deployer(DeployerOptions options, DeploymentListener listener) throws IOException {
         this.options = options;
-        this.hosting = new Hosting(listener, this::releaseLater);
-        this.sync = new FolderSync(options, hosting, System::nanoTime);
+        KeptVersions kept =
+                new KeptVersions(options.keeping().folder(), options.keeping().former());
+        this.hosting = new Hosting(listener, this::releaseLater, kept);
+        this.sync = new FolderSync(options, hosting, kept, System::nanoTime);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -97,6 +99,23 @@ public final class Deployer implements AutoCloseable {
             sync.remove(name);
             return true;
         });
+    }
+
+    /**
+     * Brings the version back that ran before: the one before that of now, or, where nothing runs under this name, the last one.
+     * It takes the place of what lies in the folder.
+     *
+     * @param name the deployment's name or its file's
+     * @param trial looks at the types of the former version first; a problem refuses it
+     * @throws DeploymentException if there is none, or it can't be deployed; the folder and what runs are then as before
+     */
+    public Deployed rollback(String name, Trial trial) throws DeploymentException {
+        return awaitDeployment(name + ": can't be brought back", () -> sync.rollback(name, trial));
+    }
+
+    /** The name of the deployment that is, or would be, in a file or folder of this name. */
+    public static String nameOf(String file) {
+        return DeployFolder.nameOf(file);
     }
 
     /** What runs now, in the order in which it was deployed first. */
@@ -193,7 +212,8 @@ public final class Deployer implements AutoCloseable {
                             candidate.jars(),
                             libraries.scans(),
                             threading,
-                            Map.of())
+                            Map.of(),
+                            0)
                     .inspection(trial);
         } catch (RuntimeException | Error failure) {
             String problem = candidate.label() + ": can't be loaded: " + failure;
@@ -231,7 +251,7 @@ public final class Deployer implements AutoCloseable {
         }
         try {
             if (sync.look() && lookComes.compareAndSet(false, true)) {
-                later(options.timing().settle(), this::look);
+                later(options.timing().brief(), this::look);
             }
             if (watch != null) {
                 watch.follow(sync.watched());

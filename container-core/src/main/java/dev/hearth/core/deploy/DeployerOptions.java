@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param versions where the private copies of JARs are kept; the container's own, and emptied at the start
  * @param threading what {@code INHERIT} means where a descriptor does not say; never {@code INHERIT} itself
  * @param settings the settings of a deployment, by its name, that go before those of its descriptor
+ * @param keeping which versions are kept for a rollback
  * @param timing how long to wait for what
  */
 public record DeployerOptions(
@@ -20,6 +21,7 @@ public record DeployerOptions(
         Path versions,
         Threading threading,
         Function<String, Map<String, String>> settings,
+        Keeping keeping,
         Timing timing) {
 
     public DeployerOptions {
@@ -28,24 +30,55 @@ public record DeployerOptions(
         }
     }
 
+    /** With the usual number of versions kept, beside the private copies. */
+    public DeployerOptions(
+            Path folder,
+            Path versions,
+            Threading threading,
+            Function<String, Map<String, String>> settings,
+            Timing timing) {
+        this(folder, versions, threading, settings, Keeping.usual(versions.resolveSibling("former")), timing);
+    }
+
     /** With no settings but the descriptors', and the usual timing. */
     public static DeployerOptions of(Path folder, Path versions, Threading threading) {
         return new DeployerOptions(folder, versions, threading, name -> Map.of(), Timing.usual());
     }
 
     /**
+     * Which versions are kept for a rollback.
+     *
+     * @param folder where; the container's own, and what is in it survives the container
+     * @param former how many of each deployment before the one that runs
+     */
+    public record Keeping(Path folder, int former) {
+
+        /** Three. */
+        public static Keeping usual(Path folder) {
+            return new Keeping(folder, 3);
+        }
+    }
+
+    /**
      * How long to wait for what.
      *
-     * @param settle how long a file must be unchanged before it is taken for complete
+     * @param brief how long a file must be unchanged that has all that it says to have
+     * @param settle how long one must be unchanged that can be read, and may be a part
      * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
      * @param poll how often the folder is looked at when the file system reports nothing
      * @param linger how long at most a replaced version stays usable
      */
-    public record Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
+    public record Timing(Duration brief, Duration settle, Duration patience, Duration poll, Duration linger) {
 
-        /** 200 ms, 3 s, 2 s and 10 minutes. */
+        /** With nothing brief. */
+        public Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
+            this(settle, settle, patience, poll, linger);
+        }
+
+        /** 25 ms, 200 ms, 3 s, 2 s and 10 minutes. */
         public static Timing usual() {
             return new Timing(
+                    Duration.ofMillis(25),
                     Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMinutes(10));
         }
     }

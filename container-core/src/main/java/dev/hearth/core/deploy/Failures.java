@@ -28,13 +28,18 @@ final class Failures {
         return key.equals(known.get(label));
     }
 
+    /** What was tried in vain and has not changed since. */
+    Set<String> labels() {
+        return Set.copyOf(known.keySet());
+    }
+
     /** @param stillRuns whether an earlier version of it goes on */
     void report(String label, Version.Key key, String reason, boolean stillRuns) {
         known.put(label, key);
         String state = stillRuns ? "The version before it goes on running." : "Nothing of it runs.";
         LOG.warn("{} is not deployed. {} {}", label, state, reason);
         try {
-            folder.note(label, text(label, reason, state));
+            folder.note(label, DeployFolder.FAILED, text(label, reason, state));
         } catch (IOException failure) {
             LOG.warn("can't write the note about {}: {}", label, failure.toString());
         }
@@ -56,7 +61,7 @@ final class Failures {
     /** Also a note that an earlier container left. */
     void clearNote(String label) {
         try {
-            folder.clearNote(label);
+            folder.clearNote(label, DeployFolder.FAILED);
         } catch (IOException failure) {
             LOG.warn("can't delete the note about {}: {}", label, failure.toString());
         }

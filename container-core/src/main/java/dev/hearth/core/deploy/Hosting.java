@@ -30,15 +30,20 @@ final class Hosting {
     private record Running(Version version, Deployed summary) {}
 
     private final DeploymentListener listener;
+    private final KeptVersions kept;
     private final LongConsumer whenReplaced;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<Long, Version> replaced = new LinkedHashMap<>();
     private volatile List<Deployed> summaries = List.of();
 
-    /** @param whenReplaced is told the number of a replaced version, and brings it to {@link #release} in due time */
-    Hosting(DeploymentListener listener, LongConsumer whenReplaced) {
+    /**
+     * @param whenReplaced is told the number of a replaced version, and brings it to {@link #release} in due time
+     * @param kept gets what is hosted
+     */
+    Hosting(DeploymentListener listener, LongConsumer whenReplaced, KeptVersions kept) {
         this.listener = listener;
         this.whenReplaced = whenReplaced;
+        this.kept = kept;
     }
 
     List<Deployed> summaries() {
@@ -80,12 +85,12 @@ final class Hosting {
     Deployed install(Version version) throws DeploymentException {
         Deployed summary;
         try {
-            summary = version.summary(Instant.now());
+            summary = version.summary(kept.numberOf(version.name(), version.content()), Instant.now());
             listener.deploy(version.contents());
         } catch (DeploymentException refusal) {
             close(version);
             throw new DeploymentException(prefixed(version, String.valueOf(refusal.getMessage())), refusal);
-        } catch (RuntimeException | Error failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             close(version);
             throw new DeploymentException(version.source().label() + ": can't be hosted: " + failure, failure);
         }
@@ -95,11 +100,36 @@ final class Hosting {
         }
         publish();
         LOG.info(
-                "{} is deployed{}: {}",
+                "{} is deployed{}, version {}: {}",
                 version.source().label(),
                 before == null ? "" : " in place of its former version",
+                summary.version(),
                 words(summary));
+        keep(version);
         return summary;
+    }
+
+    /** What runs under this name lies in the folder as this from now on. */
+    void liesThere(Candidate now) {
+        running.computeIfPresent(now.name(), (name, found) -> {
+            Deployed shown = found.summary();
+            return new Running(
+                    found.version().lyingAs(now),
+                    new Deployed(name, now.path(), shown.version(), shown.since(), shown.types(), shown.modules()));
+        });
+        publish();
+    }
+
+    /** For a rollback; without it, the version runs all the same. */
+    private void keep(Version version) {
+        try {
+            kept.keep(version.name(), version.source().label(), version.copies(), version.content());
+        } catch (IOException failure) {
+            LOG.warn(
+                    "this version of {} can't be kept, so 'hearth rollback' will not find it: {}",
+                    version.source().label(),
+                    failure.toString());
+        }
     }
 
     private static String prefixed(Version version, String message) {

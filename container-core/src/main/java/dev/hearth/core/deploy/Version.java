@@ -6,18 +6,34 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One version of one deployment, loaded and sound: what is hosted, and what must be closed and deleted when it ends.
  *
  * @param source the JARs as they were
+ * @param number the container's own, which no other version has; not the one that users see
+ * @param copies the private copies, by what messages call them
+ * @param content of the copies
  * @param place where the private copies are
  */
 record Version(
-        long number, Candidate source, Contents contents, DeploymentLoader loader, Libraries libraries, Path place) {
+        long number,
+        Candidate source,
+        Contents contents,
+        DeploymentLoader loader,
+        Libraries libraries,
+        Map<String, Path> copies,
+        Content content,
+        Path place) {
 
     String name() {
         return source.name();
+    }
+
+    /** The same, of which the JARs lie there. */
+    Version lyingAs(Candidate now) {
+        return new Version(number, now, contents, loader, libraries, copies, content, place);
     }
 
     /** What this version was made of; another key means that there is news. */
@@ -28,10 +44,11 @@ record Version(
     /** What a version is made of. */
     record Key(String fingerprint, long libraries) {}
 
-    Deployed summary(Instant since) {
+    /** @param shown the number that users see */
+    Deployed summary(long shown, Instant since) {
         List<TypeSummary> types = contents.types().stream().map(TypeSummary::of).toList();
         List<String> modules = contents.modules().stream().map(HookModule::name).toList();
-        return new Deployed(name(), source.path(), number, since, types, modules);
+        return new Deployed(name(), source.path(), shown, since, types, modules);
     }
 
     /** Closes the loader and deletes the copies. */

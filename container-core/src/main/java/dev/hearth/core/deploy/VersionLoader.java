@@ -31,6 +31,7 @@ final class VersionLoader {
             if (!source.unchanged()) {
                 throw new StillChangingException(source.label());
             }
+            requireSound(copies);
             return version(number, source, libraries, copies, place);
         } catch (StillChangingException | DeploymentException | RuntimeException | Error failure) {
             discard(place, failure);
@@ -45,20 +46,35 @@ final class VersionLoader {
         }
     }
 
+    private static void requireSound(Map<String, Path> copies) throws DeploymentException {
+        for (Map.Entry<String, Path> copy : copies.entrySet()) {
+            try {
+                Completeness.requireSound(copy.getValue());
+            } catch (IOException | RuntimeException damaged) {
+                throw new DeploymentException(
+                        copy.getKey() + ": is not a readable JAR file (" + damaged.getMessage()
+                                + "): build or copy it again",
+                        damaged);
+            }
+        }
+    }
+
     private Version version(long number, Candidate source, Libraries libraries, Map<String, Path> copies, Path place)
             throws DeploymentException, IOException {
         DeploymentLoader loader =
                 new DeploymentLoader(source.name() + "-" + number, List.copyOf(copies.values()), libraries.loader());
         try {
-            Contents contents = contents(source, libraries, copies, loader);
-            return new Version(number, source, contents, loader, libraries.retain(), place);
+            Content content = Content.of(copies);
+            Contents contents = contents(source, libraries, copies, content, loader);
+            return new Version(number, source, contents, loader, libraries.retain(), copies, content, place);
         } catch (DeploymentException | RuntimeException | Error failure) {
             loader.close();
             throw failure;
         }
     }
 
-    private Contents contents(Candidate source, Libraries libraries, Map<String, Path> copies, DeploymentLoader loader)
+    private Contents contents(
+            Candidate source, Libraries libraries, Map<String, Path> copies, Content content, DeploymentLoader loader)
             throws DeploymentException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -71,7 +87,8 @@ final class VersionLoader {
                             copies,
                             libraries.scans(),
                             options.threading(),
-                            options.settings().apply(source.name()))
+                            options.settings().apply(source.name()),
+                            content.version())
                     .contents();
         } catch (RuntimeException | Error failure) {
             throw new DeploymentException(source.label() + ": can't be loaded: " + failure, failure);

@@ -218,6 +218,11 @@ final class AdminView implements Administration {
     }
 
     @Override
+    public String rollback(String name, boolean discardNewer) throws RefusedException {
+        return new Rollback(deployer, intakes, processor, store, adapter.stored()).run(name, discardNewer);
+    }
+
+    @Override
     public void undeploy(String name) throws RefusedException {
         try {
             deployer.undeploy(name);

@@ -202,6 +202,8 @@ public final class Container implements Running {
                 config.data().resolve("versions"),
                 config.threading(),
                 deployment -> reloading.applied().settingsOf(deployment),
+                new DeployerOptions.Keeping(
+                        config.data().resolve("former"), config.replace().keepVersions()),
                 DeployerOptions.Timing.usual());
     }
 

@@ -61,7 +61,7 @@ final class Inspections implements Inspector {
             return Optional.empty();
         }
         try (DataFolder folder = DataFolder.open(config.data());
-                StateStore store = StoreOpening.openStore(folder, config.store(), Inspections::unsynced)) {
+                StateStore store = StoreOpening.openStore(folder, config, Inspections::unsynced)) {
             return Optional.of(tryStates(store, config, jar));
         } catch (IOException unopened) {
             throw new UnsoundException(List.of("the stored states can't be tried: " + unopened.getMessage()));

@@ -34,26 +34,27 @@ final class StoreOpening {
         try {
             DataFolder opened = DataFolder.open(config.data());
             folder.complete(opened);
-            store.complete(openStore(opened, config.store()));
+            store.complete(openStore(opened, config));
         } catch (IOException | RuntimeException | Error failed) {
             folder.completeExceptionally(failed);
             store.completeExceptionally(failed);
         }
     }
 
-    private StateStore openStore(DataFolder opened, HearthConfig.Store config) throws IOException {
+    private StateStore openStore(DataFolder opened, HearthConfig config) throws IOException {
         return openStore(opened, config, failure -> fatal.accept(failure));
     }
 
     /** The embedded database with our log in front of it; a database server keeps a log of its own. */
-    static StateStore openStore(DataFolder opened, HearthConfig.Store config, Consumer<Throwable> told)
-            throws IOException {
+    static StateStore openStore(DataFolder opened, HearthConfig all, Consumer<Throwable> told) throws IOException {
+        HearthConfig.Store config = all.store();
+        int former = all.replace().keepVersions();
         if (config.url().isPresent()) {
-            return JdbcStateStore.open(opened, config, told);
+            return JdbcStateStore.open(opened, config, former, told);
         }
         HearthConfig.Store behind = new HearthConfig.Store(
                 config.url(), config.user(), config.password(), Durability.PROCESS, config.verifyReadOnly());
-        SettledStore database = JdbcStateStore.open(opened, behind, told);
+        SettledStore database = JdbcStateStore.open(opened, behind, former, told);
         try {
             return LoggedStateStore.open(opened.path().resolve("log"), config.durability(), database, told);
         } catch (IOException | RuntimeException unreadable) {

@@ -112,6 +112,14 @@ public interface StateStore extends AutoCloseable {
      */
     void snapshot(SnapshotReader reader) throws IOException;
 
+    /**
+     * The states that former versions of the object's deployment wrote last, the newest first; those that are damaged are left
+     * out.
+     */
+    default List<byte[]> former(long number) throws IOException {
+        return List.of();
+    }
+
     /** Settles what was accepted, and closes. */
     @Override
     void close() throws IOException;
@@ -127,7 +135,15 @@ public interface StateStore extends AutoCloseable {
      * A change of one object.
      *
      * @param state the new state; null if the object is removed: its number is then dead and its name free
+     * @param writer which version of the object's deployment wrote it: where that is another one than wrote the state before,
+     *     that state is kept ({@link StateStore#former}); 0 if it is not known, and nothing is kept
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy per change would cost more than it guards
-    record Change(long number, String name, String type, byte @Nullable [] state) {}
+    record Change(long number, String name, String type, byte @Nullable [] state, long writer) {
+
+        /** By a writer that is not known. */
+        public Change(long number, String name, String type, byte @Nullable [] state) {
+            this(number, name, type, state, 0);
+        }
+    }
 }

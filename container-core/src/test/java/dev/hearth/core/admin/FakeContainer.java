@@ -266,6 +266,15 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
+    public String rollback(String name, boolean discardNewer) throws RefusedException {
+        if (!name.equals("bank")) {
+            throw new RefusedException("there is no deployment '" + name + "'");
+        }
+        steered.add("rollback " + name + (discardNewer ? " --discard-newer" : ""));
+        return name + " is what it was";
+    }
+
+    @Override
     public void undeploy(String name) throws RefusedException {
         if (!name.equals("bank")) {
             throw new RefusedException("there is no deployment '" + name + "'");

@@ -4,90 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hearth.api.Threading;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
 import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeployerTest {
-
-    private static final Duration SOON = Duration.ofMillis(20);
-    private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @TempDir
-    Path root;
-
-    private final RecordingListener listener = new RecordingListener();
-    private Deployer deployer;
-
-    private Path folder() {
-        return root.resolve("deploy");
-    }
-
-    private Path inFolder(String file) {
-        return folder().resolve(file);
-    }
-
-    private void start() throws IOException {
-        start(new Timing(SOON, SOON.multipliedBy(5), SOON.multipliedBy(5), NEVER));
-    }
-
-    private void start(Timing timing) throws IOException {
-        deployer = new Deployer(
-                new DeployerOptions(folder(), root.resolve("versions"), Threading.POOLED, name -> Map.of(), timing),
-                listener);
-        deployer.start();
-    }
-
-    @AfterEach
-    void close() {
-        if (deployer != null) {
-            deployer.close();
-        }
-    }
-
-    private void says(String deployment, String text) {
-        await("what " + deployment + " says")
-                .atMost(PATIENCE)
-                .until(() -> listener.says(deployment), Optional.of(text)::equals);
-    }
-
-    private String note(String label) {
-        Path note = inFolder(label + ".failed");
-        await("the note beside " + label).atMost(PATIENCE).until(() -> Files.exists(note));
-        try {
-            return Files.readString(note);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void noNote(String label) {
-        await("no note beside " + label).atMost(PATIENCE).until(() -> !Files.exists(inFolder(label + ".failed")));
-    }
-
-    private long copies() {
-        try (Stream<Path> copies = Files.list(root.resolve("versions"))) {
-            return copies.filter(copy -> !copy.getFileName().toString().startsWith("lib-"))
-                    .count();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
+class DeployerTest extends DeployerFixture {
 
     @Test
     void whatIsThereAtTheStartIsHostedInTheOrderOfNames() throws IOException {

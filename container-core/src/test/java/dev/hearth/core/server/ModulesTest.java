@@ -56,6 +56,7 @@ class ModulesTest {
                 all.exports(),
                 all.jmx(),
                 all.store(),
+                all.replace(),
                 all.admin(),
                 all.stop(),
                 all.log(),

@@ -140,6 +140,67 @@ public abstract class StateStoreContract {
         assertThat(stateOf(20)).isEqualTo("{\"n\":2}");
     }
 
+    private static Change change(long number, String state, long writer) {
+        return new Change(number, "accounts/" + number, "accounts", state.getBytes(UTF_8), writer);
+    }
+
+    private List<String> former(long number) throws IOException {
+        return store.former(number).stream()
+                .map(state -> new String(state, UTF_8))
+                .toList();
+    }
+
+    @Test
+    void whatAFormerVersionWroteLastIsKeptWhenAnotherWrites() throws Exception {
+        long number = store.reserveNumbers(1);
+        save(change(number, "1", 7));
+        save(change(number, "2", 7));
+        assertThat(former(number)).isEmpty();
+        save(change(number, "3", 8));
+        save(change(number, "4", 8));
+        assertThat(former(number)).containsExactly("2");
+        reopen();
+        save(change(number, "5", 9));
+        assertThat(former(number)).containsExactly("4", "2");
+        assertThat(stateOf(number)).isEqualTo("5");
+    }
+
+    @Test
+    void whatAFormerVersionWroteLastIsKeptAlsoWhereAllComesAtOnce() throws Exception {
+        long number = store.reserveNumbers(1);
+        long last = 0;
+        for (long writer = 1; writer <= 5; writer++) {
+            for (int i = 0; i < 10; i++) {
+                last = store.commit(List.of(change(number, writer + "." + i, writer)));
+            }
+        }
+        Settled.await(store, last);
+        assertThat(former(number)).as("no more than three").containsExactly("4.9", "3.9", "2.9");
+        assertThat(stateOf(number)).isEqualTo("5.9");
+    }
+
+    @Test
+    void keptStatesGoWithTheirObject() throws Exception {
+        long number = store.reserveNumbers(2);
+        save(change(number, "1", 7), change(number + 1, "1", 7));
+        save(change(number, "2", 8), change(number + 1, "2", 8));
+        save(removal(number));
+        assertThat(former(number)).isEmpty();
+        assertThat(former(number + 1)).containsExactly("1");
+    }
+
+    @Test
+    void aWriterThatIsNotKnownKeepsNothing() throws Exception {
+        long number = store.reserveNumbers(1);
+        save(change(number, "1"));
+        save(change(number, "2", 7));
+        save(change(number, "3"));
+        save(change(number, "4", 7));
+        assertThat(former(number)).isEmpty();
+        save(change(number, "5", 8));
+        assertThat(former(number)).containsExactly("4");
+    }
+
     @Test
     void positionsRiseAndASettledOneIsToldAtOnce() throws Exception {
         long first = store.commit(List.of(change(20, "{}")));

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStateStore implements SettledStore {
 
     private static final int OPEN_SECONDS = 60;
+    private static final int FORMER = 3;
 
     private final DataFolder folder;
     private final Dialect dialect;
@@ -49,6 +50,7 @@ public final class JdbcStateStore implements SettledStore {
     private final Settlements settlements;
     private final ExecutorService callbacks;
     private final boolean relaxed;
+    private final int former;
     private boolean closed;
 
     private JdbcStateStore(
@@ -57,8 +59,10 @@ public final class JdbcStateStore implements SettledStore {
             Dialect dialect,
             Transactions transactions,
             Durability durability,
+            int former,
             Consumer<Throwable> fatal) {
         this.folder = folder;
+        this.former = former;
         this.dialect = dialect;
         this.connections = connections;
         relaxed = durability == Durability.RELAXED;
@@ -83,24 +87,46 @@ public final class JdbcStateStore implements SettledStore {
      */
     public static JdbcStateStore open(DataFolder folder, HearthConfig.Store settings, Consumer<Throwable> fatal)
             throws IOException {
+        return open(folder, settings, FORMER, fatal);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param former how many states of former versions of its deployment are kept of an object
+     */
+    public static JdbcStateStore open(
+            DataFolder folder, HearthConfig.Store settings, int former, Consumer<Throwable> fatal) throws IOException {
         String url = Dialect.url(settings, folder.path());
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        return open(folder, config, Dialect.of(url), settings.durability(), fatal);
+        return open(folder, config, Dialect.of(url), settings.durability(), former, fatal);
     }
 
     /** As the other, on any source of connections. */
     static JdbcStateStore open(
             DataFolder folder, HikariConfig config, Dialect dialect, Durability durability, Consumer<Throwable> fatal)
             throws IOException {
+        return open(folder, config, dialect, durability, FORMER, fatal);
+    }
+
+    private static JdbcStateStore open(
+            DataFolder folder,
+            HikariConfig config,
+            Dialect dialect,
+            Durability durability,
+            int former,
+            Consumer<Throwable> fatal)
+            throws IOException {
         JdbcStateStore store = Waiting.onOwnThread(
                 () -> {
                     Connections connections = Connections.open(config, dialect);
                     try {
-                        Transactions transactions = new Transactions(connections, dialect);
-                        return new JdbcStateStore(folder, connections, dialect, transactions, durability, fatal);
+                        Transactions transactions = new Transactions(connections, dialect, former);
+                        return new JdbcStateStore(
+                                folder, connections, dialect, transactions, durability, former, fatal);
                     } catch (SQLException unreadable) {
                         connections.close();
                         throw unreadable;
@@ -187,6 +213,11 @@ public final class JdbcStateStore implements SettledStore {
     }
 
     @Override
+    public List<byte[]> former(long number) throws IOException {
+        return read("loading former states of object " + number, connection -> FormerRows.states(connection, number));
+    }
+
+    @Override
     public long count(String type) throws IOException {
         return read("counting " + type, connection -> ObjectRows.count(connection, type));
     }
@@ -241,7 +272,7 @@ public final class JdbcStateStore implements SettledStore {
     public void settle(long upTo, List<Identity> named, List<Change> changes) throws IOException {
         folder.requireRoom(new Entry.Commit(changes).weight());
         writer.request("settling commits up to " + upTo, connection -> {
-            ObjectRows.write(connection, changes);
+            ObjectRows.write(connection, changes, former);
             for (Identity each : named) {
                 presentOrMade(connection, each);
             }

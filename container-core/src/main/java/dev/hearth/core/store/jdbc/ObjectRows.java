@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -168,11 +169,15 @@ final class ObjectRows {
         }
     }
 
-    /** Writes changes of different objects. Removed ones go first: another of them may have the name now. */
-    static void write(Connection connection, Collection<Change> changes) throws SQLException {
+    /**
+     * Writes changes of different objects. Removed ones go first: another of them may have the name now.
+     *
+     * @param former how many states of former versions of its deployment are kept of an object
+     */
+    static void write(Connection connection, Collection<Change> changes, int former) throws SQLException {
         Map<String, Integer> more = new HashMap<>();
         try (Removing removing = new Removing(connection);
-                Saving saving = new Saving(connection)) {
+                Saving saving = new Saving(connection, former)) {
             for (Change change : changes) {
                 if (change.state() == null && removing.remove(change)) {
                     more.merge(change.type(), -1, Integer::sum);
@@ -233,29 +238,50 @@ final class ObjectRows {
         }
     }
 
-    /** Writes states. */
+    /** Writes states. In ordinary operation each takes one statement, as long as no other version wrote the one before. */
     private static final class Saving implements AutoCloseable {
 
-        private static final String UPDATE = "UPDATE objects SET state = ?, checksum = ?, type = ? WHERE number = ?";
+        private static final String UPDATE =
+                "UPDATE objects SET state = ?, checksum = ?, type = ?, writer = COALESCE(?, writer) WHERE number = ?";
 
+        private final Connection connection;
+        private final int former;
+        private final PreparedStatement same;
+        private final PreparedStatement unsaved;
         private final PreparedStatement stored;
-        private final PreparedStatement named;
         private final PreparedStatement fresh;
 
-        Saving(Connection connection) throws SQLException {
+        Saving(Connection connection, int former) throws SQLException {
+            this.connection = connection;
+            this.former = former;
+            same = connection.prepareStatement(UPDATE + " AND writer = ? AND state IS NOT NULL");
+            unsaved = connection.prepareStatement(UPDATE + " AND state IS NULL");
             stored = connection.prepareStatement(UPDATE + " AND state IS NOT NULL");
-            named = connection.prepareStatement(UPDATE);
             fresh = connection.prepareStatement(
-                    "INSERT INTO objects (state, checksum, type, number, name) VALUES (?, ?, ?, ?, ?)");
+                    "INSERT INTO objects (state, checksum, type, writer, number, name) VALUES (?, ?, ?, ?, ?, ?)");
         }
 
         /** Whether it had none before. */
         boolean save(Change change, byte[] state) throws SQLException {
-            if (set(stored, change, state).executeUpdate() == 1) {
+            if (change.writer() == 0) {
+                return set(stored, change, state).executeUpdate() == 0 && saveNew(change, state);
+            }
+            set(same, change, state).setLong(6, change.writer());
+            if (same.executeUpdate() == 1) {
                 return false;
             }
-            if (set(named, change, state).executeUpdate() == 0) {
-                set(fresh, change, state).setString(5, change.name());
+            if (set(unsaved, change, state).executeUpdate() == 1) {
+                return true;
+            }
+            if (former > 0) {
+                FormerRows.keep(connection, change.number(), former);
+            }
+            return set(stored, change, state).executeUpdate() == 0 && saveNew(change, state);
+        }
+
+        private boolean saveNew(Change change, byte[] state) throws SQLException {
+            if (set(unsaved, change, state).executeUpdate() == 0) {
+                set(fresh, change, state).setString(6, change.name());
                 fresh.executeUpdate();
             }
             return true;
@@ -267,14 +293,20 @@ final class ObjectRows {
             setState(statement, 1, state);
             statement.setLong(2, checksum(change.number(), change.name(), state));
             statement.setString(3, change.type());
-            statement.setLong(4, change.number());
+            if (change.writer() == 0) {
+                statement.setNull(4, Types.BIGINT);
+            } else {
+                statement.setLong(4, change.writer());
+            }
+            statement.setLong(5, change.number());
             return statement;
         }
 
         @Override
         public void close() throws SQLException {
+            same.close();
+            unsaved.close();
             stored.close();
-            named.close();
             fresh.close();
         }
     }

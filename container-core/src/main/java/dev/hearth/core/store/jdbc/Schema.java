@@ -16,8 +16,12 @@ import java.util.List;
  */
 final class Schema {
 
-    private static final List<String> MIGRATIONS =
-            List.of("V001__objects.sql", "V002__settled.sql", "V003__counts.sql", "V004__no_type_index.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V001__objects.sql",
+            "V002__settled.sql",
+            "V003__counts.sql",
+            "V004__no_type_index.sql",
+            "V005__former.sql");
 
     private Schema() {}
 

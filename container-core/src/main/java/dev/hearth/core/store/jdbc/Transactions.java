@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +36,15 @@ final class Transactions {
 
     private final Connections connections;
     private final Dialect dialect;
+    private final int former;
     private long batch;
 
-    /** @throws SQLException if the database can't be read */
-    Transactions(Connections connections, Dialect dialect) throws SQLException {
+    /**
+     * @param former how many states of former versions of its deployment are kept of an object
+     * @throws SQLException if the database can't be read
+     */
+    Transactions(Connections connections, Dialect dialect, int former) throws SQLException {
+        this.former = former;
         this.connections = connections;
         this.dialect = dialect;
         this.batch = readProgress();
@@ -83,14 +89,23 @@ final class Transactions {
         Map<Long, Change> last = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.Commit commit) {
+                if (commit.changes().stream().anyMatch(change -> byAnother(last.get(change.number()), change))) {
+                    ObjectRows.write(connection, last.values(), former);
+                    last.clear();
+                }
                 commit.changes().forEach(change -> last.put(change.number(), change));
             } else if (entry instanceof Entry.Request<?> request) {
-                ObjectRows.write(connection, last.values());
+                ObjectRows.write(connection, last.values(), former);
                 last.clear();
                 request.run(connection);
             }
         }
-        ObjectRows.write(connection, last.values());
+        ObjectRows.write(connection, last.values(), former);
+    }
+
+    /** Whether one must be written before the other: what the former version of a deployment wrote last is kept. */
+    private static boolean byAnother(@Nullable Change before, Change now) {
+        return before != null && before.writer() != now.writer();
     }
 
     private void countUp(Connection connection) throws SQLException, IOException {

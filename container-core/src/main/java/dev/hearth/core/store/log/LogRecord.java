@@ -20,7 +20,7 @@ import java.util.List;
 record LogRecord(long position, List<Change> changes, List<Identity> named) {
 
     private static final int REMOVED = -1;
-    private static final int PER_NAME = 64;
+    private static final int PER_NAME = 72;
 
     /** All but the position, which a commit gets when its bytes are there already. */
     static byte[] encode(List<Change> changes, List<Identity> named) {
@@ -39,6 +39,10 @@ record LogRecord(long position, List<Change> changes, List<Identity> named) {
             out.writeInt(named.size());
             for (Identity identity : named) {
                 writeName(out, identity.number(), identity.name(), identity.type());
+            }
+            for (Change change :
+                    changes) { // last: logs of an older Hearth end before, and it passes over what it does not know
+                out.writeLong(change.writer());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -75,7 +79,17 @@ record LogRecord(long position, List<Change> changes, List<Identity> named) {
         for (int left = in.readInt(); left > 0; left--) {
             named.add(readName(in));
         }
+        if (in.available() > 0) {
+            readWriters(in, changes);
+        }
         return new LogRecord(position, List.copyOf(changes), List.copyOf(named));
+    }
+
+    private static void readWriters(DataInputStream in, List<Change> changes) throws IOException {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            changes.set(i, new Change(change.number(), change.name(), change.type(), change.state(), in.readLong()));
+        }
     }
 
     private static Identity readName(DataInputStream in) throws IOException {

@@ -151,6 +151,12 @@ public final class LoggedStateStore implements StateStore {
     }
 
     @Override
+    public List<byte[]> former(long number) throws IOException {
+        awaitSettled();
+        return database.former(number);
+    }
+
+    @Override
     public long commit(List<Change> changes) {
         return commit(changes, 0);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -295,7 +296,14 @@ final class Settling {
     private void write(List<LogRecord> batch, long upTo) throws IOException {
         Map<Long, Identity> named = new LinkedHashMap<>();
         Map<Long, Change> changes = new LinkedHashMap<>();
+        long before = 0;
         for (LogRecord record : batch) {
+            if (record.changes().stream().anyMatch(change -> byAnother(changes.get(change.number()), change))) {
+                database.settle(before, List.copyOf(named.values()), List.copyOf(changes.values()));
+                named.clear();
+                changes.clear();
+            }
+            before = record.position();
             record.named().forEach(identity -> named.put(identity.number(), identity));
             for (Change change : record.changes()) {
                 changes.put(change.number(), change);
@@ -303,6 +311,11 @@ final class Settling {
             }
         }
         database.settle(upTo, List.copyOf(named.values()), List.copyOf(changes.values()));
+    }
+
+    /** Whether the database must see the one before the other: it keeps what the former version of a deployment wrote last. */
+    private static boolean byAnother(@Nullable Change before, Change now) {
+        return before != null && before.writer() != now.writer();
     }
 
     /** What can't be tidied now can be later. */

@@ -1,0 +1,135 @@
+package dev.hearth.core.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says beside each JAR what of it runs: {@code NAME.jar.deployed}, as YAML for people and scripts.
+ *
+ * <p>Files are written where something has changed, and no others: what is written here wakes the watch of the folder. One
+ * that can't be written is named in the log and nothing else suffers. Used by the deployment thread; as large as the deploy
+ * folder is.
+ */
+final class StatusFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusFiles.class);
+
+    private static final String OURS =
+            " is deployed. Hearth writes this file and takes it away; to delete it ends nothing.\n";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .build();
+
+    private record Shown(Deployed deployed, boolean newerFailed) {}
+
+    private final DeployFolder folder;
+    private final Map<String, Shown> shown = new HashMap<>();
+
+    StatusFiles(DeployFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the files fit.
+     *
+     * @param failed the labels of those whose newest version could not be deployed
+     */
+    void show(List<Deployed> running, Set<String> failed) {
+        Set<String> vanished = new TreeSet<>(shown.keySet());
+        for (Deployed deployed : running) {
+            String label = label(deployed);
+            vanished.remove(label);
+            Shown now = new Shown(deployed, failed.contains(label));
+            if (!now.equals(shown.put(label, now))) {
+                write(label, now);
+            }
+        }
+        for (String label : vanished) {
+            shown.remove(label);
+            clear(label);
+        }
+    }
+
+    private static String label(Deployed deployed) {
+        return deployed.path().getFileName().toString();
+    }
+
+    private void write(String label, Shown now) {
+        try {
+            folder.note(label, DeployFolder.DEPLOYED, text(label, now));
+        } catch (IOException failure) {
+            LOG.warn("can't write what runs of {} beside it: {}", label, failure.toString());
+        }
+    }
+
+    private void clear(String label) {
+        try {
+            folder.clearNote(label, DeployFolder.DEPLOYED);
+        } catch (IOException failure) {
+            LOG.warn("can't delete {}{}: {}", label, DeployFolder.DEPLOYED, failure.toString());
+        }
+    }
+
+    private static String text(String label, Shown now) throws JsonProcessingException {
+        Deployed deployed = now.deployed();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("deployment", deployed.name());
+        fields.put("version", deployed.version());
+        fields.put("since", deployed.since().toString());
+        List<Map<String, String>> objects = new ArrayList<>();
+        deployed.types().forEach(type -> objects.add(describe(type)));
+        fields.put("objects", objects);
+        fields.put("modules", deployed.modules());
+        return heading(label, now) + YAML.writeValueAsString(fields);
+    }
+
+    private static String heading(String label, Shown now) {
+        String newer = now.newerFailed()
+                ? "# This is the version before the one that lies here now: that one could not be deployed, and "
+                        + label + DeployFolder.FAILED + " says why.\n"
+                : "";
+        return "# " + label + OURS + newer;
+    }
+
+    /** Whether a container wrote this file. */
+    static boolean isOurs(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        String label = name.substring(0, name.length() - DeployFolder.DEPLOYED.length());
+        byte[] beginning = ("# " + label + OURS).getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(beginning.length), beginning);
+        }
+    }
+
+    private static Map<String, String> describe(TypeSummary type) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", type.name());
+        fields.put("class", type.className());
+        fields.put("lifecycle", words(type.lifecycle()));
+        fields.put("threading", words(type.threading()));
+        return fields;
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
