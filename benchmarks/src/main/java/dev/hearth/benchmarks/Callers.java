@@ -6,7 +6,6 @@ import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Clients that call without a pause while versions change: some a transient object, on one stub, and a few a persistent object
@@ -24,7 +23,7 @@ final class Callers {
     private final List<AtomicLong> seen = new ArrayList<>();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private final AtomicReference<String> firstFailure = new AtomicReference<>("");
+    private volatile String firstFailure = "";
     private volatile boolean switching;
     private volatile boolean ending;
 
@@ -82,8 +81,9 @@ final class Callers {
     }
 
     private void fail(String how) {
-        failed.incrementAndGet();
-        firstFailure.compareAndSet("", how);
+        if (failed.getAndIncrement() == 0) {
+            firstFailure = how;
+        }
     }
 
     /** From now on latencies count. */
@@ -122,6 +122,6 @@ final class Callers {
     }
 
     String firstFailure() {
-        return firstFailure.get();
+        return firstFailure;
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class DeployBenchmark {
     private static final int CLIENTS = 32;
     private static final int COUNTING = 4;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 4;
     private static final int FEW = 10;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int UNDEPLOY_MILLIS = 20;
@@ -30,7 +30,7 @@ public final class DeployBenchmark {
     private static final int PAUSE_MILLIS = 500;
 
     /** Former versions are looked for once a second. */
-    private static final int RELEASED_MILLIS = 2_500;
+    private static final int RELEASED_MILLIS = 2_000;
 
     private record Plan(int firstCalls, int replaceSeconds, int redeployments) {}
 
@@ -55,10 +55,14 @@ public final class DeployBenchmark {
      * a message if the container does not do what is measured.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Plan plan = args[0].equals("quick") ? new Plan(20, 15, 100) : new Plan(60, 60, 1_000);
+        Plan plan = args[0].equals("quick") ? new Plan(12, 15, 100) : new Plan(60, 60, 1_000);
         try {
             new DeployBenchmark(
-                            plan, Long.parseLong(args[1]), Integer.parseInt(args[2]), Path.of(args[3]), Path.of(args[4]))
+                            plan,
+                            Long.parseLong(args[1]),
+                            Integer.parseInt(args[2]),
+                            Path.of(args[3]),
+                            Path.of(args[4]))
                     .run();
             System.exit(0);
         } catch (IllegalStateException failure) {

@@ -45,11 +45,18 @@ final class VersionedJars {
     private void compile(Path folder) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new IllegalStateException("this Java has no compiler: the measurement needs a JDK, set JAVA_HOME to one");
+            throw new IllegalStateException(
+                    "this Java has no compiler: the measurement needs a JDK, set JAVA_HOME to one");
         }
         Path sources = Files.createDirectories(folder.resolve("sources").resolve(PACKAGE));
         List<String> arguments = new ArrayList<>(List.of(
-                "--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.resolve("classes").toString()));
+                "--release",
+                "17",
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                folder.resolve("classes").toString()));
         for (Map.Entry<String, String> source : sources().entrySet()) {
             arguments.add(Files.writeString(
                             sources.resolve(source.getKey() + ".java"), "package " + PACKAGE + "; " + source.getValue())
@@ -70,7 +77,8 @@ final class VersionedJars {
         Map<String, String> sources = new TreeMap<>();
         for (int i = 0; i < STEPS; i++) {
             String next = i + 1 < STEPS ? "Step" + (i + 1) + ".of(number)" : "number";
-            sources.put("Step" + i, "final class Step" + i + " { static long of(long number) { return " + next + "; } }");
+            sources.put(
+                    "Step" + i, "final class Step" + i + " { static long of(long number) { return " + next + "; } }");
         }
         sources.put(
                 "VersionedObject",

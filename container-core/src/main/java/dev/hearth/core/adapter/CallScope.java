@@ -51,6 +51,9 @@ public interface CallScope {
     static @Nullable CallScope bind(@Nullable CallScope scope) {
         CurrentScope holder = CurrentScope.HOLDER.get();
         CallScope before = holder.bound;
+        if (before == null) {
+            holder.forget();
+        }
         holder.bound = scope;
         return before;
     }

@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.call.ForgottenLocals;
 import org.jspecify.annotations.Nullable;
 
 /** Where {@link CallScope} and {@link LifecycleScope} keep what is bound: one for each thread, made once, since every call binds and unbinds. */
@@ -13,5 +14,16 @@ final class CurrentScope {
     @Nullable
     LifecycleScope lifecycle;
 
+    private int forgotten = ForgottenLocals.news();
+
     private CurrentScope() {}
+
+    /** Takes what ended deployments have left on this thread; of the current thread. */
+    void forget() {
+        int news = ForgottenLocals.news();
+        if (news != forgotten) {
+            forgotten = news;
+            ForgottenLocals.forget();
+        }
+    }
 }

@@ -48,7 +48,8 @@ enum Completeness {
                 return false;
             }
             for (int at = tail - END_SIZE; at >= 0; at--) {
-                if (bytes.getInt(at) == END_MARK && at + END_SIZE + Short.toUnsignedInt(bytes.getShort(at + 20)) == tail) {
+                if (bytes.getInt(at) == END_MARK
+                        && at + END_SIZE + Short.toUnsignedInt(bytes.getShort(at + 20)) == tail) {
                     long length = Integer.toUnsignedLong(bytes.getInt(at + 12));
                     long offset = Integer.toUnsignedLong(bytes.getInt(at + 16));
                     return offset + length == size - tail + at;

@@ -35,7 +35,11 @@ public final class Deployer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
+    /** How long threads that were interrupted may take to end before they are named. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final DeployerOptions options;
+    private final Watching watching;
     private final Hosting hosting;
     private final ScheduledThreadPoolExecutor thread;
     private final FolderSync sync;
@@ -50,11 +54,23 @@ public final class Deployer implements AutoCloseable {
      * @throws IOException if a folder can't be made, read or cleared; the message names it
      */
     public Deployer(DeployerOptions options, DeploymentListener listener) throws IOException {
+        this(options, listener, FolderWatch::new);
+    }
+
+    /** Says when something in a folder may have changed. */
+    @FunctionalInterface
+    interface Watching {
+        FolderWatch begin(Path folder, Runnable changed) throws IOException;
+    }
+
+    Deployer(DeployerOptions options, DeploymentListener listener, Watching watching) throws IOException {
         this.options = options;
+        this.watching = watching;
         KeptVersions kept =
                 new KeptVersions(options.keeping().folder(), options.keeping().former());
-        this.hosting = new Hosting(listener, this::releaseLater, kept);
+        this.hosting = new Hosting(listener, this::releaseLater, this::warnLater, kept);
         this.sync = new FolderSync(options, hosting, kept, System::nanoTime);
+        Leftovers.prevent();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -225,7 +241,7 @@ public final class Deployer implements AutoCloseable {
 
     private void beginToWatch() {
         try {
-            FolderWatch begun = new FolderWatch(options.folder(), this::lookSoon);
+            FolderWatch begun = watching.begin(options.folder(), this::lookSoon);
             watch = begun;
             begun.follow(sync.watched());
             begun.start();
@@ -274,6 +290,10 @@ public final class Deployer implements AutoCloseable {
 
     private void releaseLater(long version) {
         later(options.timing().linger(), () -> hosting.release(version));
+    }
+
+    private void warnLater(Leftovers left) {
+        later(GRACE, left::warn);
     }
 
     private void later(Duration delay, Runnable task) {

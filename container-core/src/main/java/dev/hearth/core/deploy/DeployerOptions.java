@@ -79,7 +79,10 @@ public record DeployerOptions(
         public static Timing usual() {
             return new Timing(
                     Duration.ofMillis(25),
-                    Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMinutes(10));
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(10));
         }
     }
 }

@@ -9,7 +9,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Loads the classes of one version of one deployment, or those that all deployments share.
@@ -19,6 +22,8 @@ import java.util.jar.Manifest;
  * closes it; then no file of it is open.
  */
 final class DeploymentLoader extends URLClassLoader {
+
+    private static final String SUFFIX = ".class";
 
     static {
         registerAsParallelCapable();
@@ -80,6 +85,21 @@ final class DeploymentLoader extends URLClassLoader {
             return jar.toUri().toURL();
         } catch (MalformedURLException impossible) {
             throw new IllegalArgumentException(jar.toString(), impossible);
+        }
+    }
+
+    /** The classes of one of its JARs that it has loaded by now. */
+    List<Class<?>> loadedOf(Path jar) {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            return file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(path -> path.endsWith(SUFFIX))
+                    .map(path -> path.substring(0, path.length() - SUFFIX.length()).replace('/', '.'))
+                    .<Class<?>>map(this::findLoadedClass)
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (IOException gone) {
+            return List.of();
         }
     }
 

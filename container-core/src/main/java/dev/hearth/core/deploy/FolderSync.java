@@ -70,27 +70,36 @@ final class FolderSync {
                 ready.add(candidate);
             }
         }
-        if (!ready.isEmpty()) {
-            installAll(ready);
-        }
+        boolean unused = ready.isEmpty() || installAll(ready);
         look();
     }
 
-    private void installAll(List<Candidate> ready) {
-        int threads = Math.min(ready.size(), Runtime.getRuntime().availableProcessors());
+    /**
+     * Loads all of them side by side, and then hosts one after the other: where the libraries have changed, for the shortest
+     * time there are deployments on the old ones beside such on the new.
+     *
+     * @return false if one was written to meanwhile, and is to be tried again
+     */
+    private boolean installAll(List<Candidate> due) {
+        if (due.size() == 1) {
+            return install(due.get(0), () -> loader.load(due.get(0), libraries));
+        }
+        boolean all = true;
+        int threads = Math.max(1, Math.min(due.size(), Runtime.getRuntime().availableProcessors()));
         ExecutorService loading = Executors.newFixedThreadPool(threads, task -> new Thread(task, "hearth-deploy-load"));
         try {
             List<Future<Version>> loaded = new ArrayList<>();
-            for (Candidate candidate : ready) {
+            for (Candidate candidate : due) {
                 loaded.add(loading.submit(() -> loader.load(candidate, libraries)));
             }
             for (int i : modulesFirst(loaded)) {
                 Future<Version> version = loaded.get(i);
-                install(ready.get(i), () -> result(version));
+                all &= install(due.get(i), () -> result(version));
             }
         } finally {
             loading.shutdown();
         }
+        return all;
     }
 
     /** Hook modules may have a say about what is hosted, so what brings some comes first; else in the order of the names. */
@@ -135,10 +144,12 @@ final class FolderSync {
         boolean unsettled = lookAtLibraries();
         unsettled |= withdrawVanished(found);
         Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
+        List<Candidate> due = new ArrayList<>();
         for (Candidate candidate : found) {
             labels.add(candidate.label());
-            unsettled |= lookAt(candidate);
+            unsettled |= lookAt(candidate, due);
         }
+        unsettled |= !due.isEmpty() && !installAll(due);
         failures.keep(labels);
         hosting.names().forEach(name -> labels.add(gone(name)));
         settling.keep(labels);
@@ -209,7 +220,8 @@ final class FolderSync {
         return true;
     }
 
-    private boolean lookAt(Candidate candidate) {
+    /** Whether it must be looked at again soon; what is to be installed is added. */
+    private boolean lookAt(Candidate candidate, List<Candidate> due) {
         Version.Key key = key(candidate);
         if (hosting.runs(candidate, key)) {
             failures.clear(candidate.label());
@@ -227,7 +239,11 @@ final class FolderSync {
                     false);
             return false;
         }
-        return unsettled(candidate) || !install(candidate, () -> loader.load(candidate, libraries));
+        if (!hosting.runsOfSameFiles(candidate) && unsettled(candidate)) {
+            return true;
+        }
+        due.add(candidate);
+        return false;
     }
 
     private Version.Key key(Candidate candidate) {
@@ -236,12 +252,11 @@ final class FolderSync {
 
     private boolean unsettled(Candidate candidate) {
         Duration quiet = settling.quiet(candidate.label(), candidate.fingerprint());
-        Duration needed =
-                switch (candidate.completeness()) {
-                    case WHOLE -> timing.brief();
-                    case READABLE -> timing.settle();
-                    case UNREADABLE -> timing.patience();
-                };
+        Duration needed = switch (candidate.completeness()) {
+            case WHOLE -> timing.brief();
+            case READABLE -> timing.settle();
+            case UNREADABLE -> timing.patience();
+        };
         return quiet.compareTo(needed) < 0;
     }
 

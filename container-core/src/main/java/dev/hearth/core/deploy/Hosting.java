@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +33,18 @@ final class Hosting {
     private final DeploymentListener listener;
     private final KeptVersions kept;
     private final LongConsumer whenReplaced;
+    private final Consumer<Leftovers> whenEnded;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<Long, Version> replaced = new LinkedHashMap<>();
     private volatile List<Deployed> summaries = List.of();
 
     /**
      * @param whenReplaced is told the number of a replaced version, and brings it to {@link #release} in due time
+     * @param whenEnded has what a version left warn, when its threads have had time to end
      * @param kept gets what is hosted
      */
-    Hosting(DeploymentListener listener, LongConsumer whenReplaced, KeptVersions kept) {
+    Hosting(DeploymentListener listener, LongConsumer whenReplaced, Consumer<Leftovers> whenEnded, KeptVersions kept) {
+        this.whenEnded = whenEnded;
         this.listener = listener;
         this.whenReplaced = whenReplaced;
         this.kept = kept;
@@ -75,6 +79,14 @@ final class Hosting {
         return found != null
                 && found.version().key().equals(key)
                 && found.version().source().path().equals(candidate.path());
+    }
+
+    /** Whether just these files run, if on other libraries. */
+    boolean runsOfSameFiles(Candidate candidate) {
+        Running found = running.get(candidate.name());
+        return found != null
+                && found.version().source().path().equals(candidate.path())
+                && found.version().source().fingerprint().equals(candidate.fingerprint());
     }
 
     /**
@@ -207,7 +219,11 @@ final class Hosting {
         summaries = running.values().stream().map(Running::summary).toList();
     }
 
-    private static void close(Version version) {
+    private void close(Version version) {
+        Leftovers left = Leftovers.endOf(version);
+        if (left.any()) {
+            whenEnded.accept(left);
+        }
         try {
             version.close();
         } catch (IOException failure) {

@@ -46,6 +46,10 @@ abstract class DeployerFixture {
     }
 
     void start(Timing timing, int former) throws IOException {
+        start(timing, former, FolderWatch::new);
+    }
+
+    void start(Timing timing, int former, Deployer.Watching watching) throws IOException {
         deployer = new Deployer(
                 new DeployerOptions(
                         folder(),
@@ -54,7 +58,8 @@ abstract class DeployerFixture {
                         name -> Map.of(),
                         new Keeping(root.resolve("former"), former),
                         timing),
-                listener);
+                listener,
+                watching);
         deployer.start();
     }
 

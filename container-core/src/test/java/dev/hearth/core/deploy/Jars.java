@@ -6,10 +6,19 @@ import dev.hearth.api.ObjectContext;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.testing.JarMaker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** JARs that many tests want, and calls of what is in them. */
 final class Jars {
@@ -33,6 +42,24 @@ final class Jars {
     /** A JAR with {@code voices.Voice} and a class {@code voices.VoiceObject} of this source. */
     static JarMaker of(Path jar, String implementation) {
         return JarMaker.jar(jar).source("voices.Voice", REMOTE).source("voices.VoiceObject", implementation);
+    }
+
+    /** A copy of a JAR with one object of this name and class more. */
+    static Path hosting(Path template, Path jar, String name, String type) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipFile from = new ZipFile(template.toFile());
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream content = from.getInputStream(entry)) {
+                    content.transferTo(to);
+                }
+            }
+            to.putNextEntry(new ZipEntry("META-INF/hearth.yaml"));
+            to.write(("objects: [{name: " + name + ", class: " + type + "}]").getBytes(StandardCharsets.UTF_8));
+        }
+        Files.createDirectories(jar.toAbsolutePath().getParent());
+        return Files.write(jar, bytes.toByteArray());
     }
 
     static String say(HostedType type) {

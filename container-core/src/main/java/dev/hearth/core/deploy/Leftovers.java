@@ -1,0 +1,311 @@
+package dev.hearth.core.deploy;
+
+import java.beans.Introspector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.ResponseCache;
+import java.security.Provider;
+import java.security.Security;
+import java.sql.Driver;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.Timer;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import dev.hearth.core.call.ForgottenLocals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a version of a deployment has left in the JVM, which would keep its classes in memory for ever.
+ *
+ * <p>Whatever a user would have to end is ended, as far as public API can: executors and timers in static fields, threads, by
+ * an interrupt, and what was entered into registers of the JDK. Caches are emptied without a word. A thread that goes on, or a
+ * JVM-wide register that can't be read (shutdown hooks that no static field holds), is left: nobody can tell what breaks when a
+ * thread is ended by force. The user reads in one warning what there was, and what is still there.
+ *
+ * <p>Used by the deployment thread: {@link #endOf} when nothing calls the version any more, {@link #warn} some time later.
+ */
+final class Leftovers {
+
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    /** Threads of the JDK that everybody shares, and that keep the class loader of who needed them first. */
+    private static final Set<String> SHARED =
+            Set.of("CompletableFutureDelayScheduler", "Keep-Alive-Timer", "process reaper", "Common-Cleaner");
+
+    private static final String CONTAINERS = "hearth-";
+    private static final int MOST_NAMED = 20;
+
+    private final String label;
+    private final Set<String> ended = new TreeSet<>();
+    private final List<WeakReference<Thread>> interrupted = new ArrayList<>();
+
+    private Leftovers(String label) {
+        this.label = label;
+    }
+
+    /** Has the JDK make the threads that it makes once for all, before a deployment needs them and is kept by them. */
+    static void prevent() {
+        CompletableFuture.delayedExecutor(0, TimeUnit.NANOSECONDS).execute(() -> {});
+    }
+
+    /** Ends what the version has left. Its loader is still open. */
+    static Leftovers endOf(Version version) {
+        Leftovers leftovers = new Leftovers(version.source().label());
+        try {
+            leftovers.end(version.loader(), LoadedStatics.of(version));
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.warn("looking for what {} has left failed", leftovers.label, failure);
+        }
+        return leftovers;
+    }
+
+    private void end(DeploymentLoader loader, List<Class<?>> classes) {
+        List<ThreadLocal<?>> locals = new ArrayList<>();
+        new LoadedStatics(classes).forEach((field, value) -> end(field, value, locals));
+        ForgottenLocals.add(locals);
+        ForgottenLocals.forget();
+        if (classes.stream().anyMatch(Driver.class::isAssignableFrom)) {
+            drivers(loader).forEach(driver -> ended.add("the JDBC driver " + driver));
+        }
+        endThreads(loader);
+        handlers(loader);
+        beans(loader);
+        defaults(loader);
+        ResourceBundle.clearCache(loader);
+        Introspector.flushCaches();
+    }
+
+    // what static fields hold
+
+    private void end(String field, Object value, List<ThreadLocal<?>> locals) {
+        if (value instanceof ExecutorService executor) {
+            if (!executor.isTerminated()) {
+                executor.shutdownNow();
+                ended.add("the executor " + field);
+            }
+        } else if (value instanceof Timer timer) {
+            timer.cancel();
+            ended.add("the timer " + field);
+        } else if (value instanceof ThreadLocal<?> local) {
+            locals.add(local);
+        } else if (value instanceof Thread thread && thread.getState() == Thread.State.NEW && takenAsHook(thread)) {
+            ended.add("the shutdown hook " + field);
+        }
+    }
+
+    private static boolean takenAsHook(Thread thread) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(thread);
+        } catch (IllegalStateException theJvmEnds) {
+            return false;
+        }
+    }
+
+    // registers of the JDK
+
+    private List<String> drivers(ClassLoader loader) {
+        try {
+            Supplier<?> release = (Supplier<?>)
+                    new Below(loader).release().getDeclaredConstructor().newInstance();
+            List<String> taken = new ArrayList<>();
+            ((List<?>) release.get()).forEach(driver -> taken.add(String.valueOf(driver)));
+            return taken;
+        } catch (ReflectiveOperationException | IOException failure) {
+            LOG.warn("the JDBC drivers of {} could not be taken from the DriverManager", label, failure);
+            return List.of();
+        }
+    }
+
+    /** Can load what the ended loader can, and has one class more. */
+    private static final class Below extends ClassLoader {
+
+        Below(ClassLoader ended) {
+            super(ended);
+        }
+
+        Class<?> release() throws IOException {
+            String name = DriverRelease.class.getName();
+            try (InputStream in = Objects.requireNonNull(
+                    Leftovers.class.getResourceAsStream(DriverRelease.class.getSimpleName() + ".class"))) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    private void handlers(ClassLoader loader) {
+        LogManager manager = LogManager.getLogManager();
+        for (String name : Collections.list(manager.getLoggerNames())) {
+            Logger logger = manager.getLogger(name);
+            if (logger == null) {
+                continue;
+            }
+            for (Handler handler : logger.getHandlers()) {
+                if (isOf(loader, handler)) {
+                    logger.removeHandler(handler);
+                    ended.add("the log handler " + handler.getClass().getName());
+                }
+            }
+            if (isOf(loader, logger.getFilter())) {
+                logger.setFilter(null);
+                ended.add("a filter of the logger '" + name + "'");
+            }
+        }
+    }
+
+    private void beans(ClassLoader loader) {
+        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+            for (ObjectName name : server.queryNames(null, null)) {
+                try {
+                    if (server.getClassLoaderFor(name) == loader) {
+                        server.unregisterMBean(name);
+                        ended.add("the MBean " + name);
+                    }
+                } catch (JMException goneMeanwhile) {
+                    LOG.debug("{} is gone", name, goneMeanwhile);
+                }
+            }
+        }
+    }
+
+    private void defaults(ClassLoader loader) {
+        for (Provider provider : Security.getProviders()) {
+            if (isOf(loader, provider)) {
+                Security.removeProvider(provider.getName());
+                ended.add("the security provider " + provider.getName());
+            }
+        }
+        reset(loader, Authenticator.getDefault(), () -> Authenticator.setDefault(null));
+        reset(loader, ProxySelector.getDefault(), () -> ProxySelector.setDefault(null));
+        reset(loader, CookieHandler.getDefault(), () -> CookieHandler.setDefault(null));
+        reset(loader, ResponseCache.getDefault(), () -> ResponseCache.setDefault(null));
+        reset(
+                loader,
+                Thread.getDefaultUncaughtExceptionHandler(),
+                () -> Thread.setDefaultUncaughtExceptionHandler(null));
+    }
+
+    private void reset(ClassLoader loader, @Nullable Object value, Runnable step) {
+        if (value != null && isOf(loader, value)) {
+            step.run();
+            ended.add("the JVM's " + value.getClass().getName());
+        }
+    }
+
+    private static boolean isOf(ClassLoader loader, @Nullable Object value) {
+        return value != null && value.getClass().getClassLoader() == loader;
+    }
+
+    // threads
+
+    private void endThreads(ClassLoader loader) {
+        for (Thread thread : threads()) {
+            if (thread == Thread.currentThread() || !belongs(thread, loader)) {
+                continue;
+            }
+            if (thread.getName().startsWith(CONTAINERS)) {
+                continue; // it is in a call, and puts its class loader back
+            }
+            if (SHARED.contains(thread.getName())) {
+                thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+                continue;
+            }
+            interrupted.add(new WeakReference<>(thread));
+            thread.interrupt();
+        }
+    }
+
+    private static boolean belongs(Thread thread, ClassLoader loader) {
+        if (thread.getClass().getClassLoader() == loader) {
+            return true;
+        }
+        for (ClassLoader its = thread.getContextClassLoader(); its != null; its = its.getParent()) {
+            if (its == loader) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that are alive; without their stacks, for which all of them would have to stop. */
+    private static List<Thread> threads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] found = new Thread[root.activeCount() + 16];
+        int count = root.enumerate(found);
+        while (count == found.length) {
+            found = new Thread[2 * count];
+            count = root.enumerate(found);
+        }
+        return Arrays.asList(found).subList(0, count);
+    }
+
+    // what is said
+
+    /** Whether there is something to be said, when the threads have had time to end. */
+    boolean any() {
+        return !ended.isEmpty() || !interrupted.isEmpty();
+    }
+
+    /** Says what was left, and what goes on. */
+    void warn() {
+        List<String> alive = new ArrayList<>();
+        int gone = 0;
+        for (WeakReference<Thread> each : interrupted) {
+            Thread thread = each.get();
+            if (thread != null && thread.isAlive()) {
+                alive.add("the thread " + thread.getName() + place(thread));
+            } else {
+                gone++;
+            }
+        }
+        if (gone > 0) {
+            ended.add(gone == 1 ? "a thread" : gone + " threads");
+        }
+        String done = ended.isEmpty() ? "" : " Hearth has ended " + named(List.copyOf(ended)) + ".";
+        String left = alive.isEmpty()
+                ? ""
+                : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: " + named(alive) + ".";
+        if (!done.isEmpty() || !left.isEmpty()) {
+            LOG.warn("{} has left something behind.{}{} End it in a method with @OnDestroy.", label, done, left);
+        }
+    }
+
+    private static String place(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassLoaderName() != null && !"app".equals(frame.getClassLoaderName())) {
+                return " (at " + frame + ")";
+            }
+        }
+        return "";
+    }
+
+    private static String named(List<String> things) {
+        String first = String.join(", ", things.subList(0, Math.min(MOST_NAMED, things.size())));
+        return things.size() > MOST_NAMED ? first + " and " + (things.size() - MOST_NAMED) + " more" : first;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hearth.core.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.core.call.ForgottenLocals;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What commonly keeps a class loader in memory. */
+class LeftoversTest extends DeployerFixture {
+
+    private static final String OBJECT = "@dev.hearth.api.HostedObject(name = \"voice\")"
+            + " public class VoiceObject implements Voice { %s"
+            + " public String say() { try { %s; return \"left\"; } catch (Exception e) { throw new RuntimeException(e); } } }";
+
+    private WeakReference<ClassLoader> deployAndCall(String fields, String left) throws Exception {
+        start();
+        deployer.deploy(Jars.of(root.resolve("built/bank.jar"), OBJECT.formatted(fields, left))
+                .resource("words.properties", "word=left")
+                .make());
+        assertThat(listener.says("bank")).contains("left");
+        return new WeakReference<>(listener.hosted.get("bank").deployment().loader());
+    }
+
+    private void awaitEnd(WeakReference<ClassLoader> loader) {
+        await("the class loader's end").atMost(PATIENCE).until(() -> {
+            System.gc();
+            return loader.get() == null;
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+            a thread that can be interrupted | `` | `new Thread(() -> { try { Thread.sleep(1_000_000); } catch (InterruptedException e) { return; } }).start()`
+            an executor | `static final java.util.concurrent.ExecutorService WORK = java.util.concurrent.Executors.newFixedThreadPool(2);` | `WORK.submit(() -> {}).get()`
+            a repeated task | `static final java.util.concurrent.ScheduledExecutorService WORK = java.util.concurrent.Executors.newScheduledThreadPool(1);` | `WORK.scheduleAtFixedRate(() -> {}, 0, 1, java.util.concurrent.TimeUnit.MILLISECONDS)`
+            a timer | `static final java.util.Timer TIMER = new java.util.Timer(); static class Tick extends java.util.TimerTask { public void run() {} }` | `TIMER.schedule(new Tick(), 0, 5)`
+            a shutdown hook | `static final Thread HOOK = new Thread(() -> {});` | `Runtime.getRuntime().addShutdownHook(HOOK)`
+            a JDBC driver | `public static class Own implements java.sql.Driver { public java.sql.Connection connect(String u, java.util.Properties p) { return null; } public boolean acceptsURL(String u) { return false; } public java.sql.DriverPropertyInfo[] getPropertyInfo(String u, java.util.Properties p) { return null; } public int getMajorVersion() { return 1; } public int getMinorVersion() { return 0; } public boolean jdbcCompliant() { return false; } public java.util.logging.Logger getParentLogger() { return null; } }` | `java.sql.DriverManager.registerDriver(new Own())`
+            a log handler | `static class Own extends java.util.logging.Handler { public void publish(java.util.logging.LogRecord r) {} public void flush() {} public void close() {} }` | `java.util.logging.Logger.getLogger("").addHandler(new Own())`
+            a log level | `static class Own extends java.util.logging.Level { Own() { super("OWN", 777); } }` | `new Own()`
+            a bundle | `` | `java.util.ResourceBundle.getBundle("words", java.util.Locale.ROOT, VoiceObject.class.getClassLoader())`
+            bean information | `` | `java.beans.Introspector.getBeanInfo(VoiceObject.class)`
+            an MBean | `public interface OwnMBean {} public static class Own implements OwnMBean {}` | `java.lang.management.ManagementFactory.getPlatformMBeanServer().registerMBean(new Own(), new javax.management.ObjectName("left:type=Own"))`
+            a security provider | `public static class Own extends java.security.Provider { public Own() { super("Left", "1", ""); } }` | `java.security.Security.addProvider(new Own())`
+            a handler of uncaught exceptions | `` | `Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {})`
+            a delayed task that is done | `` | `java.util.concurrent.CompletableFuture.runAsync(() -> {}, java.util.concurrent.CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.MILLISECONDS)).get()`
+            a task in the common pool | `` | `java.util.concurrent.ForkJoinPool.commonPool().submit(() -> {}).get()`
+            an object stream's descriptors | `static class Own implements java.io.Serializable {}` | `new java.io.ObjectOutputStream(new java.io.ByteArrayOutputStream()).writeObject(new Own())`
+            """)
+    void isEndedWithItsDeployment(String what, String fields, String left) throws Exception {
+        WeakReference<ClassLoader> loader = deployAndCall(fields == null ? "" : fields, left);
+        deployer.undeploy("bank");
+        awaitEnd(loader);
+    }
+
+    @Test
+    void whatAThreadLocalHasOfItIsForgottenByAThreadThatGoesOn() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            start();
+            deployer.deploy(Jars.of(
+                            root.resolve("built/bank.jar"),
+                            OBJECT.formatted("static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();", "LOCAL.set(this)"))
+                    .make());
+            assertThat(pool.submit(() -> listener.says("bank")).get()).contains("left");
+            WeakReference<ClassLoader> loader =
+                    new WeakReference<>(listener.hosted.get("bank").deployment().loader());
+            int before = ForgottenLocals.news();
+            deployer.undeploy("bank");
+            assertThat(ForgottenLocals.news()).isNotEqualTo(before);
+            pool.submit(ForgottenLocals::forget).get();
+            awaitEnd(loader);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void whatOthersHaveIsLeftAlone() throws Exception {
+        WeakReference<ClassLoader> first =
+                deployAndCall("static final Thread HOOK = new Thread(() -> {});", "Runtime.getRuntime().addShutdownHook(HOOK)");
+        deployer.deploy(Jars.of(
+                        root.resolve("built/shop.jar"),
+                        OBJECT.formatted(
+                                "static final java.util.concurrent.ExecutorService WORK ="
+                                        + " java.util.concurrent.Executors.newFixedThreadPool(1);",
+                                "WORK.submit(() -> {}).get()"))
+                .make());
+        assertThat(listener.says("shop")).contains("left");
+        deployer.undeploy("bank");
+        awaitEnd(first);
+        assertThat(listener.says("shop")).contains("left");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hearth.core.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.core.testing.JarMaker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** New versions that can't be loaded or activated: the one before goes on, and the reason is told. */
+@Timeout(180)
+class FailedVersionIT {
+
+    private static final String VOICE =
+            "public interface Voice extends java.rmi.Remote { String say() throws java.rmi.RemoteException; }";
+
+    private static final String CLIENT = """
+            import java.rmi.registry.LocateRegistry;
+
+            public final class VoiceClient {
+                public static String say() throws Exception {
+                    return ((Voice) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("voice")).say();
+                }
+            }
+            """;
+
+    private static final String OBJECT = """
+            @dev.hearth.api.HostedObject(name = "voice", preload = true)
+            public final class VoiceObject implements Voice {
+                static final String WORDS = words();
+                static String words() { return "one"; }
+                public VoiceObject() {}
+                @Override public String say() { return WORDS; }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Server server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        drop(OBJECT);
+        server = Server.start(Jdks.own(), folder);
+        Path jar = JarMaker.jar(folder.resolve("client.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.VoiceClient", CLIENT)
+                .source("check.Runner", Sources.text("check.Runner"))
+                .make();
+        client = Client.start(Jdks.own(), jar, "voices.VoiceClient", server.port());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private void drop(String object) {
+        JarMaker.jar(folder.resolve("deploy/voices.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.VoiceObject", object)
+                .make();
+    }
+
+    private Path beside(String ending) {
+        return folder.resolve("deploy/voices.jar" + ending);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'public VoiceObject() {}', 'public VoiceObject() { throw new IllegalStateException(\"no room today\"); }', no room today",
+        "'return \"one\"; }', 'throw new IllegalStateException(\"no words\"); }', no words",
+        "'name = \"voice\"', 'name = \"hearth/own\"', hearth",
+    })
+    void theOneBeforeGoesOn(String part, String broken, String reason) throws IOException {
+        assertThat(client.ask("say")).isEqualTo("one");
+        drop(OBJECT.replace(part, broken));
+        await("the note about the failure").until(() -> Files.exists(beside(".failed")));
+        assertThat(beside(".failed")).content().contains("The version before it goes on running.", reason);
+        await("what runs names the failure")
+                .until(() -> Files.readString(beside(".deployed")).contains("voices.jar.failed says why"));
+        assertThat(client.ask("say")).isEqualTo("one");
+
+        assertThat(server.hearth("rollback", "voices").code()).isZero();
+        assertThat(beside(".failed")).doesNotExist();
+        assertThat(client.ask("say")).isEqualTo("one");
+        drop(OBJECT.replace("\"one\"", "\"two\""));
+        await("a sound version").until(() -> client.ask("say").equals("two"));
+    }
+
+    @Test
+    void aRestartSaysItAgainAndNothingRuns() throws IOException {
+        drop(OBJECT.replace("return \"one\"; }", "throw new IllegalStateException(\"no words\"); }"));
+        await("the note about the failure").until(() -> Files.exists(beside(".failed")));
+        server.kill().again();
+        assertThat(beside(".failed")).content().contains("Nothing of it runs.", "no words");
+        assertThat(beside(".deployed")).doesNotExist();
+        assertThat(server.hearth("rollback", "voices").out()).contains("voices.jar is what it was before");
+        assertThat(client.ask("say")).isEqualTo("one");
+    }
+}
