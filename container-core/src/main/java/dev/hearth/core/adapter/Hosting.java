@@ -12,6 +12,7 @@ import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +237,13 @@ final class Hosting implements AutoCloseable {
         }
     }
 
+    /** As servers are stopped: what was started last ends first. */
+    private static List<TypeEntry> lastFirst(Collection<TypeEntry> entries) {
+        List<TypeEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparingLong(TypeEntry::place).reversed());
+        return sorted;
+    }
+
     Optional<Deployment> deploymentWith(@Nullable ClassLoader loader) {
         return loader == null ? Optional.empty() : Optional.ofNullable(deployments.get(loader));
     }
@@ -255,8 +263,7 @@ final class Hosting implements AutoCloseable {
     }
 
     synchronized void undeploy(String deployment) {
-        List<TypeEntry> entries = types.of(deployment);
-        entries.forEach(this::withdraw);
+        lastFirst(types.of(deployment)).forEach(this::withdraw);
         List<ObjectSlot> rest = slots.all().stream()
                 .filter(slot -> slot.type().deployment().name().equals(deployment))
                 .toList();
@@ -418,8 +425,7 @@ final class Hosting implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        List<TypeEntry> all = new ArrayList<>(types.all());
-        all.forEach(this::withdraw);
+        lastFirst(types.all()).forEach(this::withdraw);
         endAll(List.copyOf(slots.all()));
     }
 }

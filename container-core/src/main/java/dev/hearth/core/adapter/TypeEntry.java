@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeEntry {
 
+    private static final AtomicLong MADE = new AtomicLong();
+
+    private final long place = MADE.incrementAndGet();
     private final HostedType type;
     private final LifecycleMethods lifecycle;
     private final @Nullable StateCodec codec;
@@ -30,6 +33,11 @@ final class TypeEntry {
         this.codec = codec;
         this.number = number;
         this.objects = objects;
+    }
+
+    /** Greater than that of all entries that were made before. */
+    long place() {
+        return place;
     }
 
     HostedType type() {

@@ -6,6 +6,7 @@ import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
@@ -35,18 +36,20 @@ final class DeploymentLoader extends URLClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        String path = name.replace('.', '/') + ".class";
+        String path = name.replace('.', '/') + SUFFIX;
         URL file = findResource(path);
         if (file == null) {
             throw new ClassNotFoundException(name);
         }
         try {
-            JarURLConnection jar = (JarURLConnection) file.openConnection();
+            URLConnection opened = file.openConnection();
             byte[] redirected;
-            try (InputStream in = jar.getInputStream()) {
+            try (InputStream in = opened.getInputStream()) {
                 redirected = Redirection.redirected(in.readAllBytes());
             }
-            return redirected == null ? super.findClass(name) : define(name, redirected, jar);
+            return redirected != null && opened instanceof JarURLConnection jar
+                    ? define(name, redirected, jar)
+                    : super.findClass(name); // also what lies in a folder that a manifest's Class-Path names
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }

@@ -85,6 +85,22 @@ class HostingTest {
                 .isEqualTo(3L);
     }
 
+    @Test
+    void objectsStartInTheOrderInWhichTheyAreListedAndEndInReverse() {
+        Deployment deployment = Rooms.deployment("app");
+        rooms.deploy(deployment, preloaded(deployment, "b"), preloaded(deployment, "c"), preloaded(deployment, "a"));
+
+        rooms.adapter.undeploy("app");
+
+        assertThat(diary)
+                .containsExactly("b activate", "c activate", "a activate", "a destroy", "c destroy", "b destroy");
+    }
+
+    private HostedType preloaded(Deployment deployment, String name) {
+        return Rooms.type(
+                deployment, name, TRANSIENT, POOLED, true, (self, event) -> diary.add(name + " " + event));
+    }
+
     private long numberOf(String name) {
         try {
             return rooms.adapter.numberOf(name);
