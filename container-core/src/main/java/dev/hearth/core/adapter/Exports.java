@@ -5,13 +5,17 @@ import dev.hearth.core.adapter.AnonymousObjects.Hold;
 import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.call.copy.Relocatable;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Proxy;
 import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
+import java.rmi.registry.Registry;
 import java.rmi.server.ExportException;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.RemoteObject;
 import java.rmi.server.ServerNotActiveException;
 import java.util.ArrayList;
@@ -39,9 +43,11 @@ public final class Exports {
         throw new IOException("this container has no endpoint that could open port " + port);
     };
 
-    /** The ports that versions of deployments keep open themselves. */
+    /** A port that a version of a deployment keeps open itself. */
+    private record Kept(int port, ExportPorts.Use use) {}
+
     @GuardedBy("this")
-    private final Map<Deployment, List<ExportPorts.Use>> kept = new HashMap<>();
+    private final Map<Deployment, List<Kept>> kept = new HashMap<>();
 
     /** Versions that were replaced and still have objects. */
     @GuardedBy("this")
@@ -74,8 +80,8 @@ public final class Exports {
     /**
      * Exports an object, and holds it.
      *
-     * <p>An object that is hosted under a name needs no export: its reference is returned, where the terms are the usual
-     * ones. So is that of an object that is being made, to its own constructor.
+     * <p>An object that is hosted under a name needs no export: its reference is returned, and a port that it asks for is
+     * opened. So is that of an object that is being made, to its own constructor.
      *
      * @param exporter the deployment whose code asks
      * @return what {@link #toStub} returns
@@ -84,8 +90,8 @@ public final class Exports {
      */
     public synchronized Remote export(Deployment exporter, Remote object, Terms terms) throws ExportException {
         ObjectSlot present = references.slotOf(object);
-        if (present != null && !present.anonymous() && terms.equals(Terms.USUAL)) {
-            return stub(present);
+        if (present != null && !present.anonymous() && terms.filter() == null) {
+            return stubAt(present, terms);
         }
         if (present != null && (!present.anonymous() || present.bound() || terms.filter() != null)) {
             throw new ExportException("object already exported");
@@ -103,6 +109,14 @@ public final class Exports {
                 use.close();
             }
         }
+    }
+
+    /** What has a name may be reached at a port of its own as well; each servant that it gets asks for that again. */
+    private Remote stubAt(ObjectSlot named, Terms terms) throws ExportException {
+        if (!terms.atObjectPort() && named.port() == null) {
+            named.port(open(terms));
+        }
+        return stub(named);
     }
 
     /** Nobody would take the holds of a replaced version away. */
@@ -189,14 +203,45 @@ public final class Exports {
         return slot == null ? RemoteObject.toStub(object) : stub(slot);
     }
 
+    /** The container's registry, as the code of this deployment calls it. */
+    public Registry registry(Deployment asker) {
+        return (Registry) references.referenceFor(WellKnown.REGISTRY, List.of(Registry.class), asker.loader());
+    }
+
     /**
-     * Opens a port for a version of a deployment and keeps it open as long as that is there.
+     * Opens a port for a version of a deployment and keeps it open as long as that is there, or until it is given up.
      *
+     * @param port 0 for the object port
      * @throws ExportException if it can't be had
      */
-    public synchronized void keepOpen(Deployment version, int port) throws ExportException {
-        ExportPorts.Use use = open(new Terms(port, null, null, null));
-        kept.computeIfAbsent(version, unseen -> new ArrayList<>()).add(use);
+    public synchronized void keepOpen(
+            Deployment version,
+            int port,
+            @Nullable RMIClientSocketFactory clientFactory,
+            @Nullable RMIServerSocketFactory serverFactory)
+            throws ExportException {
+        ExportPorts.Use use = open(new Terms(port, clientFactory, serverFactory, null));
+        kept.computeIfAbsent(version, unseen -> new ArrayList<>()).add(new Kept(port, use));
+    }
+
+    /** Closes a port that was opened for this version; false if there is none. */
+    public synchronized boolean giveUp(Deployment version, int port) {
+        List<Kept> open = kept.getOrDefault(version, List.of());
+        for (Kept each : open) {
+            if (each.port == port) {
+                open.remove(each);
+                each.use.close();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the code of this version of a deployment has exported something that is still there, or keeps a port open. */
+    public synchronized boolean busy(Deployment version) {
+        return kept.containsKey(version)
+                || adapter.slots().stream()
+                        .anyMatch(slot -> slot.anonymous() && slot.type().deployment() == version);
     }
 
     /** A version of a deployment was replaced: what it exported, and will export, is held by leases alone. */
@@ -215,9 +260,9 @@ public final class Exports {
     /** A version of a deployment is gone for good: so are the ports that were open for it. */
     synchronized void withdrawn(Deployment version) {
         outdated.remove(version);
-        List<ExportPorts.Use> uses = kept.remove(version);
-        if (uses != null) {
-            uses.forEach(ExportPorts.Use::close);
+        List<Kept> open = kept.remove(version);
+        if (open != null) {
+            open.forEach(each -> each.use.close());
         }
     }
 }

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +46,10 @@ final class Hosting implements AutoCloseable {
     private final SlotTable slots;
     private final ObjectAdapter adapter;
     private final CodecFactory codecs;
+
+    /** The versions of deployments that are there, by the class loader that is theirs alone. */
+    private final Map<ClassLoader, Deployment> deployments = new ConcurrentHashMap<>();
+
     private Function<ObjectSlot, Attachment> attachments = slot -> {
         throw new IllegalStateException("the adapter is not started");
     };
@@ -69,11 +76,13 @@ final class Hosting implements AutoCloseable {
     synchronized void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
         List<TypeEntry> fresh = describe(deployment, hosted);
         List<TypeEntry> former = types.of(deployment.name());
+        deployments.put(deployment.loader(), deployment);
         fresh.forEach(types::put);
         try {
             preload(fresh);
         } catch (HostingException | RuntimeException refused) {
             takeBack(fresh, former);
+            forget(deployment);
             throw refused;
         }
         former.forEach(this::succeed);
@@ -226,6 +235,24 @@ final class Hosting implements AutoCloseable {
                 }
             }
         }
+    }
+
+    Optional<Deployment> deploymentWith(@Nullable ClassLoader loader) {
+        return loader == null ? Optional.empty() : Optional.ofNullable(deployments.get(loader));
+    }
+
+    /** This version is gone for good. */
+    void forget(Deployment deployment) {
+        deployments.remove(deployment.loader(), deployment);
+    }
+
+    /** Ends the objects without a name of this version alone. */
+    void discard(Deployment version) {
+        List<ObjectSlot> made = slots.all().stream()
+                .filter(slot -> slot.anonymous() && slot.type().deployment() == version)
+                .toList();
+        made.forEach(slot -> slot.entry().withdrawn(true));
+        endAll(made);
     }
 
     synchronized void undeploy(String deployment) {

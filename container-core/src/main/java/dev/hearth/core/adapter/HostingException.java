@@ -7,7 +7,7 @@ public final class HostingException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    HostingException(String message, @Nullable Throwable cause) {
+    public HostingException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -392,14 +392,7 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** The name of the deployment that a class loader belongs to; empty if it is none's own. */
     public Optional<String> deploymentWith(@Nullable ClassLoader loader) {
-        for (TypeEntry entry : types.all()) {
-            Deployment deployment = entry.type().deployment();
-            boolean hosted = entry.number() >= WellKnown.FIRST_FREE;
-            if (hosted && deployment.loader() == loader) {
-                return Optional.of(deployment.name());
-            }
-        }
-        return Optional.empty();
+        return hosting.deploymentWith(loader).map(Deployment::name);
     }
 
     String deploymentOf(ClassLoader loader) {
@@ -656,6 +649,11 @@ public final class ObjectAdapter implements AutoCloseable {
         hosting.deploy(deployment, hosted);
     }
 
+    /** Ends what a version of a deployment has exported that could not be hosted after all. */
+    public void discard(Deployment deployment) {
+        hosting.discard(deployment);
+    }
+
     /** Hosts the container's own object under a well-known number. */
     public void hostWellKnown(long number, HostedType type) {
         TypeEntry entry = new TypeEntry(type, null, number, new AtomicLong());
@@ -677,6 +675,7 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** A version of a deployment that is not used any more is gone for good. */
     public void forget(Deployment deployment) {
+        hosting.forget(deployment);
         anonymous.forget(deployment);
         exports.withdrawn(deployment);
     }

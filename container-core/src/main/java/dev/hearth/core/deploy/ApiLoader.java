@@ -1,12 +1,11 @@
 package dev.hearth.core.deploy;
 
-import dev.hearth.api.HostedObject;
 import java.util.List;
 
 /**
  * What every deployment sees of the container: the JDK's platform classes and {@code dev.hearth.api}.
  *
- * <p>The container's own libraries stay invisible, so that a deployment brings the versions that it likes. No resource
+ * <p>So are the classes that stand in for some of the JDK's, which no code names itself. The container's own libraries stay invisible, so that a deployment brings the versions that it likes. No resource
  * of the container is visible either. One library is seen where an operator has put it on the container's class path: the API
  * of OpenTelemetry, whose current span is the same for everybody only if its classes are. Thread-safe.
  */
@@ -19,8 +18,11 @@ final class ApiLoader extends ClassLoader {
     /** There is one for the container: an API class is the same class for everybody. */
     static final ApiLoader INSTANCE = new ApiLoader();
 
+    /** What {@link Redirection} leads to; found in the core's own class path. */
+    private static final String STAND_INS = "dev.hearth.core.hosted.jdk.";
+
     private static final List<String> SEEN =
-            List.of("dev.hearth.api.", "io.opentelemetry.api.", "io.opentelemetry.context.");
+            List.of("dev.hearth.api.", STAND_INS, "io.opentelemetry.api.", "io.opentelemetry.context.");
 
     private ApiLoader() {
         super("hearth-api", ClassLoader.getPlatformClassLoader());
@@ -30,7 +32,7 @@ final class ApiLoader extends ClassLoader {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         for (String seen : SEEN) {
             if (name.startsWith(seen)) {
-                return Class.forName(name, false, HostedObject.class.getClassLoader());
+                return Class.forName(name, false, ApiLoader.class.getClassLoader());
             }
         }
         throw new ClassNotFoundException(name);

@@ -5,14 +5,17 @@ import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Setting;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.deploy.DeploymentListener.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -31,6 +34,7 @@ final class Assembly {
     private final Deployment deployment;
     private final List<ServiceLoader.Provider<HookModule>> modules;
     private final ModuleFinder moduleFinder;
+    private final Optional<Program> program;
 
     /**
      * @param label what messages begin with
@@ -55,6 +59,7 @@ final class Assembly {
         List<TypePlan> plans = plan(scans, descriptor);
         NameRules.checkTogether(plans, problems);
         List<TypePlan> sound = sound(plans, scans);
+        this.program = new Programs(loader, new LoadFailures(scans), problems).find(descriptor);
         this.deployment = deployment(descriptor, own(sound, shared, scans), fallback, settings);
         sound.forEach(this::host);
         this.moduleFinder = new ModuleFinder(loader, problems);
@@ -79,11 +84,16 @@ final class Assembly {
         List<Descriptor.Entry> objects = new ArrayList<>();
         Map<String, String> settings = new HashMap<>();
         Set<Threading> threadings = new LinkedHashSet<>();
+        Descriptor running = Descriptor.NONE;
         for (JarScan scan : scans) {
             for (byte[] yaml : scan.descriptor()) {
                 Descriptor descriptor = new DescriptorReader(scan.label(), problems).read(yaml);
                 objects.addAll(descriptor.objects());
                 threadings.add(descriptor.threading());
+                if (descriptor.main() != null && running.main() != null) {
+                    problems.addOf(scan.label(), "names a 'main', as a JAR before it does: leave one");
+                }
+                running = descriptor.main() == null ? running : descriptor;
                 descriptor.settings().forEach((key, value) -> {
                     if (!value.equals(settings.getOrDefault(key, value))) {
                         problems.addOf(scan.label(), "sets '" + key + "' to another value than a JAR before it does");
@@ -96,7 +106,12 @@ final class Assembly {
         if (threadings.size() > 1) {
             problems.add("its JARs want different 'threading': " + threadings + "; leave one");
         }
-        return new Descriptor(threadings.stream().findFirst().orElse(Threading.INHERIT), settings, objects);
+        return new Descriptor(
+                threadings.stream().findFirst().orElse(Threading.INHERIT),
+                settings,
+                objects,
+                running.main(),
+                running.arguments());
     }
 
     private List<TypePlan> plan(List<JarScan> scans, Descriptor descriptor) {
@@ -121,7 +136,7 @@ final class Assembly {
         return sound;
     }
 
-    private static OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans) {
+    private OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans) {
         List<Class<?>> implementations = new ArrayList<>();
         plans.forEach(plan -> implementations.add(plan.implementation()));
         Set<String> roots = new LinkedHashSet<>();
@@ -129,7 +144,31 @@ final class Assembly {
         TypeRules.remoteInterfaces(implementations).forEach(remote -> roots.add(remote.getName()));
         List<JarScan> searched = new ArrayList<>(shared);
         searched.addAll(scans);
+        program.ifPresent(server -> {
+            roots.add(server.main().getDeclaringClass().getName());
+            scans.forEach(scan -> roots.addAll(remoteInterfaces(scan)));
+        });
         return OwnClasses.of(roots, searched);
+    }
+
+    /** What a server will export is not known before it runs: any remote interface in its JARs may be of it. */
+    private List<String> remoteInterfaces(JarScan scan) {
+        List<String> found = new ArrayList<>();
+        for (String name : scan.remotes()) {
+            if (remoteInterface(name)) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    private boolean remoteInterface(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, loader);
+            return type.isInterface() && Remote.class.isAssignableFrom(type);
+        } catch (ClassNotFoundException | LinkageError unloadable) {
+            return false; // of a library that lacks something: nobody can call what implements it
+        }
     }
 
     private Deployment deployment(
@@ -158,9 +197,10 @@ final class Assembly {
     }
 
     private void refuseNothing() {
-        if (types.isEmpty() && modules.isEmpty() && problems.isEmpty()) {
+        if (types.isEmpty() && modules.isEmpty() && program.isEmpty() && problems.isEmpty()) {
             problems.add("holds nothing to host: put @HostedObject on a class, or name one in " + JarScan.DESCRIPTOR
-                    + ", or name a hook module in META-INF/services/" + HookModule.class.getName());
+                    + ", or the 'main' of a whole server there, or name a hook module in META-INF/services/"
+                    + HookModule.class.getName());
         }
     }
 
@@ -202,6 +242,6 @@ final class Assembly {
         if (!problems.isEmpty()) {
             throw problems.exception();
         }
-        return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made));
+        return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made), program);
     }
 }

@@ -109,13 +109,21 @@ public final class Deployer implements AutoCloseable {
         attempt(() -> thread.execute(() -> hosting.release(replaced)));
     }
 
+    /**
+     * Takes a deployment out that ends itself; its JAR stays where it is, with a note that says so, and is deployed again when
+     * it changes. Does nothing if another version runs. Returns at once.
+     */
+    public void end(Deployment deployment, String reason) {
+        attempt(() -> thread.execute(() -> sync.end(deployment, reason)));
+    }
+
     /** Undeploys everything in reverse order, and ends the threads. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        Future<?> ended = thread.submit(this::end);
+        Future<?> ended = thread.submit(this::finish);
         boolean interrupted = false;
         while (!ended.isDone()) {
             try {
@@ -132,7 +140,7 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
-    private void end() {
+    private void finish() {
         try {
             FolderWatch ended = watch;
             if (ended != null) {

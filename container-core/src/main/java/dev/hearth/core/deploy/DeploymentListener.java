@@ -3,7 +3,9 @@ package dev.hearth.core.deploy;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 
 /** Is told what appears and vanishes. Called by one thread at a time. */
 public interface DeploymentListener {
@@ -24,6 +26,18 @@ public interface DeploymentListener {
      */
     boolean undeploy(String name);
 
-    /** What a deployment brings. */
-    record Contents(Deployment deployment, List<HostedType> types, List<HookModule> modules) {}
+    /**
+     * What a deployment brings.
+     *
+     * @param program what is to be run once its types are hosted
+     */
+    record Contents(
+            Deployment deployment, List<HostedType> types, List<HookModule> modules, Optional<Program> program) {}
+
+    /**
+     * A whole server.
+     *
+     * @param main static and accessible, and takes an array of texts
+     */
+    record Program(Method main, List<String> arguments) {}
 }

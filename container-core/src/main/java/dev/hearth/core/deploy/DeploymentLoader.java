@@ -1,18 +1,22 @@
 package dev.hearth.core.deploy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
+import java.util.jar.Manifest;
 
 /**
  * Loads the classes of one version of one deployment, or those that all deployments share.
  *
- * <p>A deployment's loader has that of {@code deploy/lib} as its parent, and that one the {@link ApiLoader}. Thread-safe.
- * Whoever made it closes it; then no file of it is open.
+ * <p>A deployment's loader has that of {@code deploy/lib} as its parent, and that one the {@link ApiLoader}. What its classes
+ * ask of the JVM and of the JDK's RMI server is led to the container ({@link Redirection}). Thread-safe. Whoever made it
+ * closes it; then no file of it is open.
  */
 final class DeploymentLoader extends URLClassLoader {
 
@@ -22,6 +26,49 @@ final class DeploymentLoader extends URLClassLoader {
 
     DeploymentLoader(String name, List<Path> jars, ClassLoader parent) {
         super(name, urls(jars), parent);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        String path = name.replace('.', '/') + ".class";
+        URL file = findResource(path);
+        if (file == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try {
+            JarURLConnection jar = (JarURLConnection) file.openConnection();
+            byte[] redirected;
+            try (InputStream in = jar.getInputStream()) {
+                redirected = Redirection.redirected(in.readAllBytes());
+            }
+            return redirected == null ? super.findClass(name) : define(name, redirected, jar);
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
+        }
+    }
+
+    private Class<?> define(String name, byte[] classFile, JarURLConnection jar) throws IOException {
+        int end = name.lastIndexOf('.');
+        if (end > 0) {
+            definePackageOnce(name.substring(0, end), jar);
+        }
+        CodeSource source =
+                new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
+        return defineClass(name, classFile, 0, classFile.length, source);
+    }
+
+    private void definePackageOnce(String name, JarURLConnection jar) throws IOException {
+        if (getDefinedPackage(name) != null) {
+            return;
+        }
+        Manifest manifest = jar.getManifest();
+        try {
+            definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
+        } catch (IllegalArgumentException byAnother) {
+            if (getDefinedPackage(name) == null) {
+                throw byAnother;
+            }
+        }
     }
 
     private static URL[] urls(List<Path> jars) {

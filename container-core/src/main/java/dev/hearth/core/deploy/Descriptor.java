@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * What the {@code META-INF/hearth.yaml} of a JAR says.
  *
  * @param threading what {@code INHERIT} means for the deployment; {@code INHERIT} if it says nothing
+ * @param main the class whose {@code main} is to be run; null if none is
+ * @param arguments what {@code main} gets
  */
-record Descriptor(Threading threading, Map<String, String> settings, List<Entry> objects) {
+record Descriptor(
+        Threading threading,
+        Map<String, String> settings,
+        List<Entry> objects,
+        @Nullable String main,
+        List<String> arguments) {
 
     /** What a JAR without a descriptor says. */
-    static final Descriptor NONE = new Descriptor(Threading.INHERIT, Map.of(), List.of());
+    static final Descriptor NONE = new Descriptor(Threading.INHERIT, Map.of(), List.of(), null, List.of());
 
     /**
      * One of the {@code objects}; null is what was not said.

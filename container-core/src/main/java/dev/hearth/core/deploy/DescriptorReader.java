@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DescriptorReader {
 
-    private static final List<String> KEYS = List.of("objects", "settings", "threading");
+    private static final List<String> KEYS = List.of("objects", "main", "args", "settings", "threading");
     private static final List<String> ENTRY_KEYS =
             List.of("name", "class", "args", "lifecycle", "threading", "preload");
 
@@ -64,13 +64,20 @@ final class DescriptorReader {
     }
 
     private Descriptor descriptor(JsonNode root) {
-        if (root.has("main")) {
-            problem("names a 'main', and this version of Hearth does not run it yet: take the line out, and list the"
-                    + " objects that it exports under 'objects:', each with its name and class");
-        }
         checkKeys(root, "", KEYS);
         Threading threading = constant(root, "", "threading", Threading.class);
-        return new Descriptor(threading == null ? Threading.INHERIT : threading, settings(root), objects(root));
+        String main = text(root, "", "main");
+        if (main == null && !absent(root.path("args"))) {
+            problem(
+                    "has 'args' and no 'main' that would get them: write 'main: ' and the class, or put the args below an"
+                            + " entry of 'objects'");
+        }
+        return new Descriptor(
+                threading == null ? Threading.INHERIT : threading,
+                settings(root),
+                objects(root),
+                main,
+                arguments(root, "").stream().map(JsonNode::asText).toList());
     }
 
     private Map<String, String> settings(JsonNode root) {
@@ -118,7 +125,7 @@ final class DescriptorReader {
                 JarScan.DESCRIPTOR + ": " + where,
                 text(object, where + ".", "name"),
                 className,
-                arguments(object, where),
+                arguments(object, where + "."),
                 constant(object, where + ".", "lifecycle", Lifecycle.class),
                 constant(object, where + ".", "threading", Threading.class),
                 flag(object, where)));
@@ -128,13 +135,13 @@ final class DescriptorReader {
         List<JsonNode> arguments = new ArrayList<>();
         JsonNode given = object.path("args");
         if (!absent(given) && !given.isArray()) {
-            problem(where + ".args: is not a list: write 'args: [" + given.asText("…") + "]'");
+            problem(where + "args: is not a list: write 'args: [" + given.asText("…") + "]'");
         }
         for (JsonNode argument : given) {
             if (argument.isValueNode()) {
                 arguments.add(argument);
             } else {
-                problem(where + ".args[" + arguments.size() + "]: is not a single text, number or truth value");
+                problem(where + "args[" + arguments.size() + "]: is not a single text, number or truth value");
             }
         }
         return arguments;
@@ -188,7 +195,7 @@ final class DescriptorReader {
     private void checkKeys(JsonNode object, String where, List<String> known) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             String key = property.getKey();
-            if (!known.contains(key) && !(where.isEmpty() && key.equals("main"))) {
+            if (!known.contains(key)) {
                 problem("unknown key '" + where + key + "'" + Nearest.hint(key, known) + " (known: "
                         + String.join(", ", known) + ")");
             }

@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -297,6 +298,15 @@ final class FolderSync {
             throw new DeploymentException("there is no deployment named '" + name + "'" + Nearest.hint(name, names));
         }
         hosting.withdraw(name);
+    }
+
+    /** A deployment ends itself: it is not tried again before it changes. */
+    void end(Deployment deployment, String reason) {
+        Version version = hosting.version(deployment);
+        if (version != null) {
+            hosting.withdraw(version.name());
+            failures.report(version.source().label(), version.key(), reason, false);
+        }
     }
 
     /** Where changes are to be watched for. */

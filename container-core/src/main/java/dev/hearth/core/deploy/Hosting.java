@@ -57,6 +57,13 @@ final class Hosting {
         return found == null ? null : found.summary();
     }
 
+    /** The version that is this deployment, if it runs. */
+    @Nullable
+    Version version(Deployment deployment) {
+        Running found = running.get(deployment.name());
+        return found != null && found.version().contents().deployment() == deployment ? found.version() : null;
+    }
+
     /** Whether just this runs already. */
     boolean runs(Candidate candidate, Version.Key key) {
         Running found = running.get(candidate.name());

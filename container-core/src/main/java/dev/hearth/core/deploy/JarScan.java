@@ -25,6 +25,7 @@ import java.util.zip.ZipFile;
  * @param label the file's name, with the folder's before it in a folder deployment
  * @param classes the names of its classes
  * @param candidates the classes that mention {@code @HostedObject}; some may only use it
+ * @param remotes the classes that mention {@link java.rmi.Remote}, such as remote interfaces
  * @param newer the classes that this JVM can't load, with the Java release that they are compiled for
  * @param descriptor the bytes of {@code META-INF/hearth.yaml}; empty if there is none
  */
@@ -32,12 +33,17 @@ record JarScan(
         String label,
         Set<String> classes,
         List<String> candidates,
+        List<String> remotes,
         Map<String, Integer> newer,
         List<byte[]> descriptor) {
 
     static final String DESCRIPTOR = "META-INF/hearth.yaml";
 
     private static final String MARK = "Ldev/hearth/api/HostedObject;";
+
+    /** The name, its length before it (JVM specification 4.4.7). */
+    private static final String REMOTE = "\0\u000fjava/rmi/Remote";
+
     private static final String SUFFIX = ".class";
     private static final int MAGIC = 0xCAFEBABE;
     private static final int HEADER = 8;
@@ -46,8 +52,13 @@ record JarScan(
 
     /** Reads a JAR. */
     static JarScan of(Path jar, String label) throws IOException {
-        JarScan scan =
-                new JarScan(label, new LinkedHashSet<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        JarScan scan = new JarScan(
+                label,
+                new LinkedHashSet<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>());
         try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
             for (JarEntry entry : file.versionedStream().toList()) {
                 scan.add(file, entry);
@@ -72,8 +83,12 @@ record JarScan(
         if (release > Runtime.version().feature()) {
             newer.put(name, release);
         }
-        if (new String(bytes, StandardCharsets.ISO_8859_1).contains(MARK)) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.contains(MARK)) {
             candidates.add(name);
+        }
+        if (text.contains(REMOTE)) {
+            remotes.add(name);
         }
     }
 

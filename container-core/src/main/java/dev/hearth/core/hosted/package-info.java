@@ -1,12 +1,13 @@
 /**
- * The JDK's static methods that hosted code calls, as they are inside the container.
+ * What the JDK is to hosted code where the JDK speaks of its own server and its own JVM: there it means the container.
  *
- * <p>Start at {@link dev.hearth.core.hosted.HostedRmi}. Each method here stands for one of the JDK's and takes its
- * parameters, and after them the class whose code calls: so a call can be led here by adding one constant to it.
+ * <p>Start at {@link dev.hearth.core.hosted.HostedCode}, the code of one version of one deployment. {@code jdk} has the classes
+ * that stand in the place of the JDK's; they find out who calls and pass it on to the classes here: {@code HostedRmi} for
+ * exports, {@code HostedRegistries} for registries and names, {@code HostedJvm} for the JVM itself.
  *
- * <p><b>Invariant.</b> What is called here acts for the deployment whose class the caller is, and for no other.
+ * <p><b>Invariant.</b> What is called here acts for the deployment whose code the caller is, and for no other.
  *
- * <p><b>Not decided here.</b> How calls are led here, and what exporting means ({@code adapter}).
+ * <p><b>Not decided here.</b> How calls are led here ({@code deploy}), and what exporting means ({@code adapter}).
  */
 @NullMarked
 package dev.hearth.core.hosted;

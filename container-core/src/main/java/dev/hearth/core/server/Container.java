@@ -30,6 +30,7 @@ import dev.hearth.core.store.StateStore;
 import dev.hearth.core.wire.jrmp.JrmpEndpoint;
 import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.ObjectIds;
+import dev.hearth.core.wire.marshal.OtherRegistries;
 import dev.hearth.core.wire.marshal.StreamMarshaller;
 import dev.hearth.core.wire.outgoing.JrmpClient;
 import dev.hearth.core.wire.registry.BindingRules;
@@ -188,7 +189,8 @@ public final class Container implements Running {
                         ids,
                         adapter.references()));
         adapter.exports().connect(endpoint);
-        hosts = closing.add("hosts", new Hosts(adapter, dispatcher.intakes(), modules));
+        OtherRegistries registries = new OtherRegistries(codec, outgoing, this::ownPort);
+        hosts = closing.add("hosts", new Hosts(adapter, registries, dispatcher.intakes(), modules));
         reloading = new Reloading(config, hosts, processor, modules::unknown);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);

@@ -6,15 +6,18 @@ import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Registries;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener;
 import dev.hearth.core.dispatch.Intakes;
-import dev.hearth.core.hosted.HostedRmi;
+import dev.hearth.core.hosted.HostedCode;
+import dev.hearth.core.hosted.Surroundings;
 import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
+import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +43,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private final Intakes intakes;
     private final Modules modules;
     private final OwnObjects ownObjects;
+    private final Surroundings surroundings;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "hearth-former-versions");
         thread.setDaemon(true);
@@ -58,11 +62,12 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     private volatile Guard guard = changed -> {};
 
-    Hosts(ObjectAdapter adapter, Intakes intakes, Modules modules) {
+    Hosts(ObjectAdapter adapter, Registries registries, Intakes intakes, Modules modules) {
         this.adapter = adapter;
         this.intakes = intakes;
         this.modules = modules;
         this.ownObjects = new OwnObjects(adapter);
+        this.surroundings = new Surroundings(adapter.exports(), registries, this::endSoon);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // looking logs its own failures
@@ -154,15 +159,43 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     private void host(Contents contents) throws HostingException {
         Deployment deployment = contents.deployment();
-        HostedRmi.open(deployment, adapter.exports()); // objects that are preloaded may export others
+        HostedCode code = HostedCode.open(deployment, surroundings);
+        code.names().hold();
         try {
-            adapter.deploy(deployment, contents.types());
+            adapter.deploy(deployment, contents.types()); // objects that are preloaded may export and bind
+            Program server = contents.program().orElse(null);
+            if (server != null) {
+                code.run(server.main(), server.arguments());
+            }
+            code.names().release(server != null);
         } catch (HostingException | RuntimeException refused) {
-            HostedRmi.close(deployment);
-            adapter.exports().replaced(deployment);
-            adapter.forget(deployment);
+            withdraw(code);
             throw refused;
+        } catch (RemoteException refused) {
+            withdraw(code);
+            throw new HostingException("its names can't be bound: " + refused.getMessage(), refused);
         }
+    }
+
+    private void withdraw(HostedCode code) {
+        Deployment deployment = code.deployment();
+        code.close();
+        adapter.discard(deployment);
+        adapter.forget(deployment);
+    }
+
+    /** Called by hosted code, which may be what a deployment waits for. */
+    private void endSoon(Deployment deployment, String reason) {
+        looker.execute(() -> {
+            Deployer told = deployer();
+            if (told != null) {
+                told.end(deployment, reason);
+            }
+        });
+    }
+
+    private synchronized @Nullable Deployer deployer() {
+        return deployer;
     }
 
     /**
@@ -199,13 +232,14 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     public synchronized boolean undeploy(String name) {
         intakes.undeploying(name); // who is held keeps its object from ending
         List<HostedType> types = typesOf(name);
+        endCode(name);
         adapter.undeploy(name);
         intakes.undeployed(name);
         boolean unused = withoutModulesOf(name);
         modules.gone(described(types, List.of()));
         Deployment gone = current.remove(name);
         if (gone != null) {
-            HostedRmi.close(gone);
+            close(gone);
             adapter.forget(gone);
             if (!unused) {
                 former.add(gone);
@@ -214,12 +248,22 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         return unused;
     }
 
+    /** What a deployment does at its end it does while its objects are still there. */
+    @GuardedBy("this")
+    private void endCode(String name) {
+        Deployment ending = current.get(name);
+        if (ending != null) {
+            HostedCode.of(ending).ifPresent(HostedCode::end);
+        }
+    }
+
     /** Ends all objects and types, what came last first, while modules can still be told of it. The rest goes with the deployer. */
     synchronized void endObjects() {
         List<String> names = new ArrayList<>(current.keySet());
         Collections.reverse(names);
         for (String name : names) {
             List<HostedType> types = typesOf(name);
+            endCode(name);
             adapter.undeploy(name);
             modules.gone(described(types, List.of()));
         }
@@ -281,10 +325,14 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         }
         former.removeAll(unused);
         for (Deployment version : unused) {
-            HostedRmi.close(version);
+            close(version);
             adapter.forget(version);
             told.release(version);
         }
+    }
+
+    private static void close(Deployment version) {
+        HostedCode.of(version).ifPresent(HostedCode::close);
     }
 
     @Override
@@ -294,7 +342,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     }
 
     private synchronized void forgetAll() {
-        current.values().forEach(HostedRmi::close);
-        former.forEach(HostedRmi::close);
+        current.values().forEach(Hosts::close);
+        former.forEach(Hosts::close);
     }
 }

@@ -16,9 +16,12 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.Registries;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.hosted.HostedCode;
 import dev.hearth.core.hosted.HostedRmi;
+import dev.hearth.core.hosted.Surroundings;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.testing.MemoryStore;
 import dev.hearth.core.testing.Rooms;
@@ -30,6 +33,7 @@ import java.net.InetAddress;
 import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.registry.Registry;
 import java.rmi.server.ExportException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
@@ -126,15 +130,27 @@ class ExportsTest {
         }
     }
 
+    private static final Registries NO_REGISTRIES = new Registries() {
+        @Override
+        public boolean ours(String host, int port) {
+            return true;
+        }
+
+        @Override
+        public Registry at(String host, int port, RMIClientSocketFactory factory, Deployment asker) {
+            throw new IllegalStateException("no other server is called here");
+        }
+    };
+
     @BeforeEach
     void open() {
         exports.connect(ports);
-        HostedRmi.open(bank, exports);
+        HostedCode.open(bank, new Surroundings(exports, NO_REGISTRIES, (deployment, reason) -> {}));
     }
 
     @AfterEach
     void nothingIsLeft() {
-        HostedRmi.close(bank);
+        HostedCode.of(bank).ifPresent(HostedCode::close);
         try {
             rooms.adapter.undeploy("bank");
             rooms.assertNothingIsLeft();
@@ -312,7 +328,7 @@ class ExportsTest {
     void portsAndExportsEndWithTheirDeployment() throws Exception {
         BellObject bell = new BellObject();
         HostedRmi.exportObject(bell, 5000, ExportsTest.class);
-        exports.keepOpen(bank, 5001);
+        exports.keepOpen(bank, 5001, null, null);
         long number = number(bell);
 
         rooms.adapter.undeploy("bank");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OwnClassesTest {
 
     private static JarScan jar(String... classes) {
-        return new JarScan("some.jar", Set.of(classes), List.of(), Map.of(), List.of());
+        return new JarScan("some.jar", Set.of(classes), List.of(), List.of(), Map.of(), List.of());
     }
 
     @Test

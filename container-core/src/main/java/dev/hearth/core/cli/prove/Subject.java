@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Subject implements AutoCloseable {
 
     private static final String MAIN = "dev.hearth.core.server.Main";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Child process;
 

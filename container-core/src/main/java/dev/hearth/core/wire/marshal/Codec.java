@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
@@ -53,6 +54,11 @@ public final class Codec {
     public OutgoingMethod numbered(Method method, int operation, long interfaceHash) {
         Scope scope = new Scope(ClassLoader.getPlatformClassLoader(), name -> false, allowed, refusals);
         return OutgoingMethod.numbered(method, operation, interfaceHash, scope);
+    }
+
+    /** Where classes of this deployment are read. */
+    Scope scope(Deployment deployment) {
+        return new Scope(deployment.loader(), deployment::owns, allowed, refusals);
     }
 
     /**

@@ -22,11 +22,11 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
     private static final long serialVersionUID = 1;
 
     private final transient StubAddress address;
-    private final transient Route came;
+    private final transient @Nullable Route came;
     private final transient Scope scope;
     private final transient OutgoingCalls calls;
 
-    ForeignReference(StubAddress address, Route came, Scope scope, OutgoingCalls calls) {
+    ForeignReference(StubAddress address, @Nullable Route came, Scope scope, OutgoingCalls calls) {
         this.address = address;
         this.came = came;
         this.scope = scope;
@@ -52,8 +52,11 @@ public final class ForeignReference implements InvocationHandler, Relocatable, S
         return address;
     }
 
-    /** How the stub came in: stubs in arguments of its calls name us in the same way, and carry no session. */
-    public Route came() {
+    /**
+     * How the stub came in: stubs in arguments of its calls name us in the same way, and carry no session. Null if it was
+     * made here: they name us as the connection shows us.
+     */
+    public @Nullable Route came() {
         return came;
     }
 

@@ -13,6 +13,11 @@ public record WireId(long number, int unique, long time, short count) {
         return new WireId(bytes.getLong(), bytes.getInt(), bytes.getLong(), bytes.getShort());
     }
 
+    /** That of an object which every server has, such as {@link java.rmi.server.ObjID#REGISTRY_ID}. */
+    public static WireId wellKnown(int number) {
+        return new WireId(number, 0, 0, (short) 0);
+    }
+
     static WireId readFrom(DataInput in) throws IOException {
         return new WireId(in.readLong(), in.readInt(), in.readLong(), in.readShort());
     }

@@ -69,7 +69,7 @@ final class Dgc {
     }
 
     private @Nullable Object call(StubAddress any, OutgoingMethod method, Object... arguments) throws RemoteException {
-        WireId collector = new WireId(ObjID.DGC_ID, 0, 0, (short) 0);
+        WireId collector = WireId.wellKnown(ObjID.DGC_ID);
         StubAddress address = new StubAddress(any.host(), any.port(), collector, any.clientFactory());
         Outcome outcome = exchange.call(address, method, arguments, null, ALLOWED);
         if (outcome.error() != null) {

@@ -80,7 +80,7 @@ final class Exchange {
     }
 
     /** A call under the configured deadline, to a stub that came in like this. */
-    Outcome call(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, Route came)
+    Outcome call(StubAddress callee, OutgoingMethod method, @Nullable Object[] arguments, @Nullable Route came)
             throws RemoteException {
         return call(callee, method, arguments, came, wire.outgoingDeadline());
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The servant of the object {@code registry}, which behaves as the JDK's own registry does, and knows deployed objects
  * besides.
  *
+ * <p>Who writes a whole URL where a name belongs finds what is bound as that, or else what its name means.
+ *
  * <p>A deployed name belongs to its deployment. {@code bind} there throws {@link AlreadyBoundException}, for that is what
  * it is, and what callers of {@code bind} expect; {@code rebind} and {@code unbind}, which have no such answer, throw
  * {@link AccessException}. A type that is deployed later hides what is bound at its name until it goes.
@@ -41,6 +43,25 @@ public final class RegistryServant implements Registry {
     @Override
     public Remote lookup(String name) throws NotBoundException, RemoteException {
         Objects.requireNonNull(name);
+        try {
+            return find(name);
+        } catch (NotBoundException unbound) {
+            String shorter = withoutAddress(name);
+            if (shorter.isEmpty()) {
+                throw unbound;
+            }
+            return find(shorter);
+        }
+    }
+
+    /** The last part of what was written as {@link java.rmi.Naming} takes it; empty if it was not. */
+    private static String withoutAddress(String name) {
+        String rest = name.startsWith("rmi://") ? name.substring("rmi:".length()) : name;
+        int slash = rest.startsWith("//") ? rest.indexOf('/', 2) : -1;
+        return slash < 0 ? "" : rest.substring(slash + 1);
+    }
+
+    private Remote find(String name) throws NotBoundException, RemoteException {
         Bound bound = directory.deployed(name) ? null : bindings.get(name).orElse(null);
         if (bound == null || !directory.visible(name)) {
             return directory.lookup(name);

@@ -276,7 +276,7 @@ class FurtherPortsTest {
         int exported = freePort();
         export("one", new PhoneObject(null), new Terms(exported, null, null, null));
         int kept = freePort();
-        rooms.adapter.exports().keepOpen(bank, kept);
+        rooms.adapter.exports().keepOpen(bank, kept, null, null);
         assertThat(lookup(kept, "one").say("x")).isEqualTo("said x");
 
         rooms.adapter.undeploy("bank");

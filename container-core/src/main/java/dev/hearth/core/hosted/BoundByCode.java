@@ -1,0 +1,217 @@
+package dev.hearth.core.hosted;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.adapter.Exports;
+import dev.hearth.core.call.Deployment;
+import java.rmi.AlreadyBoundException;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.registry.Registry;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The names that the code of one version of a deployment binds in the container's registry.
+ *
+ * <p>While a version starts and another of its deployment runs, its names wait: clients find the former's until the new one
+ * is known to run, and all change over together. What a replaced version binds and unbinds then has no effect any more, for
+ * the names are its successor's.
+ *
+ * <p>Thread-safe.
+ */
+public final class BoundByCode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BoundByCode.class);
+
+    private enum Phase {
+        STARTING,
+        RUNNING,
+        REPLACED
+    }
+
+    private final Deployment deployment;
+    private final Exports exports;
+
+    @GuardedBy("this")
+    private Phase phase = Phase.RUNNING;
+
+    /** By name, in the order in which they were bound. */
+    @GuardedBy("this")
+    private final Map<String, Remote> waiting = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private final Set<String> bound = new LinkedHashSet<>();
+
+    /** Bound by a former version, and still meaning what they did. */
+    @GuardedBy("this")
+    private final Set<String> inherited = new LinkedHashSet<>();
+
+    BoundByCode(Deployment deployment, Exports exports) {
+        this.deployment = deployment;
+        this.exports = exports;
+    }
+
+    /** Names wait from now on, where a former version is there; before the first. */
+    public synchronized void hold() {
+        if (HostedCode.named(deployment.name()).size() > 1) {
+            phase = Phase.STARTING;
+        }
+    }
+
+    /**
+     * The version runs: its names are bound.
+     *
+     * @param whole whether it has bound all that it wants to: then those of the former are gone that it did not bind;
+     *     otherwise they are its own from now on, and stay until it binds them anew
+     * @throws RemoteException if the registry refuses one; those before are bound
+     */
+    public void release(boolean whole) throws RemoteException {
+        Set<String> ours = bindWaiting();
+        for (HostedCode former : HostedCode.named(deployment.name())) {
+            if (former.deployment() != deployment) {
+                inherit(former.names().replacedBy(ours, whole));
+            }
+        }
+    }
+
+    private synchronized Set<String> bindWaiting() throws RemoteException {
+        for (Map.Entry<String, Remote> each : waiting.entrySet()) {
+            registry().rebind(each.getKey(), each.getValue());
+            bound.add(each.getKey());
+        }
+        waiting.clear();
+        phase = Phase.RUNNING;
+        return Set.copyOf(bound);
+    }
+
+    private synchronized void inherit(Set<String> left) {
+        inherited.addAll(left);
+    }
+
+    /** Returns the names that are left to the successor. */
+    private synchronized Set<String> replacedBy(Set<String> successors, boolean whole) {
+        if (phase != Phase.RUNNING) {
+            return Set.of();
+        }
+        phase = Phase.REPLACED;
+        bound.addAll(inherited);
+        inherited.clear();
+        bound.removeAll(successors);
+        Set<String> left = whole ? Set.of() : Set.copyOf(bound);
+        bound.removeAll(left);
+        unbindAll();
+        return left;
+    }
+
+    /** The version ends: so do its names. Those of objects that it exports end with these anyway. */
+    public synchronized void withdraw() {
+        waiting.clear();
+        bound.addAll(inherited);
+        unbindAll();
+    }
+
+    @GuardedBy("this")
+    private void unbindAll() {
+        for (String name : bound) {
+            try {
+                registry().unbind(name);
+            } catch (NotBoundException gone) {
+                LOG.debug("{} is not bound any more", name);
+            } catch (RemoteException | RuntimeException refused) {
+                LOG.debug("{} of {} is not unbound: {}", name, deployment, refused.toString());
+            }
+        }
+        bound.clear();
+    }
+
+    /** How many names are bound, or wait. */
+    public synchronized int count() {
+        return bound.size() + waiting.size();
+    }
+
+    private synchronized boolean holds(String name) {
+        return bound.contains(name) || inherited.contains(name);
+    }
+
+    private Registry registry() {
+        return exports.registry(deployment);
+    }
+
+    Remote lookup(String name) throws NotBoundException, RemoteException {
+        Remote own;
+        synchronized (this) {
+            own = waiting.get(name);
+        }
+        return own == null ? registry().lookup(name) : exports.toStub(own);
+    }
+
+    String[] list() throws RemoteException {
+        Set<String> names = new LinkedHashSet<>(List.of(registry().list()));
+        synchronized (this) {
+            names.addAll(waiting.keySet());
+        }
+        return names.toArray(String[]::new);
+    }
+
+    synchronized void bind(String name, Remote object) throws AlreadyBoundException, RemoteException {
+        switch (phase) {
+            case RUNNING -> {
+                if (inherited.remove(name)) {
+                    registry().rebind(name, object);
+                } else {
+                    registry().bind(name, object);
+                }
+                bound.add(name);
+            }
+            case STARTING -> {
+                if (waiting.containsKey(name) || takenByOthers(name)) {
+                    throw new AlreadyBoundException(name);
+                }
+                waiting.put(name, object);
+            }
+            case REPLACED -> throw new AlreadyBoundException(name);
+        }
+    }
+
+    /** Whether somebody else than a former version has bound it. */
+    private boolean takenByOthers(String name) throws RemoteException {
+        return List.of(registry().list()).contains(name)
+                && HostedCode.named(deployment.name()).stream()
+                        .noneMatch(former -> former.deployment() != deployment
+                                && former.names().holds(name));
+    }
+
+    synchronized void rebind(String name, Remote object) throws RemoteException {
+        switch (phase) {
+            case RUNNING -> {
+                registry().rebind(name, object);
+                bound.add(name);
+                inherited.remove(name);
+            }
+            case STARTING -> waiting.put(name, object);
+            case REPLACED -> LOG.debug("{} is replaced: it does not bind {} any more", deployment, name);
+        }
+    }
+
+    synchronized void unbind(String name) throws NotBoundException, RemoteException {
+        switch (phase) {
+            case RUNNING -> {
+                registry().unbind(name);
+                bound.remove(name);
+                inherited.remove(name);
+            }
+            case STARTING -> {
+                if (waiting.remove(name) == null) {
+                    throw new NotBoundException(name);
+                }
+            }
+            case REPLACED -> LOG.debug("{} is replaced: it does not unbind {} any more", deployment, name);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.hearth.core.hosted;
+
+import dev.hearth.core.adapter.CallScope;
+import dev.hearth.core.adapter.Exports;
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.Registries;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code of one version of one deployment, from the moment that it may run until it may not any more: its names, its
+ * properties, its shutdown hooks.
+ *
+ * <p>Thread-safe.
+ */
+public final class HostedCode {
+
+    /** Bounded by the versions of deployments that are there. */
+    private static final Map<ClassLoader, HostedCode> OPEN = new ConcurrentHashMap<>();
+
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private static final String OWN = HostedCode.class.getPackageName();
+
+    private final Deployment deployment;
+    private final Surroundings surroundings;
+    private final BoundByCode names;
+    private final ShutdownHooks hooks;
+    private final Properties properties = new Properties();
+    private final EndlessInput input = new EndlessInput();
+    private volatile @Nullable Program program;
+
+    private HostedCode(Deployment deployment, Surroundings surroundings) {
+        this.deployment = deployment;
+        this.surroundings = surroundings;
+        this.names = new BoundByCode(deployment, surroundings.exports());
+        this.hooks = new ShutdownHooks(deployment);
+    }
+
+    /** Code of this version of a deployment may run from now on. */
+    public static HostedCode open(Deployment deployment, Surroundings surroundings) {
+        HostedCode opened = new HostedCode(deployment, surroundings);
+        OPEN.put(deployment.loader(), opened);
+        return opened;
+    }
+
+    /** The code of this version; empty if it is not open. */
+    public static Optional<HostedCode> of(Deployment deployment) {
+        return Optional.ofNullable(OPEN.get(deployment.loader()));
+    }
+
+    /** The versions of deployments of this name that are open. */
+    static Collection<HostedCode> named(String deployment) {
+        return OPEN.values().stream()
+                .filter(code -> code.deployment.name().equals(deployment))
+                .toList();
+    }
+
+    /**
+     * Runs a whole server, and returns when it runs.
+     *
+     * @param main static, of a string array, accessible
+     * @throws HostingException if it does not come up
+     */
+    public void run(Method main, List<String> arguments) throws HostingException {
+        program = Program.start(this, main, arguments);
+    }
+
+    /**
+     * Runs its shutdown hooks, and waits for them, for a bounded time. Later ones are refused, and whoever waits for its
+     * standard input reads its end.
+     */
+    public void end() {
+        hooks.run();
+        input.close();
+        Program running = program;
+        if (running != null) {
+            running.end();
+        }
+    }
+
+    /** The version is gone, and its class loader is forgotten. */
+    public void close() {
+        end();
+        names.withdraw();
+        OPEN.remove(deployment.loader(), this);
+    }
+
+    /**
+     * The class whose code calls the container's stand-in for a class of the JDK: of a deployment's if there is one on the
+     * stack, for a method reference is called by the JDK.
+     */
+    public static Class<?> caller() {
+        return STACK.walk(frames -> {
+            List<Class<?>> callers = frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                    .filter(type -> !type.getPackageName().startsWith(OWN))
+                    .toList();
+            return callers.stream()
+                    .filter(type -> find(type.getClassLoader()) != null)
+                    .findFirst()
+                    .orElse(callers.isEmpty() ? HostedCode.class : callers.get(0));
+        });
+    }
+
+    /**
+     * The deployment's code that a class is, or that calls it: code that deployments share acts for the one whose call runs on
+     * the thread, or else for the one whose class loader is the thread's. Null if it is none's.
+     */
+    static @Nullable HostedCode of(Class<?> caller) {
+        HostedCode own = find(caller.getClassLoader());
+        if (own != null) {
+            return own;
+        }
+        CallScope scope = CallScope.current();
+        return scope != null
+                ? find(scope.slot().type().deployment().loader())
+                : find(Thread.currentThread().getContextClassLoader());
+    }
+
+    static String stranger(Class<?> caller) {
+        return caller.getName() + " is no class of a deployment, and no call of a hosted object runs on this thread";
+    }
+
+    private static @Nullable HostedCode find(@Nullable ClassLoader loader) {
+        return loader == null ? null : OPEN.get(loader);
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    Exports exports() {
+        return surroundings.exports();
+    }
+
+    Registries registries() {
+        return surroundings.registries();
+    }
+
+    Surroundings.Ending ending() {
+        return surroundings.ending();
+    }
+
+    /** What it has bound. */
+    public BoundByCode names() {
+        return names;
+    }
+
+    ShutdownHooks hooks() {
+        return hooks;
+    }
+
+    Properties properties() {
+        return properties;
+    }
+
+    EndlessInput input() {
+        return input;
+    }
+}

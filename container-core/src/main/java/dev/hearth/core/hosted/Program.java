@@ -1,0 +1,175 @@
+package dev.hearth.core.hosted;
+
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.call.Deployment;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole server, run by its {@code main} in a thread of its own, as the JVM would.
+ *
+ * <p>It is known to run when {@code main} has returned, or when it has exported something and waits, or after {@value
+ * #PATIENCE_SECONDS} s. Its threads are in a group of their own; what they let escape is logged.
+ *
+ * <p>Started and awaited by one thread; ended by any.
+ */
+public final class Program {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int LOOK_MILLIS = 20;
+
+    /** A thread that was seen waiting so often in a row, and did nothing in between, waits for what may never come. */
+    private static final int LOOKS = 10;
+
+    private final HostedCode code;
+    private final Method main;
+    private final Threads threads;
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean runs;
+
+    private Program(HostedCode code, Method main, List<String> arguments) {
+        this.code = code;
+        this.main = main;
+        Deployment deployment = code.deployment();
+        this.threads = new Threads(deployment.name());
+        this.thread = new Thread(threads, () -> run(arguments.toArray(String[]::new)), deployment.name() + "-main");
+        thread.setContextClassLoader(deployment.loader());
+        thread.setDaemon(false);
+    }
+
+    /**
+     * Starts it, and returns when it runs.
+     *
+     * @param main static, of a string array, accessible
+     * @throws HostingException if it throws, ends itself, or ends and leaves nothing; its threads are interrupted then
+     */
+    public static Program start(HostedCode code, Method main, List<String> arguments) throws HostingException {
+        Program program = new Program(code, main, arguments);
+        program.thread.start();
+        try {
+            program.awaitRunning();
+            program.runs = true;
+        } catch (HostingException failed) {
+            program.end();
+            throw failed;
+        }
+        return program;
+    }
+
+    private void run(String[] arguments) {
+        try {
+            main.invoke(null, (Object) arguments);
+        } catch (InvocationTargetException thrown) {
+            failure = thrown.getTargetException();
+            if (runs) {
+                threads.uncaughtException(thread, thrown.getTargetException());
+            }
+        } catch (IllegalAccessException | RuntimeException unfit) {
+            failure = unfit;
+        }
+    }
+
+    private void awaitRunning() throws HostingException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        int waiting = 0;
+        while (joined()) {
+            waiting = waits() && left() ? waiting + 1 : 0;
+            if (waiting >= LOOKS) {
+                return;
+            }
+            if (System.nanoTime() - end > 0) {
+                LOG.info(
+                        "{} of {} has not returned after {} s{}: it goes on in the background",
+                        name(),
+                        code.deployment(),
+                        PATIENCE_SECONDS,
+                        left() ? "" : " and has exported nothing yet");
+                return;
+            }
+        }
+        requireWell();
+    }
+
+    /** Waits for its end a little; whether it is still running. */
+    private boolean joined() throws HostingException {
+        try {
+            thread.join(LOOK_MILLIS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new HostingException("interrupted while " + name() + " starts", hurry);
+        }
+        return thread.isAlive();
+    }
+
+    private boolean waits() {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether clients can reach something of it. */
+    private boolean left() {
+        return code.names().count() > 0 || code.exports().busy(code.deployment());
+    }
+
+    private void requireWell() throws HostingException {
+        Throwable thrown = failure;
+        if (thrown instanceof HostedExit exit) {
+            throw new HostingException(
+                    name() + " called System.exit(" + exit.status() + ") while it started: nothing is left to host",
+                    thrown);
+        }
+        if (thrown != null) {
+            throw new HostingException(name() + " threw " + thrown + at(thrown), thrown);
+        }
+        if (!left() && threads.activeCount() == 0) {
+            throw new HostingException(
+                    name()
+                            + " has ended and left nothing that could be called: it exported no object and bound no name;"
+                            + " name the class that starts the server",
+                    null);
+        }
+    }
+
+    private String at(Throwable thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().equals(main.getDeclaringClass().getName())) {
+                return " at " + frame;
+            }
+        }
+        return "";
+    }
+
+    private String name() {
+        return main.getDeclaringClass().getName() + ".main";
+    }
+
+    /** Interrupts what still runs of it. */
+    public void end() {
+        threads.interrupt();
+    }
+
+    /** The threads of a program, and those that they start. */
+    private static final class Threads extends ThreadGroup {
+
+        Threads(String deployment) {
+            super(deployment);
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            if (!(thrown instanceof HostedExit)) {
+                LOG.warn("thread {} of {} ended with an exception", thread.getName(), getName(), thrown);
+            }
+        }
+    }
+}

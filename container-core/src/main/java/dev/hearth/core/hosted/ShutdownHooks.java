@@ -1,0 +1,95 @@
+package dev.hearth.core.hosted;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.call.Deployment;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shutdown hooks of a deployment: they run when it ends, not when the JVM does.
+ *
+ * <p>All run at the same time, as the JVM's do, and are waited for {@value #SECONDS} s in all. Thread-safe.
+ */
+final class ShutdownHooks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShutdownHooks.class);
+    private static final int SECONDS = 10;
+    private static final int MOST = 1_000;
+
+    private final Deployment deployment;
+
+    @GuardedBy("this")
+    private final IdentityHashMap<Thread, Boolean> hooks = new IdentityHashMap<>();
+
+    @GuardedBy("this")
+    private boolean begun;
+
+    ShutdownHooks(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** As {@link Runtime#addShutdownHook}. */
+    synchronized void add(Thread hook) {
+        if (begun) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        if (hooks.containsKey(hook)) {
+            throw new IllegalArgumentException("Hook previously registered");
+        }
+        if (hook.isAlive()) {
+            throw new IllegalArgumentException("Hook already running");
+        }
+        if (hooks.size() >= MOST) {
+            throw new IllegalStateException(deployment + " has " + MOST + " shutdown hooks, the most that are kept");
+        }
+        hooks.put(hook, true);
+    }
+
+    /** As {@link Runtime#removeShutdownHook}. */
+    synchronized boolean remove(Thread hook) {
+        if (begun) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        return hooks.remove(hook) != null;
+    }
+
+    /** Does nothing the second time. */
+    void run() {
+        List<Thread> running = begin();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        for (Thread hook : running) {
+            if (!ended(hook, end)) {
+                LOG.warn(
+                        "the shutdown hook {} of {} has not ended within {} s and is interrupted",
+                        hook.getName(),
+                        deployment,
+                        SECONDS);
+                hook.interrupt();
+            }
+        }
+    }
+
+    private synchronized List<Thread> begin() {
+        begun = true;
+        List<Thread> all = new ArrayList<>(hooks.keySet());
+        hooks.clear();
+        for (Thread hook : all) {
+            hook.setContextClassLoader(deployment.loader());
+            hook.start();
+        }
+        return all;
+    }
+
+    private static boolean ended(Thread hook, long end) {
+        try {
+            hook.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        return !hook.isAlive();
+    }
+}

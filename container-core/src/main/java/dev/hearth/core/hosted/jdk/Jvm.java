@@ -1,0 +1,61 @@
+package dev.hearth.core.hosted.jdk;
+
+import dev.hearth.core.hosted.HostedCode;
+import dev.hearth.core.hosted.HostedJvm;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for the methods of {@link System}, {@link Runtime} and {@link java.rmi.server.RMISocketFactory} that concern the
+ * whole JVM. What was a method of an object takes that as its first parameter.
+ */
+public final class Jvm {
+
+    private Jvm() {}
+
+    public static void exit(int status) {
+        HostedJvm.exit(status, HostedCode.caller());
+    }
+
+    public static void exit(Runtime runtime, int status) {
+        HostedJvm.exit(status, HostedCode.caller());
+    }
+
+    public static void halt(Runtime runtime, int status) {
+        HostedJvm.exit(status, HostedCode.caller());
+    }
+
+    public static void addShutdownHook(Runtime runtime, Thread hook) {
+        HostedJvm.addShutdownHook(hook, HostedCode.caller());
+    }
+
+    public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return HostedJvm.removeShutdownHook(hook, HostedCode.caller());
+    }
+
+    @SuppressWarnings("removal") // the type that callers were compiled against
+    public static void setSecurityManager(@Nullable SecurityManager manager) {
+        HostedJvm.setSecurityManager(manager, HostedCode.caller());
+    }
+
+    public static @Nullable String getProperty(String key) {
+        return HostedJvm.getProperty(key, HostedCode.caller());
+    }
+
+    public static @Nullable String getProperty(String key, @Nullable String otherwise) {
+        String found = HostedJvm.getProperty(key, HostedCode.caller());
+        return found == null ? otherwise : found;
+    }
+
+    public static @Nullable String setProperty(String key, String value) {
+        return HostedJvm.setProperty(key, value, HostedCode.caller());
+    }
+
+    public static @Nullable String clearProperty(String key) {
+        return HostedJvm.clearProperty(key, HostedCode.caller());
+    }
+
+    public static InputStream in() {
+        return HostedJvm.in(HostedCode.caller());
+    }
+}
