@@ -19,7 +19,6 @@ import org.objectweb.asm.Opcodes;
 final class Looking {
 
     private static final int SHOWN_PLACES = 3;
-    private static final int USUAL_PORT = 1099;
     private static final Set<String> BEANS = Set.of("Stateful", "Stateless", "Singleton", "MessageDriven");
     private static final Set<String> REMOTE_EXCEPTIONS =
             Set.of("java.rmi.RemoteException", "java.io.IOException", "java.lang.Exception", "java.lang.Throwable");
@@ -214,17 +213,13 @@ final class Looking {
         Deed first = deeds.get(0);
         Kind kind = first.kind();
         List<Place> places = deeds.stream().map(Deed::place).distinct().toList();
-        Integer port = first.number();
-        boolean unusual = kind == Kind.CREATES_REGISTRY && port != null && port != USUAL_PORT;
         return new Findings.Note(
                 kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                unusual ? Coverage.LOOK : kind.coverage(),
+                kind.coverage(),
                 first.what(),
                 places.subList(0, Math.min(SHOWN_PLACES, places.size())),
                 places.size(),
-                unusual
-                        ? "clients look there: start Hearth with port: " + port + ", whose registry it becomes"
-                        : kind.becomes());
+                kind.becomes());
     }
 
     private Stream<Deed> deeds(ForeignJar jar) {

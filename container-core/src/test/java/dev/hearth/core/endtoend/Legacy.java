@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param style the folder of its sources, and their package below {@code legacy}
  * @param arguments of the server in a JVM of its own
- * @param hosted of the server in the container, where its port is the container's
+ * @param hosted of the server in the container; mostly the same
  * @param client of the client
  * @param beside a further program, in a JVM of its own, as its main class and its arguments; empty for none
  */
@@ -30,11 +30,11 @@ record Legacy(
         String style, String server, String program, String arguments, String hosted, String client, String beside) {
 
     static Legacy of(String style, String server, String client) {
-        return new Legacy(style, server, client, "PORT", "1099", "PORT", "");
+        return new Legacy(style, server, client, "PORT", "PORT", "PORT", "");
     }
 
     Legacy arguments(String changed) {
-        return new Legacy(style, server, program, changed, hosted, client, beside);
+        return new Legacy(style, server, program, changed, changed, client, beside);
     }
 
     Legacy hosted(String changed) {

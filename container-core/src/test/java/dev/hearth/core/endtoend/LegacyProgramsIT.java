@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 class LegacyProgramsIT {
-
-    /** Whether descriptors can name a main. */
-    private static final boolean MAIN_RUNS = Boolean.getBoolean("hearth.main");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern READY = Pattern.compile("(?m)\\bready$");
@@ -48,13 +46,11 @@ class LegacyProgramsIT {
                 Legacy.of("auction", "AuctionHouse", "AuctionClient"),
                 Legacy.of("shop", "ShopServer", "ShopClient")
                         .arguments("PORT OTHER")
-                        .hosted("1099 OTHER")
                         .beside("StockServer OTHER"),
                 Legacy.of("rows", "RowServer", "RowClient"),
                 Legacy.of("files", "FileServer", "FileClient"),
                 Legacy.of("cache", "PeerServer", "PeerClient")
                         .arguments("PORT OTHER")
-                        .hosted("1099 OTHER")
                         .client("PORT OTHER")
                         .beside("PeerServer OTHER PORT"),
                 Legacy.of("jobs", "SchedulerServer", "SchedulerClient"),
@@ -62,16 +58,14 @@ class LegacyProgramsIT {
                 Legacy.of("lazy", "ActivatorServer", "LazyClient"),
                 Legacy.of("secret", "SecretServer", "SecretClient")
                         .arguments("PORT FREE")
-                        .hosted("1099 FREE")
                         .client("PORT FREE"),
                 Legacy.of("self", "ClockServer", "ClockClient"),
                 Legacy.of("library", "LibraryServer", "LibraryClient"),
                 Legacy.of("naming", "NamingServer", "NamingClient")
-                        .arguments("PORT //localhost:PORT/bank rmi://localhost:PORT/teller")
-                        .hosted("2099 //localhost:2099/bank rmi://localhost:2099/teller"),
+                        .arguments("PORT //localhost:PORT/bank rmi://localhost:PORT/teller"),
                 Legacy.of("naming", "NamingServer", "NamingClient")
                         .arguments("PORT rmi://localhost:PORT/bank //:PORT/teller")
-                        .hosted("1099 //localhost/bank teller"),
+                        .hosted("PORT //localhost/bank teller"),
                 Legacy.of("jndi", "JndiServer", "JndiClient"),
                 waiting("sleep"),
                 waiting("wait"),
@@ -80,9 +74,7 @@ class LegacyProgramsIT {
     }
 
     private static Legacy waiting(String how) {
-        return Legacy.of("waiting", "WaitingServer", "WaitingClient")
-                .arguments("PORT " + how)
-                .hosted("1099 " + how);
+        return Legacy.of("waiting", "WaitingServer", "WaitingClient").arguments("PORT " + how);
     }
 
     @BeforeAll
@@ -103,9 +95,57 @@ class LegacyProgramsIT {
         String before = inItsOwnJvm(program, jar);
 
         assertThat(before.lines()).isNotEmpty();
-        if (MAIN_RUNS) {
-            assertThat(inTheContainer(program, jar)).isEqualTo(before);
+        assertThat(inTheContainer(program, jar)).isEqualTo(before);
+    }
+
+    /** In a JVM of its own the stub is not equal to the object that it leads to. */
+    @Test
+    void objectThatComesBackIsItself() throws IOException {
+        Legacy program = Legacy.of("library", "LibraryServer", "ReturningClient");
+        Path jar = program.jar(folder.resolve("returning.jar")).make();
+
+        assertThat(inItsOwnJvm(program, jar)).isEqualTo("false false [Emma]\n");
+        assertThat(inTheContainer(program, jar)).isEqualTo("true true []\n");
+    }
+
+    /** A JVM goes on after that, if something was exported before. */
+    @Test
+    void programWhoseMainThrowsIsNotDeployed() throws IOException {
+        Legacy program = waiting("throw");
+        Path jar = program.jar(folder.resolve("throwing.jar")).make();
+        assertThat(inItsOwnJvm(program, jar)).isEqualTo("1 2\n");
+
+        Ran deployed = container.hearth(
+                "deploy",
+                program.adopted(folder.resolve("refused/throwing.jar"), ports(Ports.free()))
+                        .toString());
+
+        assertThat(deployed.code()).isEqualTo(1);
+        assertThat(deployed.err())
+                .contains("WaitingServer.main threw java.lang.IllegalStateException: thrown when all was bound")
+                .contains("WaitingServer.java:");
+        assertThat(container.hearth("call", "registry", "list").out()).doesNotContain("door");
+    }
+
+    @Test
+    void programThatExitsEndsItselfAndNotTheContainer() throws IOException {
+        Legacy program = waiting("exit");
+        Path jar = program.jar(folder.resolve("exiting.jar")).make();
+        Map<String, Integer> ports = ports(Ports.free());
+        try (PlainJvm plain = PlainJvm.server(
+                JDK, jar, program.className(program.server()), Legacy.words(program.arguments(), ports))) {
+            assertThat(plain.ended()).isEqualTo(1);
         }
+
+        Ran deployed = container.hearth(
+                "deploy",
+                program.adopted(folder.resolve("refused/exiting.jar"), ports(Ports.free()))
+                        .toString());
+
+        assertThat(deployed.code()).isEqualTo(1);
+        assertThat(deployed.err()).contains("called System.exit(1)");
+        assertThat(container.alive()).isTrue();
+        assertThat(container.hearth("call", "registry", "list").out()).doesNotContain("door");
     }
 
     private static String inItsOwnJvm(Legacy program, Path jar) throws IOException {
@@ -121,7 +161,7 @@ class LegacyProgramsIT {
     }
 
     private static String inTheContainer(Legacy program, Path jar) throws IOException {
-        Map<String, Integer> ports = ports(container.port());
+        Map<String, Integer> ports = ports(Ports.free());
         Path adopted = program.adopted(folder.resolve("adopted").resolve(program + ".jar"), ports);
         try (PlainJvm beside = beside(program, jar, ports)) {
             int before = container.log().length();
