@@ -87,7 +87,7 @@ public final class StampModule implements HookModule, AutoCloseable {
                 note("timing " + (timing.admission() > 0) + (timing.waiting() > 0) + (timing.object() > 0)
                         + (timing.replying() > 0) + (timing.admission() + timing.object() <= call.elapsed().toNanos()));
             }
-        });
+        }).timed();
         hooks.page("what it is told", query -> Page.Content.text("page of " + VERSION + " " + query));
         hooks.object("stamps", Stamps.class, () -> "stamps of " + VERSION);
     }

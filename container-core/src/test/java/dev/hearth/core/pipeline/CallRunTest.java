@@ -48,7 +48,8 @@ class CallRunTest {
     }
 
     private static List<Field> changing() {
-        return Stream.of(CallRun.class.getDeclaredFields())
+        return Stream.of(CallRun.class, Progress.class)
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
                 .filter(field -> !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers()))
                 .filter(field -> !KEPT.contains(field.getName()))
                 .peek(field -> field.setAccessible(true))
@@ -112,6 +113,7 @@ class CallRunTest {
                         new Thread(),
                         new IdentityHashMap<>(),
                         new Steps(),
+                        new Moments(),
                         slot.type())
                 .map(Object.class::cast)
                 .filter(type::isInstance)
