@@ -57,6 +57,7 @@ class ModulesTest {
                 all.jmx(),
                 all.store(),
                 all.admin(),
+                all.start(),
                 all.stop(),
                 all.log(),
                 all.modules(),
