@@ -231,7 +231,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         if (session == null) {
             call.decide(Failures.sessionEnded());
         } else {
-            call.principal(session.principal(), session.roles());
+            sessions.callBegins(session);
+            call.actsIn(session);
         }
     }
 
@@ -337,6 +338,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     /** The call is over: nobody is in its object any more, or with its hooks. */
     void ended(CallRun call) {
         calls.remove(call);
+        Session left = call.leftSession();
+        if (left != null) {
+            sessions.callEnds(left);
+        }
     }
 
     /** The calls that were made below this one; apart from it where its caller was answered while they ran. */

@@ -20,6 +20,7 @@ import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.Session;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.InChain;
 import java.rmi.RemoteException;
@@ -88,6 +89,7 @@ final class CallRun extends Progress
 
     private volatile @Nullable Outcome early;
     private @Nullable String runAs;
+    private @Nullable Session session; // of a call that begins a chain
 
     /** @param parent the call whose object makes this one; null for a call that begins a chain */
     CallRun(long id, IncomingCall incoming, @Nullable CallRun parent, HookTable hooks) {
@@ -303,6 +305,20 @@ final class CallRun extends Progress
     public void principal(String name, Set<String> itsRoles) {
         principal = name;
         roles = Set.copyOf(itsRoles);
+    }
+
+    /** The call is made as whoever has logged in. */
+    void actsIn(Session entered) {
+        session = entered;
+        principal(entered.principal(), entered.roles());
+    }
+
+    /** The session that it belonged to until now; null the second time. */
+    @Nullable
+    Session leftSession() {
+        Session left = session;
+        session = null;
+        return left;
     }
 
     @Override

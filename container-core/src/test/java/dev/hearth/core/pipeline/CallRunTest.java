@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CallRunTest {
 
     /** The same for all calls of one object in one call of it. */
-    private static final Set<String> KEPT = Set.of("chain", "turn", "reusable", "hooks");
+    private static final Set<String> KEPT = Set.of("chain", "turn", "reusable", "hooks", "session");
 
     /** Set when a call begins. */
     private static final Set<String> OF_EACH = Set.of("id", "startNanos", "place");
