@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.api.hook.HookModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,20 @@ record Candidate(String name, Path path, Map<String, Path> jars, String fingerpr
             }
         }
         return true;
+    }
+
+    /** Whether it says that it has hook modules, also where they can't be loaded. */
+    boolean namesModules() {
+        for (Path jar : jars.values()) {
+            try (ZipFile file = new ZipFile(jar.toFile())) {
+                if (file.getEntry("META-INF/services/" + HookModule.class.getName()) != null) {
+                    return true;
+                }
+            } catch (IOException | RuntimeException unreadable) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String fingerprint(Map<String, Path> jars) throws IOException {
