@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Stamps every result with its version, and keeps a diary of what it is told. */
 public final class StampModule implements HookModule, AutoCloseable {
@@ -42,7 +43,13 @@ public final class StampModule implements HookModule, AutoCloseable {
             if (refuse.contains("configure")) {
                 throw new IllegalStateException("no configuration pleases it");
             }
+            if (refuse.contains("return")) {
+                new CountDownLatch(1).await();
+            }
         });
+        if (refuse.contains("strangers")) {
+            hooks.authenticate(call -> Answer.deny("a stranger"));
+        }
         hooks.start(server -> note("start with " + server.types().size() + " types"));
         hooks.stop(server -> note("stop with " + server.counts().callsInProgress() + " calls"));
         hooks.connect(connection -> note("connect"));
@@ -87,7 +94,7 @@ public final class StampModule implements HookModule, AutoCloseable {
                 note("timing " + (timing.admission() > 0) + (timing.waiting() > 0) + (timing.object() > 0)
                         + (timing.replying() > 0) + (timing.admission() + timing.object() <= call.elapsed().toNanos()));
             }
-        });
+        }).timed();
         hooks.page("what it is told", query -> Page.Content.text("page of " + VERSION + " " + query));
         hooks.object("stamps", Stamps.class, () -> "stamps of " + VERSION);
     }

@@ -35,7 +35,9 @@ record Given(Map<String, Object> values) implements ModuleConfig {
 
     @Override
     public List<String> getList(String key) {
-        return List.of();
+        return values.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @Override

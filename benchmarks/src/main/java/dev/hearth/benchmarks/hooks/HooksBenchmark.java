@@ -35,27 +35,32 @@ public final class HooksBenchmark {
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .jvmArgs(flags.toArray(String[]::new))
-                        .forks(quick ? 2 : 5)
+                        .forks(quick ? 3 : 7)
                         .warmupIterations(quick ? 3 : 5)
-                        .measurementIterations(quick ? 3 : 5)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementTime(TimeValue.seconds(1))
+                        .measurementIterations(quick ? 2 : 5)
+                        .warmupTime(TimeValue.milliseconds(quick ? 600 : 1_000))
+                        .measurementTime(TimeValue.milliseconds(quick ? 500 : 1_000))
                         .build())
                 .run();
-        print("%n%-8s  %10s  %10s  %10s%n", "hooks", "ns", "± ns", "bytes");
+        print("%nmedian of a call, by JVMs%n%-8s  %10s  %10s  %10s  %10s%n", "hooks", "ns", "least", "most", "bytes");
         results.forEach(each -> print(
-                "%-8s  %10.1f  %10.1f  %10.1f%n",
-                hooks(each), nanos(each), each.getPrimaryResult().getScoreError(), bytes(each)));
+                "%-8s  %10.1f  %10.1f  %10.1f  %10.1f%n",
+                hooks(each),
+                nanos(each),
+                medians(each).get(0),
+                medians(each).get(medians(each).size() - 1),
+                bytes(each)));
+        RunResult bare = of(results, "bare");
         RunResult empty = of(results, "empty");
         RunResult twenty = of(results, "twenty");
         RunResult usual = of(results, "default");
         print(
                 "%nRESULT empty_ns=%.1f twenty_ns=%.1f default_ns=%.1f alloc_bytes=%.1f empty_bytes=%.1f default_bytes=%.1f%n",
-                nanos(empty),
-                nanos(twenty) - nanos(empty),
-                nanos(usual) - nanos(empty),
+                nanos(empty) - nanos(bare),
+                nanos(twenty) - nanos(bare),
+                nanos(usual) - nanos(bare),
                 bytes(twenty) - bytes(empty),
-                bytes(empty),
+                bytes(empty) - bytes(bare),
                 bytes(usual) - bytes(empty));
     }
 
@@ -71,7 +76,20 @@ public final class HooksBenchmark {
     }
 
     private static double nanos(RunResult result) {
-        return result.getPrimaryResult().getScore();
+        return median(medians(result));
+    }
+
+    /** The median sample of each JVM, the least first. */
+    private static List<Double> medians(RunResult result) {
+        return result.getBenchmarkResults().stream()
+                .map(fork -> fork.getPrimaryResult().getStatistics().getPercentile(50))
+                .sorted()
+                .toList();
+    }
+
+    private static double median(List<Double> sorted) {
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private static double bytes(RunResult result) {

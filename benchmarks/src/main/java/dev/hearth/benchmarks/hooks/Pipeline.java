@@ -5,8 +5,10 @@ import dev.hearth.api.Threading;
 import dev.hearth.benchmarks.subject.hosted.BenchObject;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.ValueCopier;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
@@ -17,6 +19,7 @@ import dev.hearth.core.store.JsonStateCodec;
 import java.rmi.RemoteException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms between wire and store, with one transient object of the policy {@code POOLED}. Whoever made it closes it. */
@@ -29,6 +32,7 @@ final class Pipeline implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final CallProcessor processor;
     private final MeasuredCall call;
+    private final AtomicLong ids = new AtomicLong();
 
     Pipeline(HookTable hooks) throws HostingException, RemoteException {
         HearthConfig config = HearthConfig.defaults();
@@ -55,6 +59,22 @@ final class Pipeline implements AutoCloseable {
     /** One call through all phases, on the caller's thread. */
     Object pass() {
         processor.enter(call);
+        return taken();
+    }
+
+    /** The same call without a pipeline: what is found, read, entered, called and answered is the same. */
+    Object bare() throws RemoteException {
+        ObjectSlot slot = adapter.find(call.target());
+        HostedMethod method = call.select(slot.type());
+        if (method == null) {
+            throw new IllegalStateException("the measured object has no method " + call.methodText());
+        }
+        dispatcher.dispatch(new BareTurn(
+                ids.incrementAndGet(), adapter, call, slot, method, call.readArguments(method, slot.type())));
+        return taken();
+    }
+
+    private Object taken() {
         Object result = call.taken();
         if (result == null) {
             throw new IllegalStateException("the call has no result: " + call.outcome());

@@ -6,6 +6,7 @@ import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.core.modules.AccessLogModule;
+import dev.hearth.core.modules.RolesModule;
 import dev.hearth.core.modules.limits.LimitsModule;
 import dev.hearth.core.modules.metrics.MetricsModule;
 import dev.hearth.core.pipeline.HookTable;
@@ -44,6 +45,7 @@ final class Pipelines implements AutoCloseable {
                 new AccessLogModule(),
                         Map.of("file", folder.resolve("access.log").toString()),
                 new LimitsModule(), Map.of("calls-per-second-per-address", 1_000_000_000),
+                new RolesModule(), Map.of("require", List.of("anonymous")),
                 new MetricsModule(), Map.of("enabled", true)));
     }
 

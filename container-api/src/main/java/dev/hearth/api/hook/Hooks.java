@@ -94,8 +94,8 @@ public interface Hooks {
 
     /**
      * All, in order, when the modules that are there fit together and before any of them sees anything: at the start of the
-     * container, of the module's JAR, at a reload that brings the module. What a hook throws refuses the start, the
-     * deployment or the reload with its message, and {@code stop} hooks of the modules that came with it are not run.
+     * container, of the module's JAR, at a reload that brings the module. What a hook throws, or one that
+     * does not return in time, refuses the start, the deployment or the reload with a message, and {@code stop} hooks of the modules that came with it are not run.
      */
     Place configure(ServerHook hook);
 

@@ -5,8 +5,9 @@ package dev.hearth.api.hook;
 public interface ServerHook {
 
     /**
-     * Does what the module does at this moment of the container's life. Runs on one thread, never at the same time as another
-     * of these hooks; the container waits for it, so it must come to an end.
+     * Does what the module does at this moment of the container's life. Runs on a thread made for it, never at the same time as
+     * another of these hooks. The container waits for it, for as long as {@code start.hook-timeout} says (a minute); then the
+     * thread is interrupted and left alone, and the hook counts as one that threw.
      *
      * @throws Exception what that means stands with each phase, in {@link Hooks}
      */

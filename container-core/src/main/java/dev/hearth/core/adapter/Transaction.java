@@ -351,6 +351,9 @@ public final class Transaction {
 
     /** The chain is over and owns no lane any more: ends what was removed and lets the rest go. */
     public void end() {
+        if (entered.isEmpty()) {
+            return; // without a look at the clock
+        }
         long now = System.nanoTime();
         entered.forEach((slot, how) -> {
             slot.touch(now);

@@ -17,4 +17,10 @@ public interface Sessions {
      */
     @Nullable
     Session find(int number);
+
+    /** A call that belongs to a session begins; {@link #callEnds} follows when nobody is in its object any more. */
+    default void callBegins(Session session) {}
+
+    /** A call has ended. While one has not, its session is not idle; then the time counts from here. */
+    default void callEnds(Session session) {}
 }

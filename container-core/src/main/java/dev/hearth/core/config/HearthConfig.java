@@ -44,6 +44,7 @@ public record HearthConfig(
         Store store,
         Replace replace,
         Admin admin,
+        Start start,
         Stop stop,
         Log log,
         Map<String, Map<String, Object>> modules,
@@ -70,6 +71,7 @@ public record HearthConfig(
                 Store.defaults(),
                 Replace.defaults(),
                 Admin.defaults(),
+                Start.defaults(),
                 Stop.defaults(),
                 Log.defaults(),
                 Map.of(),
@@ -436,6 +438,21 @@ public record HearthConfig(
 
         static Admin defaults() {
             return new Admin(1100);
+        }
+    }
+
+    /**
+     * Starting.
+     *
+     * @param withoutModules whether the container starts also where a hook module is not there that the configuration names or
+     *     that lies in the deploy folder
+     * @param hookTimeout how long a module's {@code configure} or {@code start} hook may take, also at a deployment or a
+     *     reload that brings the module
+     */
+    public record Start(boolean withoutModules, Duration hookTimeout) {
+
+        static Start defaults() {
+            return new Start(false, Duration.ofMinutes(1));
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.api.hook.HookModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 
 /**
  * A JAR or folder of JARs as it lay in the deploy folder at one moment. Immutable.
@@ -48,6 +50,20 @@ record Candidate(String name, Path path, Map<String, Path> jars, String fingerpr
             least = found.compareTo(least) < 0 ? found : least;
         }
         return least;
+    }
+
+    /** Whether it says that it has hook modules, also where they can't be loaded. */
+    boolean namesModules() {
+        for (Path jar : jars.values()) {
+            try (ZipFile file = new ZipFile(jar.toFile())) {
+                if (file.getEntry("META-INF/services/" + HookModule.class.getName()) != null) {
+                    return true;
+                }
+            } catch (IOException | RuntimeException unreadable) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String fingerprint(Map<String, Path> jars) throws IOException {

@@ -45,6 +45,7 @@ public final class Deployer implements AutoCloseable {
     private final FolderSync sync;
     private final AtomicBoolean lookComes = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile List<String> withoutModules = List.of();
     private @Nullable FolderWatch watch; // deployment thread
     private String complaint = ""; // deployment thread
 
@@ -85,6 +86,7 @@ public final class Deployer implements AutoCloseable {
         try {
             await(() -> {
                 sync.start();
+                withoutModules = sync.withoutModules();
                 beginToWatch();
                 return true;
             });
@@ -93,6 +95,11 @@ public final class Deployer implements AutoCloseable {
         }
         long poll = options.timing().poll().toMillis();
         Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, poll, TimeUnit.MILLISECONDS);
+    }
+
+    /** What brings hook modules and could not be deployed by {@link #start}, a line each with the reason. */
+    public List<String> withoutModules() {
+        return withoutModules;
     }
 
     /**

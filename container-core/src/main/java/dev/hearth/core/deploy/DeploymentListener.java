@@ -19,6 +19,13 @@ public interface DeploymentListener {
     void deploy(Contents contents) throws DeploymentException;
 
     /**
+     * Somebody wants to end a deployment.
+     *
+     * @throws DeploymentException if the container can't do without it; the message says why
+     */
+    default void undeploying(String name) throws DeploymentException {}
+
+    /**
      * A deployment ends.
      *
      * @return whether its class loader may be closed when this method returns; otherwise {@link Deployer#release} follows, as

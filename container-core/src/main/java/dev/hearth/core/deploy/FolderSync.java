@@ -36,6 +36,8 @@ final class FolderSync {
     private final Settling settling;
     private final Timing timing;
     private Libraries libraries;
+    private final List<String> withoutModules = new ArrayList<>();
+    private boolean starting;
 
     /**
      * Makes the folders and clears away what an earlier container left there.
@@ -70,8 +72,15 @@ final class FolderSync {
                 ready.add(candidate);
             }
         }
+        starting = true;
         boolean unused = ready.isEmpty() || installAll(ready);
         look();
+        starting = false;
+    }
+
+    /** What brings hook modules and could not be deployed by {@link #start}, with the reason. */
+    List<String> withoutModules() {
+        return List.copyOf(withoutModules);
     }
 
     /**
@@ -270,6 +279,9 @@ final class FolderSync {
         } catch (Exception failure) {
             boolean stillRuns = hosting.running(candidate.name()) != null;
             failures.report(candidate.label(), key(candidate), String.valueOf(failure.getMessage()), stillRuns);
+            if (starting && candidate.namesModules()) {
+                withoutModules.add(candidate.label() + ": " + failure.getMessage());
+            }
         }
         settling.forget(candidate.label());
         return true;
@@ -418,6 +430,7 @@ final class FolderSync {
         String name = DeployFolder.nameOf(named);
         boolean found = hosting.running(name) != null;
         List<String> names = new ArrayList<>(hosting.names());
+        hosting.requireMayGo(name);
         for (Candidate candidate : folder.candidates()) {
             names.add(candidate.name());
             if (candidate.name().equals(name)) {

@@ -183,6 +183,15 @@ final class Hosting {
                 .ifPresent(version -> release(version.number()));
     }
 
+    /**
+     * Looks whether the container can do without a deployment.
+     *
+     * @throws DeploymentException if not
+     */
+    void requireMayGo(String name) throws DeploymentException {
+        listener.undeploying(name);
+    }
+
     /** Ends what runs under this name, and the versions that it replaced. */
     void withdraw(String name) {
         Running ended = running.remove(name);

@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.ForgottenLocals;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,6 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import dev.hearth.core.call.ForgottenLocals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -288,7 +288,8 @@ final class Leftovers {
         String done = ended.isEmpty() ? "" : " Hearth has ended " + named(List.copyOf(ended)) + ".";
         String left = alive.isEmpty()
                 ? ""
-                : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: " + named(alive) + ".";
+                : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: "
+                        + named(alive) + ".";
         if (!done.isEmpty() || !left.isEmpty()) {
             LOG.warn("{} has left something behind.{}{} End it in a method with @OnDestroy.", label, done, left);
         }

@@ -20,7 +20,7 @@ public final class Chain {
     private final String deployment;
     private final Object description;
 
-    private final List<Lane> kept = new ArrayList<>(2);
+    private List<Lane> kept = List.of();
 
     /** Null while the container works for the chain: then nobody may interrupt its thread. */
     @GuardedBy("this")
@@ -38,7 +38,7 @@ public final class Chain {
 
     private volatile boolean outside;
     private volatile boolean letIn;
-    private volatile List<String> furtherDeployments = List.of();
+    private volatile @Nullable List<String> furtherDeployments; // null: none, as for most chains
 
     /**
      * @param id greater than that of every chain that began before
@@ -159,7 +159,7 @@ public final class Chain {
      * has closed an intake and finds no chain in, knows that none can come in.
      */
     public boolean isIn(String name) {
-        return (deployment.equals(name) && !outside) || furtherDeployments.contains(name);
+        return (deployment.equals(name) && !outside) || furtherDeployments().contains(name);
     }
 
     /** Whether the chain has begun, or will at once; those that manage the container's JVM don't count. */
@@ -167,14 +167,19 @@ public final class Chain {
         return !outside && !deployment.equals(WellKnown.MANAGEMENT);
     }
 
+    private List<String> furtherDeployments() {
+        List<String> further = furtherDeployments;
+        return further == null ? List.of() : further;
+    }
+
     void enterDeployment(String name) {
-        List<String> more = new ArrayList<>(furtherDeployments);
+        List<String> more = new ArrayList<>(furtherDeployments());
         more.add(name);
         furtherDeployments = List.copyOf(more);
     }
 
     void leaveDeployment(String name) {
-        List<String> fewer = new ArrayList<>(furtherDeployments);
+        List<String> fewer = new ArrayList<>(furtherDeployments());
         fewer.remove(name);
         furtherDeployments = List.copyOf(fewer);
     }
@@ -204,6 +209,9 @@ public final class Chain {
 
     /** The chain keeps the lane until it ends: {@link #leaveLanes}. */
     void keep(Lane lane) {
+        if (kept.isEmpty()) {
+            kept = new ArrayList<>(2);
+        }
         if (!kept.contains(lane)) {
             kept.add(lane);
         }
@@ -211,10 +219,12 @@ public final class Chain {
 
     /** Leaves the lanes of all persistent objects that the chain has entered. */
     public void leaveLanes() {
-        for (Lane lane : kept) {
-            lane.leaveForGood(this);
+        if (!kept.isEmpty()) {
+            for (Lane lane : kept) {
+                lane.leaveForGood(this);
+            }
+            kept = List.of();
         }
-        kept.clear();
     }
 
     /** Where the chain's first call lies in a queue, or lay last; null if it never did. */

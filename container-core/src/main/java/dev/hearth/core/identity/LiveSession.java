@@ -3,6 +3,7 @@ package dev.hearth.core.identity;
 import dev.hearth.core.call.Session;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A session that has not ended. Thread-safe. */
 final class LiveSession implements Session {
@@ -18,12 +19,13 @@ final class LiveSession implements Session {
     private final long since;
     private volatile Set<String> roles;
     private volatile long last;
+    private final AtomicInteger calls = new AtomicInteger();
 
     /**
      * @param number the secret one, in stubs
      * @param id for people
      * @param stamp changes with the password
-     * @param since in milliseconds since 1970, as {@code last}, the time of the last call
+     * @param since in milliseconds since 1970, as {@code last}, the time when the last call began or ended
      */
     LiveSession(int number, String id, User user, String stamp, String peer, long since, long last) {
         this.number = number;
@@ -78,6 +80,20 @@ final class LiveSession implements Session {
         if (now - last >= COARSE_MILLIS || now < last) {
             last = now;
         }
+    }
+
+    void callBegins() {
+        calls.incrementAndGet();
+    }
+
+    void callEnds(long now) {
+        used(now); // before it counts as idle
+        calls.decrementAndGet();
+    }
+
+    /** Whether a call that belongs to it has not ended. */
+    boolean inCall() {
+        return calls.get() > 0;
     }
 
     /** Without the number. */

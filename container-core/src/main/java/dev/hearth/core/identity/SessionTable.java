@@ -80,8 +80,18 @@ final class SessionTable implements Sessions {
         return session;
     }
 
+    @Override
+    public void callBegins(Session session) {
+        ((LiveSession) session).callBegins();
+    }
+
+    @Override
+    public void callEnds(Session session) {
+        ((LiveSession) session).callEnds(millis.getAsLong());
+    }
+
     private boolean over(LiveSession session, long now) {
-        return now - session.last() > idle || now - session.since() > lifetime;
+        return (!session.inCall() && now - session.last() > idle) || now - session.since() > lifetime;
     }
 
     /**

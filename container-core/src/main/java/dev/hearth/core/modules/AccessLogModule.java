@@ -75,10 +75,10 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
         return Page.Content.text(state);
     }
 
-    private static LogFile open(AccessLogSettings settings) {
+    private static SharedLogFile open(AccessLogSettings settings) {
         Path file = Path.of(settings.file());
         try {
-            return new LogFile(file, settings.maxBytes(), settings.keep());
+            return SharedLogFile.open(file, settings.maxBytes(), settings.keep());
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "modules.access-log.file: " + file.toAbsolutePath() + " can't be written: " + e, e);

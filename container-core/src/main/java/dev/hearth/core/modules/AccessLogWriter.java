@@ -46,9 +46,9 @@ final class AccessLogWriter implements Runnable {
         thread.start();
     }
 
-    /** How many lines have been lost since the start, as far as the writer knows. */
+    /** How many lines have been lost since the start; also those that a disk which stands still keeps the log from telling. */
     long lostEver() {
-        return lostEver.get();
+        return lostEver.get() + ring.lost();
     }
 
     /**

@@ -112,6 +112,11 @@ final class AccessRing {
         oldest.release();
     }
 
+    /** How many calls were lost since {@link #takeLost} was asked last. */
+    long lost() {
+        return lost.get();
+    }
+
     /** How many calls were lost since the last time this was asked. */
     long takeLost() {
         return lost.get() == 0 ? 0 : lost.getAndSet(0);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LogFile implements AccessLogWriter.Sink {
 
     private final Path file;
-    private final long maxBytes;
-    private final int keep;
+    private long maxBytes;
+    private int keep;
     private @Nullable OutputStream out;
     private long size;
     private boolean torn;
@@ -34,6 +34,12 @@ final class LogFile implements AccessLogWriter.Sink {
         this.maxBytes = maxBytes;
         this.keep = keep;
         open();
+    }
+
+    /** What it may take from now on. */
+    void limit(long longest, int kept) {
+        maxBytes = longest;
+        keep = kept;
     }
 
     @Override

@@ -2,10 +2,7 @@ package dev.hearth.core.pipeline;
 
 import static dev.hearth.core.call.HostedMethod.NO_DEADLINE;
 
-import dev.hearth.api.Caller;
-import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
-import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.CallScope;
@@ -13,20 +10,15 @@ import dev.hearth.core.adapter.LifeListener;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.Visibility;
 import dev.hearth.core.call.CallEntry;
-import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Session;
 import dev.hearth.core.call.Sessions;
-import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Dispatcher;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.rmi.RemoteException;
 import java.rmi.ServerException;
-import java.rmi.UnmarshalException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +48,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     private final AtomicLong ids = new AtomicLong();
     private final CallsInProgress calls = new CallsInProgress();
     private final ConnectionHooks connections = new ConnectionHooks(this);
+    private final BeforeObject before;
+    private final Inquiry inquiry;
     private volatile HookTable hooks;
 
     /** Where nobody can log in. */
@@ -75,6 +69,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         this.sessions = sessions;
         this.deadlineMillis = config.deadline().toMillis();
         this.hooks = hooks;
+        this.before = new BeforeObject(adapter);
+        this.inquiry = new Inquiry(adapter, before);
     }
 
     /**
@@ -133,13 +129,13 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
      * the call.
      */
     private void pass(CallRun call) {
-        receive(call);
-        translate(call);
-        access(call);
-        authenticate(call);
-        authorize(call);
-        readArguments(call);
-        fixup(call);
+        before.receive(call);
+        before.translate(call);
+        before.access(call);
+        before.authenticate(call);
+        before.authorize(call);
+        before.readArguments(call);
+        before.fixup(call);
         inTurn(call, inside -> {
             around(inside);
             handle(inside);
@@ -200,7 +196,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     private void run(CallRun call) {
         try {
-            find(call, call.incoming().target());
+            before.find(call, call.incoming().target());
             pass(call);
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} failed outside of its object and hooks", call.id(), fault);
@@ -235,7 +231,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         if (session == null) {
             call.decide(Failures.sessionEnded());
         } else {
-            call.principal(session.principal(), session.roles());
+            sessions.callBegins(session);
+            call.actsIn(session);
         }
     }
 
@@ -243,121 +240,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return incoming.local() ? table.ofLocalCalls() : table;
     }
 
-    private void find(CallRun call, Target target) {
-        try {
-            call.found(adapter.find(target));
-            HostedMethod method = call.incoming().select(call.slot().type());
-            if (method != null) {
-                call.selected(method);
-            }
-        } catch (RemoteException unknown) {
-            call.missing(unknown);
-            if (target instanceof Target.ByName named) {
-                call.about(named.name(), "-");
-            }
-        }
-    }
-
-    // the phases
-
-    private void receive(CallRun call) {
-        call.enters(Phase.RECEIVE);
-        if (!call.decided()) {
-            Hooked.all(call, call, call.hooks().receive);
-        }
-    }
-
-    private void translate(CallRun call) {
-        call.enters(Phase.TRANSLATE);
-        if (call.decided()) {
-            return;
-        }
-        Hooked.first(call, call, call.hooks().translate);
-        if (call.translated().isPresent() && !call.decided()) {
-            if (call.hasSlot()) {
-                adapter.letGo(call.slot());
-            }
-            call.lost();
-            find(call, new Target.ByName(call.translated().get()));
-        }
-        RemoteException missing = call.missing();
-        if (missing != null && !call.decided()) {
-            call.decide(Outcome.refused(missing));
-        }
-        if (!call.decided()) {
-            requireMethod(call);
-        }
-    }
-
-    private void requireMethod(CallRun call) {
-        HostedMethod method = call.incoming().select(call.slot().type());
-        if (method == null) {
-            call.decide(Outcome.refused(Failures.inServer(new UnmarshalException(call.object() + " has no such method ("
-                    + call.incoming().methodText()
-                    + "): the client's interface is another version than the server's"))));
-        } else {
-            call.selected(method);
-        }
-    }
-
-    private void access(CallRun call) {
-        call.enters(Phase.ACCESS);
-        if (!call.decided()) {
-            Hooked.all(call, call, call.hooks().access);
-        }
-    }
-
-    private void authenticate(CallRun call) {
-        call.enters(Phase.AUTHENTICATE);
-        List<Registration<Hook<AuthenticateCall>>> asked = call.hooks().authenticate;
-        if (call.decided() || asked.isEmpty() || !asksWhoCalls(call)) {
-            return;
-        }
-        if (!Hooked.first(call, call, asked)) {
-            call.decide(Failures.allDeclined(Phase.AUTHENTICATE));
-        }
-    }
-
-    /** Nobody is asked where hosted code calls, or where whoever brought the call has said for whom. */
-    private static boolean asksWhoCalls(CallRun call) {
-        return !call.local() && call.incoming().principal().isEmpty();
-    }
-
-    private void authorize(CallRun call) {
-        call.enters(Phase.AUTHORIZE);
-        if (call.decided() || call.hooks().authorize.isEmpty()) {
-            return;
-        }
-        if (!Hooked.first(call, call, call.hooks().authorize)) {
-            call.decide(Failures.allDeclined(Phase.AUTHORIZE));
-        }
-    }
-
-    private void readArguments(CallRun call) {
-        if (call.decided()) {
-            return;
-        }
-        try {
-            call.argumentsRead(
-                    call.incoming().readArguments(call.hosted(), call.slot().type()));
-        } catch (UnmarshalException unfit) {
-            call.decide(Outcome.refused(unfit.getCause() == null ? unfit : Failures.inServer(unfit)));
-        } catch (IOException | ClassNotFoundException unreadable) {
-            call.decide(Outcome.refused(
-                    Failures.inServer(new UnmarshalException("error unmarshalling arguments", unreadable))));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
-            call.decide(Outcome.refused(
-                    Failures.inServer(new UnmarshalException("error unmarshalling arguments: " + unreadable))));
-        }
-    }
-
-    private void fixup(CallRun call) {
-        call.enters(Phase.FIXUP);
-        if (!call.decided()) {
-            Hooked.all(call, call, call.hooks().fixup);
-            call.admittedNow();
-        }
-    }
+    // the turn
 
     private void inTurn(CallRun call, Consumer<CallRun> phases) {
         CallTurn used = call.turn();
@@ -366,11 +249,11 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             waiting.refuseAs(call.outcome());
             return;
         }
+        beginOrJoin(call);
         if (call.isUnwanted()) {
             waiting.refuse(EarlyAnswer.nothingHasRun());
             return;
         }
-        beginOrJoin(call);
         if (forbidden(call)) {
             waiting.refuseAs(call.outcome());
             return;
@@ -455,6 +338,10 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     /** The call is over: nobody is in its object any more, or with its hooks. */
     void ended(CallRun call) {
         calls.remove(call);
+        Session left = call.leftSession();
+        if (left != null) {
+            sessions.callEnds(left);
+        }
     }
 
     /** The calls that were made below this one; apart from it where its caller was answered while they ran. */
@@ -482,20 +369,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return !(call instanceof CallRun run) || run.local() || run.phase().compareTo(Phase.AUTHENTICATE) > 0;
     }
 
-    /** Asks {@code authorize}, and who else is for names, about the name alone, for the call that runs on this thread. */
     @Override
     public boolean visible(String name) {
-        if (!(CallScope.current() instanceof CallRun caller)
-                || (caller.hooks().authenticateNames.isEmpty()
-                        && caller.hooks().authorize.isEmpty())) {
-            return true;
-        }
-        CallRun probe = caller.probe(name, adapter.typeAt(name));
-        if (asksWhoCalls(probe)) {
-            boolean unusedAnswer = Hooked.first(probe, probe, probe.hooks().authenticateNames);
-        }
-        authorize(probe);
-        return !probe.decided();
+        return inquiry.visible(name);
     }
 
     /**
@@ -509,13 +385,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** The same, of hooks that calls do not meet yet. */
     public boolean asksStrangers(HookTable asked, String name, InetAddress from) {
-        CallRun probe = new CallRun(0, new StrangersCall(name, from), null, asked);
-        probe.about(name, "");
-        authenticate(probe);
-        authorize(probe);
-        return probe.decided()
-                ? probe.outcome().kind() == Outcome.Kind.REFUSED
-                : !probe.principal().equals(Caller.ANONYMOUS);
+        return inquiry.asksStrangers(asked, name, from);
     }
 
     /** The calls in progress, chain by chain, the oldest first. */
@@ -541,10 +411,7 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     /** The chains in progress, with those that wait to begin; in no order. */
     public List<Chain> chains() {
-        return calls.all().stream()
-                .filter(call -> call.parent() == null && call.hasChain())
-                .map(CallRun::chain)
-                .toList();
+        return calls.chains();
     }
 
     /** How many calls are in progress. */
@@ -552,21 +419,9 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return calls.all().size();
     }
 
-    /**
-     * How many calls there are.
-     *
-     * @param waiting those that wait for something
-     * @param chains those that begin a chain
-     */
-    public record Load(int calls, int waiting, int chains) {}
-
     /** How many calls are in progress now. */
-    public Load load() {
-        List<CallRun> all = calls.all();
-        return new Load(
-                all.size(),
-                (int) all.stream().filter(call -> !call.waitsFor().isEmpty()).count(),
-                (int) all.stream().filter(call -> call.parent() == null).count());
+    public CallsInProgress.Load load() {
+        return calls.load();
     }
 
     /** Whether a call with this id is in progress. */

@@ -20,10 +20,9 @@ import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
+import dev.hearth.core.call.Session;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.InChain;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that no hook sees is used again for the next one that its caller's object makes, so that most calls between
  * hosted objects leave no garbage.
  *
- * <p>Used by one thread at a time, but for {@link #state}, by which a deadline can answer a call that is still waiting or
- * running, and for what {@link CallView} shows.
+ * <p>Used by one thread at a time, but for its {@link Progress} and what {@link CallView} shows.
  */
-final class CallRun
+final class CallRun extends Progress
         implements TranslateCall,
                 AuthenticateCall,
                 IdentifiedCall,
@@ -56,37 +54,8 @@ final class CallRun
                 CallScope,
                 InChain {
 
-    /** Where a call is, for those who would answer it early. */
-    enum State {
-        /** Not in its object yet. */
-        WAITING,
-        /** In its object. */
-        RUNNING,
-        /** Its reply is being made; too late for anything else. */
-        ANSWERING,
-        /** A deadline or a cancel answered while it waited: it never runs. */
-        ABANDONED,
-        /** A deadline or a cancel answered while it ran: what it does from now on is not kept. */
-        OVERTAKEN
-    }
-
     private static final Object[] NO_ARGUMENTS = new Object[0];
     private static final int MOST_REMEMBERED = 1_000;
-    private static final VarHandle STATE;
-    private static final VarHandle PHASE;
-    private static final VarHandle THREAD;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(CallRun.class, "state", State.class);
-            PHASE = lookup.findVarHandle(CallRun.class, "phase", Phase.class);
-            THREAD = lookup.findVarHandle(CallRun.class, "thread", Thread.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private long id;
     private final IncomingCall incoming;
     private final @Nullable CallRun parent;
@@ -107,34 +76,20 @@ final class CallRun
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
     private boolean fails;
-    private int place;
     private List<AutoCloseable> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private Map<Attribute<?>, Object> attributes = Map.of();
     private @Nullable Steps steps;
     private @Nullable HostedType probed;
     private int forwards;
-    private long admittedNanos;
-    private long enteredNanos;
-    private long leftNanos;
+    private @Nullable Moments moments;
     private List<CallRun> nestedCalls = List.of();
     private @Nullable CallRun reusable;
     private boolean over;
 
-    private volatile State state = State.WAITING; // also through STATE
     private volatile @Nullable Outcome early;
-    private volatile @Nullable CallTurn turn;
-    private volatile boolean unwanted;
-    private volatile long overtakenNanos;
-
-    @SuppressWarnings("unused") // through PHASE: others may see it a little later
-    private Phase phase = Phase.RECEIVE;
-
-    @SuppressWarnings("unused") // through THREAD, likewise
-    private @Nullable Thread thread = Thread.currentThread();
-
-    private volatile String waitingFor = "";
     private @Nullable String runAs;
+    private @Nullable Session session; // of a call that begins a chain
 
     /** @param parent the call whose object makes this one; null for a call that begins a chain */
     CallRun(long id, IncomingCall incoming, @Nullable CallRun parent, HookTable hooks) {
@@ -198,7 +153,6 @@ final class CallRun
         roles = callersRoles;
         object = "-";
         method = "-";
-        phase = Phase.RECEIVE;
         deadlineNanos = Long.MAX_VALUE;
         runAs = null;
         fails = false;
@@ -209,24 +163,13 @@ final class CallRun
         steps = null;
         probed = null;
         forwards = 0;
-        admittedNanos = 0;
-        enteredNanos = 0;
-        leftNanos = 0;
+        moments = null;
         over = false;
         nested = false;
-        unwanted = false;
-        overtakenNanos = 0;
-        THREAD.setOpaque(this, Thread.currentThread());
         if (early != null) {
             early = null;
         }
-        if (!waitingFor.isEmpty()) {
-            waitingFor = "";
-        }
-        STATE.setRelease(this, State.WAITING);
-        if (turn != null) {
-            turn.beginAgain();
-        }
+        progressAgain();
     }
 
     /** Nobody is in its object any more, and nobody asks for what it held. */
@@ -257,24 +200,6 @@ final class CallRun
     @Nullable
     CallRun parent() {
         return parent;
-    }
-
-    State state() {
-        return state;
-    }
-
-    /** Moves on to another state; false if the call is not in the one that it would leave. */
-    boolean move(State from, State to) {
-        return STATE.compareAndSet(this, from, to);
-    }
-
-    /** Where {@link CallsInProgress} keeps it. */
-    int place() {
-        return place;
-    }
-
-    void place(int taken) {
-        place = taken;
     }
 
     // what hooks see
@@ -330,7 +255,7 @@ final class CallRun
 
     @Override
     public <T> void attribute(Attribute<T> key, T value) {
-        if (phase.compareTo(Phase.FIXUP) > 0) {
+        if (phase().compareTo(Phase.FIXUP) > 0) {
             throw new IllegalStateException("an attribute is set before the call is in its object: " + key);
         }
         Map<Attribute<?>, Object> changed = new HashMap<>(attributes);
@@ -380,6 +305,20 @@ final class CallRun
     public void principal(String name, Set<String> itsRoles) {
         principal = name;
         roles = Set.copyOf(itsRoles);
+    }
+
+    /** The call is made as whoever has logged in. */
+    void actsIn(Session entered) {
+        session = entered;
+        principal(entered.principal(), entered.roles());
+    }
+
+    /** The session that it belonged to until now; null the second time. */
+    @Nullable
+    Session leftSession() {
+        Session left = session;
+        session = null;
+        return left;
     }
 
     @Override
@@ -466,40 +405,38 @@ final class CallRun
 
     @Override
     public Timing timing() {
-        long now = System.nanoTime();
-        long admitted = admittedNanos == 0 ? now : admittedNanos;
-        long entered = enteredNanos == 0 ? now : enteredNanos;
-        long left = leftNanos == 0 ? now : leftNanos;
-        return new Timing(
-                admitted - startNanos,
-                admittedNanos == 0 ? 0 : entered - admitted,
-                enteredNanos == 0 ? 0 : left - entered,
-                leftNanos == 0 ? 0 : now - left);
+        Moments known = moments;
+        if (known == null && !timed()) {
+            throw new IllegalStateException("call " + id
+                    + " was not timed: register the hook that asks as timed(), or have" + " the call explained");
+        }
+        return (known == null ? new Moments() : known).since(startNanos);
     }
 
     /** Whether somebody will ask where its time went. */
     private boolean timed() {
-        return !hooks.log.isEmpty();
+        return hooks.timed() || steps != null;
     }
 
     /** It is admitted, and its arguments are read. */
     void admittedNow() {
         if (timed()) {
-            admittedNanos = System.nanoTime();
+            moments = new Moments();
+            moments.admitted();
         }
     }
 
     /** Its turn has come. */
     void entersNow() {
-        if (timed()) {
-            enteredNanos = System.nanoTime();
+        if (moments != null) {
+            moments.entered();
         }
     }
 
     /** It is out of its object, and its reply is made. */
     void leavesNow() {
-        if (timed()) {
-            leftNanos = System.nanoTime();
+        if (moments != null) {
+            moments.left();
         }
     }
 
@@ -638,18 +575,9 @@ final class CallRun
         early = answer;
     }
 
-    void turn(CallTurn begun) {
-        turn = begun;
-    }
-
-    @Nullable
-    CallTurn turn() {
-        return turn;
-    }
-
     /** The turn that it is in. */
     CallTurn inTurn() {
-        CallTurn begun = turn;
+        CallTurn begun = turn();
         if (begun == null) {
             throw new IllegalStateException("call " + id + " has no turn");
         }
@@ -689,52 +617,6 @@ final class CallRun
 
     List<CallRun> nestedCalls() {
         return nestedCalls;
-    }
-
-    Phase phase() {
-        return (Phase) PHASE.getOpaque(this);
-    }
-
-    void enters(Phase next) {
-        PHASE.setOpaque(this, next);
-    }
-
-    void waitsFor(String what) {
-        waitingFor = what;
-    }
-
-    /** Empty if it waits for nothing. */
-    String waitsFor() {
-        return waitingFor;
-    }
-
-    /** The thread that the call is on now; null while it has none. */
-    @Nullable
-    Thread thread() {
-        return (Thread) THREAD.getOpaque(this);
-    }
-
-    void on(@Nullable Thread current) {
-        THREAD.setOpaque(this, current);
-    }
-
-    /** Somebody cancels the call before its turn: it is refused when its hooks have been asked. */
-    void unwanted() {
-        unwanted = true;
-    }
-
-    boolean isUnwanted() {
-        return unwanted;
-    }
-
-    /** Says when a deadline or a cancel answered for it; set before it is {@link State#OVERTAKEN}. */
-    void overtakenNow() {
-        overtakenNanos = System.nanoTime();
-    }
-
-    /** How long ago a deadline or a cancel answered while it ran; negative if none did. */
-    long overtakenForNanos() {
-        return state == State.OVERTAKEN ? Math.max(0, System.nanoTime() - overtakenNanos) : -1;
     }
 
     /** The call that began the chain, as far as one did. */

@@ -8,10 +8,11 @@ import dev.hearth.core.adapter.ReadOnlyCheck;
 import dev.hearth.core.adapter.Transaction;
 import dev.hearth.core.dispatch.Chain;
 import dev.hearth.core.dispatch.Turn;
-import dev.hearth.core.pipeline.CallRun.State;
+import dev.hearth.core.pipeline.Progress.State;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.rmi.MarshalException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,15 @@ import org.slf4j.LoggerFactory;
 final class CallTurn implements Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallTurn.class);
+    private static final VarHandle RELEASED;
+
+    static {
+        try {
+            RELEASED = MethodHandles.lookup().findVarHandle(CallTurn.class, "released", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     private final CallProcessor processor;
     private final CallRun call;
@@ -33,8 +43,11 @@ final class CallTurn implements Turn {
     private boolean strange;
     private @Nullable ClassLoader loaderBefore;
     private ReadOnlyCheck.@Nullable Watch watch;
-    private final AtomicBoolean released = new AtomicBoolean();
-    private volatile Runnable unwatch = () -> {};
+
+    @SuppressWarnings("unused") // through RELEASED
+    private boolean released;
+
+    private volatile @Nullable Runnable unwatch;
 
     CallTurn(CallProcessor processor, CallRun call, Consumer<CallRun> phases) {
         this.processor = processor;
@@ -46,7 +59,7 @@ final class CallTurn implements Turn {
     /** For the next call, where the last one is used again. */
     void beginAgain() {
         watch = null;
-        released.setPlain(false);
+        released = false;
     }
 
     @Override
@@ -302,9 +315,7 @@ final class CallTurn implements Turn {
     private void end() {
         unwatch();
         release();
-        if (!call.waitsFor().isEmpty()) {
-            call.waitsFor("");
-        }
+        call.waitsFor("");
         call.on(Thread.currentThread());
         try {
             call.enters(Phase.LOG);
@@ -314,9 +325,10 @@ final class CallTurn implements Turn {
         }
     }
 
-    /** Lets the object go, once. */
+    /** Lets the object go, once; two may want to where the call was abandoned. */
     void release() {
-        if (call.hasSlot() && released.compareAndSet(false, true)) {
+        boolean first = call.state() != State.ABANDONED || RELEASED.compareAndSet(this, false, true);
+        if (first && call.hasSlot()) {
             processor.adapter().letGo(slot());
         }
     }
@@ -356,7 +368,10 @@ final class CallTurn implements Turn {
 
     /** Its deadline is of no interest any more. */
     void unwatch() {
-        unwatch.run();
+        Runnable watched = unwatch;
+        if (watched != null) {
+            watched.run();
+        }
     }
 
     /** Answers the call, or interrupts it once more if it was answered already; false if its own answer is being made. */

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.core.dispatch.Chain;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -14,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  * that the thread's processor has at hand, and whoever looks goes through all places. Those who find none near go into a
  * map. Thread-safe, without locks.
  */
-final class CallsInProgress {
+public final class CallsInProgress {
+
+    /**
+     * How many calls there are.
+     *
+     * @param waiting those that wait for something
+     * @param chains those that begin a chain
+     */
+    public record Load(int calls, int waiting, int chains) {}
 
     private static final int THREADS = 128;
 
@@ -66,5 +75,21 @@ final class CallsInProgress {
         Stream<CallRun> placed =
                 IntStream.range(0, places.length()).mapToObj(places::get).flatMap(Stream::ofNullable);
         return Stream.concat(placed, others.values().stream()).toList();
+    }
+
+    /** The chains of those that have begun one, with those that wait to begin; in no order. */
+    List<Chain> chains() {
+        return all().stream()
+                .filter(call -> call.parent() == null && call.hasChain())
+                .map(CallRun::chain)
+                .toList();
+    }
+
+    Load load() {
+        List<CallRun> all = all();
+        return new Load(
+                all.size(),
+                (int) all.stream().filter(call -> !call.waitsFor().isEmpty()).count(),
+                (int) all.stream().filter(call -> call.parent() == null).count());
     }
 }

@@ -4,9 +4,14 @@ import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Server;
 import dev.hearth.api.hook.ServerHook;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +25,21 @@ public final class ContainerHooks {
 
     private final HookTable table;
     private final Collection<ModuleHooks> asked;
+    private final Duration longest;
 
-    /** @param asked whose hooks are run, in the table's order */
-    public ContainerHooks(HookTable table, Collection<ModuleHooks> asked) {
+    /**
+     * @param asked whose hooks are run, in the table's order
+     * @param longest how long each {@code configure}, {@code start} and {@code stop} hook may take
+     */
+    public ContainerHooks(HookTable table, Collection<ModuleHooks> asked, Duration longest) {
         this.table = table;
         this.asked = asked;
+        this.longest = longest;
     }
 
     /** The hooks of all modules of a table. */
-    public static ContainerHooks ofAll(HookTable table) {
-        return new ContainerHooks(table, table.parts());
+    public static ContainerHooks ofAll(HookTable table, Duration longest) {
+        return new ContainerHooks(table, table.parts(), longest);
     }
 
     private <H> List<Registration<H>> of(List<Registration<H>> hooks) {
@@ -39,7 +49,7 @@ public final class ContainerHooks {
     /**
      * Runs those of {@code configure}.
      *
-     * @throws HookRefusalException if one throws; those after it are not run
+     * @throws HookRefusalException if one throws or takes too long; those after it are not run
      */
     public void configure(Server server) throws HookRefusalException {
         run(of(table.configure), server);
@@ -48,23 +58,58 @@ public final class ContainerHooks {
     /**
      * Runs those of {@code start}.
      *
-     * @throws HookRefusalException if one throws; those after it are not run
+     * @throws HookRefusalException if one throws or takes too long; those after it are not run
      */
     public void start(Server server) throws HookRefusalException {
         run(of(table.start), server);
     }
 
-    private static void run(List<Registration<ServerHook>> hooks, Server server) throws HookRefusalException {
+    private void run(List<Registration<ServerHook>> hooks, Server server) throws HookRefusalException {
         for (Registration<ServerHook> hook : hooks) {
             try {
-                hook.hook().run(server);
-            } catch (Exception | LinkageError failed) {
+                run(hook, server);
+            } catch (ExecutionException thrown) {
+                Throwable failed = thrown.getCause() == null ? thrown : thrown.getCause();
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
                         "the module " + hook + ": " + (failed.getMessage() == null ? failed : failed.getMessage()),
                         failed);
+            } catch (TimeoutException late) {
+                LOG.warn("the hook of {} has not returned; its thread is interrupted", hook, late);
+                throw new HookRefusalException("the module " + hook + ": " + late.getMessage(), late);
             }
         }
+    }
+
+    /**
+     * Runs a hook on a thread of its own, as nobody can take a thread back from one that does not return. One that is late is
+     * interrupted, and left alone with its thread.
+     */
+    private void run(Registration<ServerHook> hook, Server server) throws ExecutionException, TimeoutException {
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            hook.hook().run(server);
+            return true;
+        });
+        Thread thread = new Thread(task, "hearth-hook-" + hook.module());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            throw new TimeoutException(
+                    "has not returned from its " + hook.phase().lowerCase() + " hook within " + longest.toMillis()
+                            + " ms (start.hook-timeout); it was in " + where(thread));
+        } catch (InterruptedException hurry) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ExecutionException("it was interrupted", hurry);
+        }
+    }
+
+    private static String where(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length == 0 ? "no method any more" : stack[0].toString();
     }
 
     /** Runs those of {@code stop}, the last first; each by itself. */
@@ -72,9 +117,14 @@ public final class ContainerHooks {
         List<Registration<ServerHook>> hooks = of(table.stop);
         for (int i = hooks.size() - 1; i >= 0; i--) {
             try {
-                hooks.get(i).hook().run(server);
-            } catch (Exception | LinkageError failed) {
-                LOG.error("the hook of {} failed", hooks.get(i), failed);
+                run(hooks.get(i), server);
+            } catch (ExecutionException failed) {
+                LOG.error("the hook of {} failed", hooks.get(i), failed.getCause());
+            } catch (TimeoutException late) {
+                LOG.error(
+                        "the module {} goes without its end: it {}",
+                        hooks.get(i).module(),
+                        late.getMessage());
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.hearth.core.pipeline;
 
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.dispatch.Chain;
-import dev.hearth.core.pipeline.CallRun.State;
+import dev.hearth.core.pipeline.Progress.State;
 import java.rmi.MarshalException;
 import java.rmi.ServerException;
 import java.util.concurrent.CancellationException;

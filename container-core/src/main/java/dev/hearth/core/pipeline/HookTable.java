@@ -59,6 +59,7 @@ public final class HookTable {
     final List<Registration<ServerHook>> configure;
     final List<Registration<ServerHook>> start;
     final List<Registration<ServerHook>> stop;
+    private final boolean timed;
     private final HookTable whole;
     private final HookTable local;
     private final HookTable forwarded;
@@ -114,6 +115,7 @@ public final class HookTable {
                 .mapToLong(ModuleHooks::number)
                 .max()
                 .orElse(0);
+        timed = log.stream().anyMatch(Registration::isTimed);
         whole = this;
         local = new HookTable(this, true, true);
         forwarded = new HookTable(this, false, false);
@@ -149,6 +151,7 @@ public final class HookTable {
         configure = List.of();
         start = List.of();
         stop = List.of();
+        timed = log.stream().anyMatch(Registration::isTimed);
         whole = table.whole;
         local = inside && received ? this : table.local;
         forwarded = received ? new HookTable(this, inside, false) : this;
@@ -179,6 +182,11 @@ public final class HookTable {
     /** Whether no hook sees a call. */
     boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** Whether one of its {@code log} hooks will ask where a call's time went. */
+    boolean timed() {
+        return timed;
     }
 
     private <H> List<Registration<H>> sorted(

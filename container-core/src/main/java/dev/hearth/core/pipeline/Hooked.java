@@ -65,7 +65,10 @@ final class Hooked {
     }
 
     private static boolean deniedBy(CallRun call, Registration<?> hook, Answer answer) {
+        if (answer == Answer.DECLINED || answer == Answer.OK) {
+            return false;
+        }
         answer.denial().ifPresent(reason -> call.decide(Failures.denied(hook.module(), reason)));
-        return call.decided() && answer != Answer.OK && answer != Answer.DECLINED;
+        return call.decided();
     }
 }

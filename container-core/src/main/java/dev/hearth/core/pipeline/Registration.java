@@ -27,6 +27,7 @@ final class Registration<H> implements Place {
     private Order order = Order.MIDDLE;
     private boolean outsideOnly;
     private boolean alsoForNames;
+    private boolean timed;
 
     Registration(Phase phase, ModuleHooks owner, int sequence, H hook) {
         this.phase = phase;
@@ -76,6 +77,17 @@ final class Registration<H> implements Place {
     public Place alsoForNames() {
         alsoForNames = true;
         return this;
+    }
+
+    @Override
+    public Place timed() {
+        timed = true;
+        return this;
+    }
+
+    /** Whether it will ask where a call's time went. */
+    boolean isTimed() {
+        return timed;
     }
 
     /** Whether it is asked about names too, where that is not what its phase is asked anyway. */

@@ -1,7 +1,7 @@
 package dev.hearth.core.pipeline;
 
 import dev.hearth.core.dispatch.Chain;
-import dev.hearth.core.pipeline.CallRun.State;
+import dev.hearth.core.pipeline.Progress.State;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

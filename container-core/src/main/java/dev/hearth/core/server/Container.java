@@ -43,6 +43,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -114,9 +116,9 @@ public final class Container implements Running {
         try {
             container.open();
             return container;
-        } catch (ConfigException open) {
+        } catch (ConfigException | LaunchException refused) {
             container.stop();
-            throw open;
+            throw refused;
         } catch (IOException | HookRefusalException | HostingException | RuntimeException failed) {
             container.stop();
             throw Launching.refused(config, failed);
@@ -207,7 +209,7 @@ public final class Container implements Running {
                 DeployerOptions.Timing.usual());
     }
 
-    private void open() throws IOException, ConfigException, HookRefusalException, HostingException {
+    private void open() throws IOException, ConfigException, LaunchException, HookRefusalException, HostingException {
         closing.add("output of hosted code", HostedOutput.redirect(adapter));
         adapter.start(processor, dispatcher::attach, processor);
         adapter.lifeListener(processor.lives());
@@ -239,9 +241,9 @@ public final class Container implements Running {
         }
         endpoint.bind();
         deployer.start();
+        requireModules();
         requireGuarded(processor.hooks());
         hosts.guard(this::requireStillGuarded);
-        modules.unknown().forEach(LOG::warn);
         modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
@@ -252,6 +254,21 @@ public final class Container implements Running {
         Jmx opened = closing.add("jmx", new Jmx(adapter.exports(), config.jmx(), this::managersAreAsked));
         adapter.hostWellKnown(WellKnown.JMX, opened.type());
         jmx = opened;
+    }
+
+    /** Refuses to let in calls that a module would keep out, were it there. */
+    private void requireModules() throws LaunchException {
+        List<String> missing = new ArrayList<>(deployer.withoutModules());
+        missing.addAll(modules.unknown());
+        if (config.start().withoutModules()) {
+            missing.forEach(each -> LOG.warn("the container starts without a hook module: {}", each));
+        } else if (!missing.isEmpty()) {
+            throw new LaunchException(
+                    "the container does not start without its hook modules, since calls would pass that should not:\n"
+                            + String.join("\n", missing),
+                    "correct it or take it away ('hearth check' says the same), or start without with"
+                            + " 'start.without-modules: true'");
+        }
     }
 
     /** Refuses hooks that leave open what the configuration does not say to leave open. */
@@ -323,6 +340,7 @@ public final class Container implements Running {
             dispatcher.intakes().stop();
             endManagement();
             drain();
+            hosts.unguarded();
             hosts.endObjects();
             modules.stop();
             closing.closeAll();

@@ -100,7 +100,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         Deployment deployment = contents.deployment();
         List<HostedType> before = typesOf(deployment.name());
         try {
-            exchange(modules.replace(deployment.name(), contents.modules()), contents.types(), () -> host(contents));
+            Modules.Change change = modules.replace(deployment.name(), contents.modules());
+            exchange(change, contents.types(), () -> {
+                guard.check(change.table());
+                host(contents);
+            });
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
             throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
         }
@@ -124,9 +128,14 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         void check(HookTable changed);
     }
 
-    /** Says what a changed configuration must not do; once, before the first. */
+    /** Says what must not become of the hooks from now on, while the container serves: by a reload, or as deployments come and go. */
     void guard(Guard wanted) {
         guard = wanted;
+    }
+
+    /** Nobody is let in any more: modules may go, whatever they have kept out. */
+    void unguarded() {
+        guard = changed -> {};
     }
 
     /** What comes together with modules. */
@@ -229,6 +238,21 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void undeploying(String name) throws DeploymentException {
+        if (!modules.has(name)) {
+            return;
+        }
+        try {
+            guard.check(modules.tableWithout(name));
+        } catch (HookOrderException others) {
+            LOG.debug("{} may go, but its modules will stay for others: {}", name, others.getMessage());
+        } catch (RuntimeException open) {
+            throw new DeploymentException(
+                    name + " stays: without its modules nothing would ask who calls. " + open.getMessage(), open);
+        }
+    }
+
+    @Override
     public synchronized boolean undeploy(String name) {
         intakes.undeploying(name); // who is held keeps its object from ending
         List<HostedType> types = typesOf(name);
@@ -270,16 +294,20 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     }
 
     /**
-     * Takes a deployment's modules away; where others want to stand beside one of them, they go on.
+     * Takes a deployment's modules away; where others want to stand beside one of them, or nobody else asks who calls, they go
+     * on.
      *
      * @return whether nobody is with their hooks any more
      */
     private boolean withoutModulesOf(String name) {
         try {
+            if (modules.has(name)) {
+                guard.check(modules.tableWithout(name));
+            }
             modules.without(name).keep();
-        } catch (HookOrderException needed) {
+        } catch (RuntimeException needed) {
             LOG.error(
-                    "{} is gone, but its modules go on until others can do without them: {}",
+                    "{} is gone, but its modules go on until the container can do without them: {}",
                     name,
                     needed.getMessage());
             return false;

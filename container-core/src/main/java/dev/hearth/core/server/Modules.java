@@ -22,6 +22,7 @@ import dev.hearth.core.pipeline.ContainerHooks;
 import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class Modules implements AutoCloseable {
     static final String BUILT_IN = "";
 
     private final HearthConfig startedWith;
+    private final Duration longest;
 
     @GuardedBy("this")
     private HearthConfig config;
@@ -79,6 +81,7 @@ final class Modules implements AutoCloseable {
     Modules(HearthConfig config) {
         this.config = config;
         this.startedWith = config;
+        this.longest = config.start().hookTimeout();
         this.loaded = Map.of(BUILT_IN, register(BUILT_IN, builtIn(), config));
     }
 
@@ -89,8 +92,8 @@ final class Modules implements AutoCloseable {
      * @throws HookRefusalException if one of them fails
      */
     void connect(CallProcessor processor, Server server) throws HookRefusalException {
-        surroundings = new Surroundings(processor, server, new RetiredModules(processor::inUse, () -> server));
-        ContainerHooks.ofAll(processor.hooks()).configure(server);
+        surroundings = new Surroundings(processor, server, new RetiredModules(processor::inUse, () -> server, longest));
+        ContainerHooks.ofAll(processor.hooks(), longest).configure(server);
     }
 
     private Surroundings surroundings() {
@@ -110,7 +113,7 @@ final class Modules implements AutoCloseable {
         started = true;
         all().forEach(LoadedModule::started);
         Surroundings present = surroundings();
-        ContainerHooks.ofAll(present.processor().hooks()).start(present.server());
+        ContainerHooks.ofAll(present.processor().hooks(), longest).start(present.server());
     }
 
     /** The container goes: runs the {@code stop} hooks of all modules that were started. Calls may meet their hooks still. */
@@ -120,7 +123,7 @@ final class Modules implements AutoCloseable {
             started = false;
             List<ModuleHooks> stopping =
                     hooks(all().stream().filter(LoadedModule::stops).toList());
-            new ContainerHooks(present.processor().hooks(), stopping).stop(present.server());
+            new ContainerHooks(present.processor().hooks(), stopping, longest).stop(present.server());
         }
     }
 
@@ -194,9 +197,9 @@ final class Modules implements AutoCloseable {
          */
         void prepare(List<DeployedType> coming) throws HookRefusalException {
             Server server = surroundings().server();
-            ContainerHooks own = new ContainerHooks(table, hooks(fresh));
+            ContainerHooks own = new ContainerHooks(table, hooks(fresh), longest);
             own.configure(server);
-            ContainerHooks.ofAll(table).deploy(coming);
+            ContainerHooks.ofAll(table, longest).deploy(coming);
             asked = coming;
             own.deploy(server.types().stream()
                     .filter(type ->
@@ -220,8 +223,8 @@ final class Modules implements AutoCloseable {
                 loaded = before;
                 config = configBefore;
             }
-            ContainerHooks.ofAll(table).undeploy(asked);
-            RetiredModules.end(table, fresh, surroundings().server());
+            ContainerHooks.ofAll(table, longest).undeploy(asked);
+            RetiredModules.end(table, fresh, surroundings().server(), longest);
         }
     }
 
@@ -245,6 +248,18 @@ final class Modules implements AutoCloseable {
         Map<String, List<LoadedModule>> after = new LinkedHashMap<>(loaded);
         after.remove(deployment);
         return new Change(after, config);
+    }
+
+    /**
+     * The hooks that would be there without those of a deployment.
+     *
+     * @throws RuntimeException if others can't do without them
+     */
+    synchronized HookTable tableWithout(String deployment) {
+        return HookTable.of(loaded.entrySet().stream()
+                .filter(each -> !each.getKey().equals(deployment))
+                .flatMap(each -> hooks(each.getValue()).stream())
+                .toList());
     }
 
     /**
@@ -282,13 +297,13 @@ final class Modules implements AutoCloseable {
 
     /** Asks about types before they are hosted. */
     void coming(List<DeployedType> types) throws HookRefusalException {
-        ContainerHooks.ofAll(surroundings().processor().hooks()).deploy(types);
+        ContainerHooks.ofAll(surroundings().processor().hooks(), longest).deploy(types);
     }
 
     /** These types are there no more. */
     void gone(List<DeployedType> types) {
         if (!types.isEmpty()) {
-            ContainerHooks.ofAll(surroundings().processor().hooks()).undeploy(types);
+            ContainerHooks.ofAll(surroundings().processor().hooks(), longest).undeploy(types);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hearth.api.hook.Server;
 import dev.hearth.core.pipeline.ContainerHooks;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ final class RetiredModules {
 
     private final Predicate<HookTable> inUse;
     private final Supplier<Server> server;
+    private final Duration longest;
 
     /** The tables of which a call may still be there. */
     @GuardedBy("this")
@@ -29,8 +31,12 @@ final class RetiredModules {
     /** Modules that went together, and the last table that they were in. */
     private record Retired(HookTable last, List<LoadedModule> modules) {}
 
-    /** @param inUse whether a call has this table, which is not that of now any more */
-    RetiredModules(Predicate<HookTable> inUse, Supplier<Server> server) {
+    /**
+     * @param inUse whether a call has this table, which is not that of now any more
+     * @param longest how long a {@code stop} hook may take
+     */
+    RetiredModules(Predicate<HookTable> inUse, Supplier<Server> server, Duration longest) {
+        this.longest = longest;
         this.inUse = inUse;
         this.server = server;
     }
@@ -54,7 +60,7 @@ final class RetiredModules {
             List<HookTable> open = List.copyOf(former);
             if (retired.modules().stream().noneMatch(module -> in(open, module))) {
                 waiting.remove(retired);
-                end(retired.last(), retired.modules(), server.get());
+                end(retired.last(), retired.modules(), server.get(), longest);
             }
         }
     }
@@ -64,12 +70,12 @@ final class RetiredModules {
     }
 
     /** Stops and closes modules, in the reverse order of this table. */
-    static void end(HookTable table, List<LoadedModule> modules, Server server) {
+    static void end(HookTable table, List<LoadedModule> modules, Server server, Duration longest) {
         List<ModuleHooks> stopping = modules.stream()
                 .filter(LoadedModule::stops)
                 .map(LoadedModule::hooks)
                 .toList();
-        new ContainerHooks(table, stopping).stop(server);
+        new ContainerHooks(table, stopping, longest).stop(server);
         modules.forEach(LoadedModule::close);
     }
 
@@ -82,7 +88,7 @@ final class RetiredModules {
 
     /** Stops and closes all, whoever is with them. */
     synchronized void closeAll() {
-        waiting.forEach(retired -> end(retired.last(), retired.modules(), server.get()));
+        waiting.forEach(retired -> end(retired.last(), retired.modules(), server.get(), longest));
         waiting.clear();
         former.clear();
     }

@@ -7,6 +7,7 @@ import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.config.HearthVersion;
 import dev.hearth.core.pipeline.CallProcessor;
+import dev.hearth.core.pipeline.CallsInProgress;
 import dev.hearth.core.wire.jrmp.JrmpEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +65,7 @@ final class ServerView implements Server {
 
     @Override
     public Counts counts() {
-        CallProcessor.Load load = processor.load();
+        CallsInProgress.Load load = processor.load();
         return new Counts(
                 endpoint.connections(), load.calls(), load.waiting(), load.chains(), adapter.active(), adapter.keyed());
     }

@@ -97,8 +97,7 @@ class HostingTest {
     }
 
     private HostedType preloaded(Deployment deployment, String name) {
-        return Rooms.type(
-                deployment, name, TRANSIENT, POOLED, true, (self, event) -> diary.add(name + " " + event));
+        return Rooms.type(deployment, name, TRANSIENT, POOLED, true, (self, event) -> diary.add(name + " " + event));
     }
 
     private long numberOf(String name) {

@@ -149,8 +149,12 @@ class SectionsIT {
         Path wrong = java.nio.file.Files.createDirectories(folder.resolve("refused"));
         Stamp refused = new Stamp(wrong).withModule("v1");
         Path config = refused.config(List.of("mrak: x"));
-        Server started = Server.start(JDK, wrong, "--config=" + config);
-        try (started) {
+        Ran ran = Server.refused(JDK, wrong, "--config=" + config);
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.err())
+                .contains("stamp.jar", "modules.stamp has no setting 'mrak'; the nearest is 'mark'")
+                .contains("start.without-modules");
+        try (Server started = Server.start(JDK, wrong, "--config=" + config, "--start.without-modules=true")) {
             assertThat(started.log()).contains("modules.stamp has no setting 'mrak'; the nearest is 'mark'");
             assertThat(started.hearth("modules").out()).doesNotContain("stamp");
         }

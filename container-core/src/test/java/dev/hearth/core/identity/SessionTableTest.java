@@ -1,8 +1,10 @@
 package dev.hearth.core.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.core.call.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +50,30 @@ class SessionTableTest {
         now += 10_001;
         assertThat(table.find(number)).isNull();
         assertThat(table.find(number)).isNull();
+    }
+
+    @Test
+    void aCallThatTakesLongKeepsItsSessionAndItsEndCounts() throws Exception {
+        int number = table.begin(ALICE, "192.0.2.7").number();
+        Session session = requireNonNull(table.find(number));
+        table.callBegins(session);
+        now += 25_000;
+        table.sweep();
+        assertThat(table.all()).as("in a call").hasSize(1);
+
+        table.callEnds(session);
+        now += 10_000;
+        assertThat(table.all()).as("idle since the call's end").hasSize(1);
+        now += 1;
+        assertThat(table.all()).isEmpty();
+    }
+
+    @Test
+    void aCallThatNeverEndsOutlivesItsSession() throws Exception {
+        table.callBegins(
+                requireNonNull(table.find(table.begin(ALICE, "192.0.2.7").number())));
+        now += 60_001;
+        assertThat(table.all()).isEmpty();
     }
 
     @Test

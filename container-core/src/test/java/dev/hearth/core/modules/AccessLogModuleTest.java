@@ -3,6 +3,12 @@ package dev.hearth.core.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +16,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -148,5 +157,46 @@ class AccessLogModuleTest {
                 .filter(line -> line.startsWith("#"))
                 .mapToLong(line -> Long.parseLong(line.split(" ")[2]))
                 .sum();
+    }
+
+    /** A pipe that nobody reads is a disk that stands still. The calls get through, or this test would not end. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLogThatCanNotBeWrittenStopsNoCallAndSaysAfterwardsWhatIsMissing() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        CompletableFuture<InputStream> opened = CompletableFuture.supplyAsync(() -> read(pipe));
+        AccessLogModule module = registered("file", pipe.toString(), "buffer", "64");
+        long calls = 0;
+        try (InputStream in = opened.get(10, TimeUnit.SECONDS)) {
+            while (module.lost() < 200_000) {
+                captured.log(ACall.to("call"));
+                calls++;
+            }
+            CompletableFuture<List<String>> lines = CompletableFuture.supplyAsync(() -> lines(in));
+            module.close();
+            long told = lines.get(10, TimeUnit.SECONDS).stream()
+                    .mapToLong(line -> line.startsWith("#") ? Long.parseLong(line.split(" ")[2]) : 1)
+                    .sum();
+            assertThat(told).isEqualTo(calls);
+        }
+    }
+
+    private static InputStream read(Path pipe) {
+        try {
+            return Files.newInputStream(pipe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 }

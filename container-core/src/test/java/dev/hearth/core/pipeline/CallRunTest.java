@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CallRunTest {
 
     /** The same for all calls of one object in one call of it. */
-    private static final Set<String> KEPT = Set.of("chain", "turn", "reusable", "hooks");
+    private static final Set<String> KEPT = Set.of("chain", "turn", "reusable", "hooks", "session");
 
     /** Set when a call begins. */
     private static final Set<String> OF_EACH = Set.of("id", "startNanos", "place");
@@ -48,7 +48,8 @@ class CallRunTest {
     }
 
     private static List<Field> changing() {
-        return Stream.of(CallRun.class.getDeclaredFields())
+        return Stream.of(CallRun.class, Progress.class)
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
                 .filter(field -> !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers()))
                 .filter(field -> !KEPT.contains(field.getName()))
                 .peek(field -> field.setAccessible(true))
@@ -112,6 +113,7 @@ class CallRunTest {
                         new Thread(),
                         new IdentityHashMap<>(),
                         new Steps(),
+                        new Moments(),
                         slot.type())
                 .map(Object.class::cast)
                 .filter(type::isInstance)

@@ -58,6 +58,7 @@ class ModulesTest {
                 all.store(),
                 all.replace(),
                 all.admin(),
+                all.start(),
                 all.stop(),
                 all.log(),
                 all.modules(),

@@ -50,7 +50,7 @@ public final class MetricsModule implements HookModule, AutoCloseable {
         meters = opened;
         hooks.start(server -> opened.watch(server));
         hooks.deploy(type -> known(opened, type));
-        hooks.log(opened.calls()::count).order(Order.LAST);
+        hooks.log(opened.calls()::count).order(Order.LAST).timed();
         hooks.page("Metrics", query -> opened.page());
     }
 

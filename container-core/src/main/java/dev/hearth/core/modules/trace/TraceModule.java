@@ -46,7 +46,7 @@ public final class TraceModule implements HookModule {
         CallSpans spans = CallSpans.ofGlobal(config.getBoolean("principal", false));
         hooks.receive(spans::begin).order(Order.REALLY_FIRST);
         hooks.around(spans::enter).order(Order.REALLY_FIRST);
-        hooks.log(spans::end).order(Order.REALLY_FIRST);
+        hooks.log(spans::end).order(Order.REALLY_FIRST).timed();
     }
 
     private static boolean present() {
