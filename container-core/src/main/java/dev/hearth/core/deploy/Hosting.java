@@ -95,7 +95,7 @@ final class Hosting {
         }
         publish();
         LOG.info(
-                "{} is deployed{}: {}",
+                "{} is deployed{}{}",
                 version.source().label(),
                 before == null ? "" : " in place of its former version",
                 words(summary));
@@ -111,7 +111,7 @@ final class Hosting {
         List<String> words = new ArrayList<>();
         summary.types().forEach(type -> words.add(type.name()));
         summary.modules().forEach(module -> words.add("module " + module));
-        return String.join(", ", words);
+        return words.isEmpty() ? "" : ": " + String.join(", ", words); // a program names what it binds itself
     }
 
     private void replace(Version before) {
