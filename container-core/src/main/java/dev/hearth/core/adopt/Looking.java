@@ -125,7 +125,7 @@ final class Looking {
         List<Program> programs = new ArrayList<>();
         for (ForeignJar jar : jars) {
             jar.classes().values().stream()
-                    .filter(type -> homes.get(type.name()) == jar)
+                    .filter(type -> jar.equals(homes.get(type.name())))
                     .forEach(type -> type.methods().stream()
                             .filter(Looking::isMain)
                             .findFirst()

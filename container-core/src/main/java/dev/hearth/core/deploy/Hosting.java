@@ -112,7 +112,7 @@ final class Hosting {
         }
         publish();
         LOG.info(
-                "{} is deployed{}, version {}: {}",
+                "{} is deployed{}, version {}{}",
                 version.source().label(),
                 before == null ? "" : " in place of its former version",
                 summary.version(),
@@ -153,7 +153,7 @@ final class Hosting {
         List<String> words = new ArrayList<>();
         summary.types().forEach(type -> words.add(type.name()));
         summary.modules().forEach(module -> words.add("module " + module));
-        return String.join(", ", words);
+        return words.isEmpty() ? "" : ": " + String.join(", ", words); // a program names what it binds itself
     }
 
     private void replace(Version before) {

@@ -126,6 +126,6 @@ final class Inspections implements Inspector {
         if (!inspection.modules().isEmpty()) {
             parts.add("hook modules: " + String.join(", ", inspection.modules()));
         }
-        return inspection.name() + " is fine; " + String.join("; ", parts);
+        return inspection.name() + " is fine" + (parts.isEmpty() ? "" : "; " + String.join("; ", parts));
     }
 }

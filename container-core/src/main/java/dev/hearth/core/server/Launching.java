@@ -22,15 +22,16 @@ final class Launching {
                 .filter(name -> !name.equals(WellKnown.REGISTRY_NAME) && !name.equals(WellKnown.LOGIN_NAME))
                 .toList();
         String address = config.host() + ":" + port;
+        int deployments = deployer.deployments().size();
+        String counted = deployments + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy();
         if (names.isEmpty()) {
-            return "Hearth is ready on " + address + "; nothing is deployed yet: put a JAR into " + config.deploy();
+            return "Hearth is ready on " + address + "; "
+                    + (deployments == 0 ? "nothing is deployed yet: put a JAR into " + config.deploy() : counted);
         }
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
                 + (names.size() > MOST_NAMES ? ", …" : "");
-        int deployments = deployer.deployments().size();
-        return "Hearth is ready on " + address + ": " + shown + " (" + deployments
-                + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy()
-                + "); look one up with " + lookup(config, port, names.get(0));
+        return "Hearth is ready on " + address + ": " + shown + " (" + counted + "); look one up with "
+                + lookup(config, port, names.get(0));
     }
 
     private static String lookup(HearthConfig config, int port, String name) {
