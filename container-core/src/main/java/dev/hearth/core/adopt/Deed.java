@@ -49,6 +49,7 @@ record Deed(
         SPRING_EXPORTER(
                 Coverage.LOOK,
                 "works as a library of the deployment; docs/MIGRATING.md says how to do without Spring 5"),
+        SPRING_CONTEXT(Coverage.FINE, "makes Spring's context, in the program's class loader"),
         SESSION_BEAN(Coverage.CHANGE, "becomes a hosted object; docs/MIGRATING.md has the steps"),
         FETCHES_CODE(
                 Coverage.CHANGE,

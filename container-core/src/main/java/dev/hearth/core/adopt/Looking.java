@@ -144,9 +144,27 @@ final class Looking {
         return new Program(
                 type.name(),
                 place(type, method),
-                reach.deeds(type, method),
+                withExporters(reach.deeds(type, method), jar),
                 method.takesArguments(),
                 type.name().equals(jar.mainClass()));
+    }
+
+    /** What a context exports is done by who makes the context. */
+    private static List<Deed> withExporters(List<Deed> deeds, ForeignJar jar) {
+        List<Deed> all = new ArrayList<>(deeds);
+        deeds.stream()
+                .filter(deed -> deed.kind() == Kind.SPRING_CONTEXT && deed.name() != null)
+                .forEach(context -> jar.exporters().stream()
+                        .filter(exporter -> exporter.isIn(context.name()))
+                        .forEach(exporter -> all.add(exported(exporter))));
+        return all;
+    }
+
+    private static Deed exported(Spring.Exporter exporter) {
+        return Deed.of(
+                Kind.SPRING_EXPORTER,
+                new Place(exporter.name(), "", exporter.file(), exporter.line()),
+                "RmiServiceExporter " + exporter.name() + ": " + exporter.serviceInterface());
     }
 
     private static boolean isMain(MethodFacts method) {
@@ -192,7 +210,7 @@ final class Looking {
                             .add(deed));
         }
         return together.values().stream()
-                .map(Looking::note)
+                .map(deeds -> note(deeds, own))
                 .sorted(Comparator.comparing(Findings.Note::coverage).reversed())
                 .toList();
     }
@@ -209,28 +227,25 @@ final class Looking {
         return deeds;
     }
 
-    private static Findings.Note note(List<Deed> deeds) {
+    private Findings.Note note(List<Deed> deeds, List<ForeignJar> own) {
         Deed first = deeds.get(0);
         Kind kind = first.kind();
         List<Place> places = deeds.stream().map(Deed::place).distinct().toList();
+        ForeignJar home = homes.get(first.place().className());
+        boolean inLibrary = home != null && !own.contains(home);
         return new Findings.Note(
                 kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                kind.coverage(),
+                inLibrary ? Coverage.LOOK : kind.coverage(),
                 first.what(),
                 places.subList(0, Math.min(SHOWN_PLACES, places.size())),
                 places.size(),
-                kind.becomes());
+                (inLibrary ? "in a library, and only if the program uses it: " : "") + kind.becomes());
     }
 
     private Stream<Deed> deeds(ForeignJar jar) {
         List<Deed> deeds = new ArrayList<>();
         jar.unreadable().forEach(file -> deeds.add(Deed.of(Kind.IS_UNREADABLE, new Place(file, "", "", 0), file)));
-        for (Spring.Exporter exporter : jar.exporters()) {
-            deeds.add(Deed.of(
-                    Kind.SPRING_EXPORTER,
-                    new Place(exporter.name(), "", exporter.file(), exporter.line()),
-                    "RmiServiceExporter " + exporter.name() + ": " + exporter.serviceInterface()));
-        }
+        jar.exporters().forEach(exporter -> deeds.add(exported(exporter)));
         for (ClassFacts type : jar.classes().values()) {
             addOfClass(type, deeds);
             type.methods().forEach(method -> deeds.addAll(method.deeds()));

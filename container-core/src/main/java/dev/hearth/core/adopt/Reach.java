@@ -63,6 +63,9 @@ final class Reach {
 
     private List<Found> targets(MethodName call) {
         List<Found> targets = new ArrayList<>();
+        if (call.owner().startsWith(Spring.PACKAGE)) {
+            return targets; // it leads everywhere: what it makes stands in its files
+        }
         boolean constructs = call.name().equals("<init>");
         boolean remote = isRemoteInterface(call.owner());
         for (Found found : bySignature.getOrDefault(call.name() + call.descriptor(), List.of())) {

@@ -80,6 +80,7 @@ final class Recognition {
             new Rule(Kind.ACTIVATES, call -> call.owner().startsWith("java.rmi.activation.")),
             new Rule(Kind.SPEAKS_IIOP, call -> call.owner().equals(IIOP)),
             new Rule(Kind.SPRING_EXPORTER, call -> call.isOf(Spring.EXPORTER, "setServiceName")),
+            new Rule(Kind.SPRING_CONTEXT, Spring::makesContext),
             new Rule(Kind.INTERNAL, call -> INTERNAL.stream().anyMatch(call.owner()::startsWith)));
 
     private Recognition() {}
@@ -95,7 +96,7 @@ final class Recognition {
                 || owner.startsWith("java.util.concurrent.")
                 || owner.startsWith("sun.")
                 || owner.startsWith("com.sun.jndi.")
-                || owner.equals(Spring.EXPORTER)
+                || owner.startsWith(Spring.PACKAGE)
                 || REFLECTIVE.contains(name)
                 || name.equals("start");
     }

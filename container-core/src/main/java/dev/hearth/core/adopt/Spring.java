@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What Spring's files say of RMI. */
 final class Spring {
 
+    static final String PACKAGE = "org.springframework.";
     static final String EXPORTER = "org.springframework.remoting.rmi.RmiServiceExporter";
 
     private static final String UNTOLD = "";
@@ -24,7 +25,20 @@ final class Spring {
      *
      * @param service the class of the exported bean; empty if the file does not say it
      */
-    record Exporter(String file, int line, String name, String serviceInterface, String service) {}
+    record Exporter(String file, int line, String name, String serviceInterface, String service) {
+
+        /** Whether this is the file that a context is made of, by a path on the class path or elsewhere. */
+        boolean isIn(@Nullable String context) {
+            return context != null && (context.endsWith(file) || file.endsWith("/" + context));
+        }
+    }
+
+    /** Whether this is a call that makes a context of files, of which the first is its first argument. */
+    static boolean makesContext(CallSite call) {
+        return call.isConstructor()
+                && call.owner().startsWith(PACKAGE + "context.support.")
+                && call.owner().endsWith("XmlApplicationContext");
+    }
 
     /** A bean while its element is being read. */
     private record Bean(String id, String className, int line, Map<String, String> properties) {}

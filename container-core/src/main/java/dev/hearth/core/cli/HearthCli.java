@@ -108,10 +108,10 @@ public final class HearthCli {
                 .add("x-ray", new XRayCommand(surroundings))
                 .add("sessions", new SessionsCommand(surroundings));
         groups.group("steer")
-                .add("adopt", new AdoptCommand(surroundings))
                 .add("deploy", new DeployCommand(surroundings))
                 .add("undeploy", new UndeployCommand(surroundings))
                 .add("rollback", new RollbackCommand(surroundings))
+                .add("adopt", new AdoptCommand(surroundings))
                 .add("remove", new RemoveCommand(surroundings))
                 .add("hold", new HoldCommand(surroundings))
                 .add("resume", new ResumeCommand(surroundings))

@@ -203,7 +203,7 @@ final class Assembly {
     private void refuseNothing() {
         if (types.isEmpty() && modules.isEmpty() && program.isEmpty() && problems.isEmpty()) {
             problems.add("holds nothing to host: put @HostedObject on a class, or name one in " + JarScan.DESCRIPTOR
-                    + ", or the 'main' of a whole server there, or name a hook module in META-INF/services/"
+                    + ", or the 'main' of a whole server there ('hearth adopt' writes it), or name a hook module in META-INF/services/"
                     + HookModule.class.getName());
         }
     }

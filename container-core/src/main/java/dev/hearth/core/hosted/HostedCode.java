@@ -72,6 +72,12 @@ public final class HostedCode {
         program = Program.start(this, main, arguments);
     }
 
+    /** Whether it has done all that it does to come up: a server that still runs may bind more names. */
+    public boolean startedWhole() {
+        Program started = program;
+        return started != null && started.returned();
+    }
+
     /**
      * Runs its shutdown hooks, and waits for them, for a bounded time. Later ones are refused, and whoever waits for its
      * standard input reads its end.

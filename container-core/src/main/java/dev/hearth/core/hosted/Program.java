@@ -153,6 +153,11 @@ public final class Program {
         return main.getDeclaringClass().getName() + ".main";
     }
 
+    /** Whether its {@code main} is over. */
+    boolean returned() {
+        return !thread.isAlive();
+    }
+
     /** Interrupts what still runs of it. */
     public void end() {
         threads.interrupt();

@@ -176,7 +176,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             if (server != null) {
                 code.run(server.main(), server.arguments());
             }
-            code.names().release(server != null);
+            code.names().release(code.startedWhole());
         } catch (HostingException | RuntimeException refused) {
             withdraw(code);
             throw refused;

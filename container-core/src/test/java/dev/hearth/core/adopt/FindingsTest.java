@@ -204,6 +204,28 @@ class FindingsTest {
     }
 
     @Test
+    void programThatMakesAContextWithAnExporterIsTheServer() throws IOException {
+        String xml = "<beans><bean class='org.springframework.remoting.rmi.RmiServiceExporter'/></beans>";
+        String program = """
+                public class %s {
+                    public static void main(String[] args) {
+                        new org.springframework.context.support.ClassPathXmlApplicationContext("%s");
+                    }
+                }""";
+        Findings findings = look(bank().resource("own/server.xml", xml)
+                .resource("own/client.xml", "<beans/>")
+                .source(
+                        "org.springframework.context.support.ClassPathXmlApplicationContext",
+                        "public class ClassPathXmlApplicationContext {"
+                                + " public ClassPathXmlApplicationContext(String file) {} }")
+                .source("bank.AClient", String.format(program, "AClient", "own/client.xml"))
+                .source("bank.ZServer", String.format(program, "ZServer", "own/server.xml")));
+
+        assertThat(findings.server().orElseThrow().className()).isEqualTo("bank.ZServer");
+        assertThat(Proposal.of(findings)).contains("\nmain: bank.ZServer\n");
+    }
+
+    @Test
     void sessionBeansAndActivatableObjectsAreFound() throws IOException {
         ClassWriter activatable = new ClassWriter(0);
         activatable.visit(

@@ -341,7 +341,7 @@ class InspectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "main: bank.Server | main: bank.Server is not in the JAR",
+                "main: bank.Server | main: there is no class bank.Server",
                 "main: voices.Voice | has no 'public static void main(String[] args)': name the class that has it",
                 "args: [7] | has 'args' and no 'main' that would get them",
                 "objekts: [] | unknown key 'objekts'; did you mean 'objects'?",

@@ -3,6 +3,7 @@ package dev.hearth.core.endtoend;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A program in a JVM of its own, with one JAR and nothing of Hearth's on its class path.
+ * A program in a JVM of its own, with its own JARs and nothing of Hearth's on its class path.
  *
  * <p>Its input stays open and empty. Used by one thread; {@link #close} ends the process.
  */
@@ -31,17 +33,17 @@ final class PlainJvm implements AutoCloseable {
         this.out = out;
     }
 
-    private static PlainJvm begin(Jdk jdk, Path jar, String program, List<String> arguments) throws IOException {
+    private static PlainJvm begin(Jdk jdk, List<Path> jars, String program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 jdk.java().toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 "-cp",
-                jar.toString(),
+                jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 program));
         command.addAll(arguments);
-        Path out = Files.createTempFile(jar.getParent(), "out", ".txt");
+        Path out = Files.createTempFile(jars.get(0).getParent(), "out", ".txt");
         return new PlainJvm(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -52,7 +54,12 @@ final class PlainJvm implements AutoCloseable {
 
     /** Starts a server, and returns when it has printed that it is ready. */
     static PlainJvm server(Jdk jdk, Path jar, String program, List<String> arguments) throws IOException {
-        PlainJvm server = begin(jdk, jar, program, arguments);
+        return server(jdk, List.of(jar), program, arguments);
+    }
+
+    /** @param jars the first one's folder is written to */
+    static PlainJvm server(Jdk jdk, List<Path> jars, String program, List<String> arguments) throws IOException {
+        PlainJvm server = begin(jdk, jars, program, arguments);
         try {
             await(program + " prints 'ready'")
                     .atMost(PATIENCE)
@@ -70,7 +77,11 @@ final class PlainJvm implements AutoCloseable {
 
     /** Runs a client to its end, and returns what it has printed. */
     static String client(Jdk jdk, Path jar, String program, List<String> arguments) throws IOException {
-        try (PlainJvm client = begin(jdk, jar, program, arguments)) {
+        return client(jdk, List.of(jar), program, arguments);
+    }
+
+    static String client(Jdk jdk, List<Path> jars, String program, List<String> arguments) throws IOException {
+        try (PlainJvm client = begin(jdk, jars, program, arguments)) {
             int code = client.ended();
             if (code != 0) {
                 throw new AssertionError(program + " ended with " + code + ": " + client.printed());
