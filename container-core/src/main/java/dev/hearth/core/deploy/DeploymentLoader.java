@@ -47,7 +47,8 @@ final class DeploymentLoader extends URLClassLoader {
             return file.stream()
                     .map(ZipEntry::getName)
                     .filter(path -> path.endsWith(SUFFIX))
-                    .map(path -> path.substring(0, path.length() - SUFFIX.length()).replace('/', '.'))
+                    .map(path ->
+                            path.substring(0, path.length() - SUFFIX.length()).replace('/', '.'))
                     .<Class<?>>map(this::findLoadedClass)
                     .filter(Objects::nonNull)
                     .toList();

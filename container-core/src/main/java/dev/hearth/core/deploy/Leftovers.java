@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.ForgottenLocals;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,6 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import dev.hearth.core.call.ForgottenLocals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -221,11 +221,11 @@ final class Leftovers {
 
     private void endThreads(ClassLoader loader) {
         for (Thread thread : threads()) {
-            if (thread == Thread.currentThread() || !belongs(thread, loader)) {
-                continue;
+            if (thread == Thread.currentThread() || thread.getName().startsWith(CONTAINERS)) {
+                continue; // a container's is in a call at most, and puts its class loader back
             }
-            if (thread.getName().startsWith(CONTAINERS)) {
-                continue; // it is in a call, and puts its class loader back
+            if (!belongs(thread, loader) && !runsCodeOf(thread, loader)) {
+                continue;
             }
             if (SHARED.contains(thread.getName())) {
                 thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -246,6 +246,12 @@ final class Leftovers {
             }
         }
         return false;
+    }
+
+    /** Whose name says so: no other version's loader has it. */
+    private static boolean runsCodeOf(Thread thread, ClassLoader loader) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> Objects.equals(frame.getClassLoaderName(), loader.getName()));
     }
 
     /** All that are alive; without their stacks, for which all of them would have to stop. */
@@ -288,7 +294,8 @@ final class Leftovers {
         String done = ended.isEmpty() ? "" : " Hearth has ended " + named(List.copyOf(ended)) + ".";
         String left = alive.isEmpty()
                 ? ""
-                : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: " + named(alive) + ".";
+                : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: "
+                        + named(alive) + ".";
         if (!done.isEmpty() || !left.isEmpty()) {
             LOG.warn("{} has left something behind.{}{} End it in a method with @OnDestroy.", label, done, left);
         }

@@ -38,7 +38,7 @@ final class LoadedStatics {
 
     private static boolean wanted(Class<?> type) {
         return WANTED.stream().anyMatch(wanted -> wanted.isAssignableFrom(type))
-                || type.isAssignableFrom(ExecutorService.class) && type != Object.class;
+                || (type.isAssignableFrom(ExecutorService.class) && type != Object.class);
     }
 
     private static Field[] fields(Class<?> type) {

@@ -27,7 +27,8 @@ class FolderMannersTest extends DeployerFixture {
             + " public class VoiceObject implements Voice { public String say() { return new Late().toString(); } }";
 
     private Path built(String text) {
-        return Jars.saying(root.resolve("built/" + text + ".jar"), "voice", text).make();
+        return Jars.saying(root.resolve("built/" + text + ".jar"), "voice", text)
+                .make();
     }
 
     /** Until the folder has been looked at after now. */
@@ -108,7 +109,14 @@ class FolderMannersTest extends DeployerFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {".bank.jar.swp", "4913", "bank.jar.tmp", "bank.jar.filepart", ".#bank.jar", "bank.jar.bak", "._bank.jar"
+            strings = {
+                ".bank.jar.swp",
+                "4913",
+                "bank.jar.tmp",
+                "bank.jar.filepart",
+                ".#bank.jar",
+                "bank.jar.bak",
+                "._bank.jar"
             })
     void whatEditorsAndCopyingProgramsLeaveIsIgnored(String file) throws IOException {
         start();
@@ -141,7 +149,8 @@ class FolderMannersTest extends DeployerFixture {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aLinkToAFolderOfJarsIsADeploymentAndUndeployTakesTheLinkAlone() throws Exception {
-        Path there = Jars.saying(root.resolve("elsewhere/app.jar"), "voice", "there").make();
+        Path there =
+                Jars.saying(root.resolve("elsewhere/app.jar"), "voice", "there").make();
         Files.createDirectories(folder());
         Files.createSymbolicLink(inFolder("bank"), there.getParent());
         start();

@@ -35,10 +35,7 @@ class LeftoversTest extends DeployerFixture {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a thread that can be interrupted | `` | `new Thread(() -> { try { Thread.sleep(1_000_000); } catch (InterruptedException e) { return; } }).start()`
             an executor | `static final java.util.concurrent.ExecutorService WORK = java.util.concurrent.Executors.newFixedThreadPool(2);` | `WORK.submit(() -> {}).get()`
             a repeated task | `static final java.util.concurrent.ScheduledExecutorService WORK = java.util.concurrent.Executors.newScheduledThreadPool(1);` | `WORK.scheduleAtFixedRate(() -> {}, 0, 1, java.util.concurrent.TimeUnit.MILLISECONDS)`
@@ -69,7 +66,8 @@ class LeftoversTest extends DeployerFixture {
             start();
             deployer.deploy(Jars.of(
                             root.resolve("built/bank.jar"),
-                            OBJECT.formatted("static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();", "LOCAL.set(this)"))
+                            OBJECT.formatted(
+                                    "static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();", "LOCAL.set(this)"))
                     .make());
             assertThat(pool.submit(() -> listener.says("bank")).get()).contains("left");
             WeakReference<ClassLoader> loader =
@@ -86,8 +84,8 @@ class LeftoversTest extends DeployerFixture {
 
     @Test
     void whatOthersHaveIsLeftAlone() throws Exception {
-        WeakReference<ClassLoader> first =
-                deployAndCall("static final Thread HOOK = new Thread(() -> {});", "Runtime.getRuntime().addShutdownHook(HOOK)");
+        WeakReference<ClassLoader> first = deployAndCall(
+                "static final Thread HOOK = new Thread(() -> {});", "Runtime.getRuntime().addShutdownHook(HOOK)");
         deployer.deploy(Jars.of(
                         root.resolve("built/shop.jar"),
                         OBJECT.formatted(
