@@ -125,8 +125,14 @@ final class Incarnator {
             throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
-            throw new ActivationFailedException(slot + " can't be activated: " + thrown, thrown);
+            throw new ActivationFailedException(slot + " can't be activated: " + reason(thrown), thrown);
         }
+    }
+
+    /** What a static initializer threw says more than that one did. */
+    private static Throwable reason(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof ExceptionInInitializerError && cause != null ? cause : thrown;
     }
 
     /** A state that another version of the class wrote reads differently when this one writes it, which is no change. */

@@ -9,9 +9,6 @@ import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
-import java.security.Provider;
-import java.security.Security;
-import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,10 +25,6 @@ import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.MBeanServerFactory;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +78,11 @@ final class Leftovers {
         new LoadedStatics(classes).forEach((field, value) -> end(field, value, locals));
         ForgottenLocals.add(locals);
         ForgottenLocals.forget();
-        if (classes.stream().anyMatch(Driver.class::isAssignableFrom)) {
+        if (classes.stream().anyMatch(Leftovers::isDriver)) {
             drivers(loader).forEach(driver -> ended.add("the JDBC driver " + driver));
         }
         endThreads(loader);
         handlers(loader);
-        beans(loader);
         defaults(loader);
         ResourceBundle.clearCache(loader);
         Introspector.flushCaches();
@@ -123,6 +115,10 @@ final class Leftovers {
     }
 
     // registers of the JDK
+
+    private static boolean isDriver(Class<?> type) {
+        return Arrays.stream(type.getInterfaces()).anyMatch(each -> each.getName().equals(DriverRelease.DRIVER));
+    }
 
     private List<String> drivers(ClassLoader loader) {
         try {
@@ -174,28 +170,7 @@ final class Leftovers {
         }
     }
 
-    private void beans(ClassLoader loader) {
-        for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
-            for (ObjectName name : server.queryNames(null, null)) {
-                try {
-                    if (server.getClassLoaderFor(name) == loader) {
-                        server.unregisterMBean(name);
-                        ended.add("the MBean " + name);
-                    }
-                } catch (JMException goneMeanwhile) {
-                    LOG.debug("{} is gone", name, goneMeanwhile);
-                }
-            }
-        }
-    }
-
     private void defaults(ClassLoader loader) {
-        for (Provider provider : Security.getProviders()) {
-            if (isOf(loader, provider)) {
-                Security.removeProvider(provider.getName());
-                ended.add("the security provider " + provider.getName());
-            }
-        }
         reset(loader, Authenticator.getDefault(), () -> Authenticator.setDefault(null));
         reset(loader, ProxySelector.getDefault(), () -> ProxySelector.setDefault(null));
         reset(loader, CookieHandler.getDefault(), () -> CookieHandler.setDefault(null));
@@ -221,11 +196,11 @@ final class Leftovers {
 
     private void endThreads(ClassLoader loader) {
         for (Thread thread : threads()) {
-            if (thread == Thread.currentThread() || !belongs(thread, loader)) {
-                continue;
+            if (thread == Thread.currentThread() || thread.getName().startsWith(CONTAINERS)) {
+                continue; // a container's is in a call at most, and puts its class loader back
             }
-            if (thread.getName().startsWith(CONTAINERS)) {
-                continue; // it is in a call, and puts its class loader back
+            if (!belongs(thread, loader) && !runsCodeOf(thread, loader)) {
+                continue;
             }
             if (SHARED.contains(thread.getName())) {
                 thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -246,6 +221,12 @@ final class Leftovers {
             }
         }
         return false;
+    }
+
+    /** Whose name says so: no other version's loader has it. */
+    private static boolean runsCodeOf(Thread thread, ClassLoader loader) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> Objects.equals(frame.getClassLoaderName(), loader.getName()));
     }
 
     /** All that are alive; without their stacks, for which all of them would have to stop. */

@@ -61,6 +61,7 @@ final class Libraries {
         List<JarScan> scans = new ArrayList<>();
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             try {
+                Completeness.requireSound(jar.getValue());
                 scans.add(JarScan.of(jar.getValue(), jar.getKey()));
             } catch (IOException | RuntimeException unreadable) {
                 throw new IOException(

@@ -43,6 +43,7 @@ final class StatusFiles {
 
     private final DeployFolder folder;
     private final Map<String, Shown> shown = new HashMap<>();
+    private boolean complained;
 
     StatusFiles(DeployFolder folder) {
         this.folder = folder;
@@ -77,7 +78,20 @@ final class StatusFiles {
         try {
             folder.note(label, DeployFolder.DEPLOYED, text(label, now));
         } catch (IOException failure) {
-            LOG.warn("can't write what runs of {} beside it: {}", label, failure.toString());
+            complain(label, failure);
+        }
+    }
+
+    /** Once: a folder that can't be written to is so for all of its JARs. */
+    private void complain(String label, IOException failure) {
+        if (complained) {
+            LOG.debug("can't write what runs of {} beside it", label, failure);
+        } else {
+            complained = true;
+            LOG.warn(
+                    "can't write what runs of {} beside it, and says so no more: {}; let the container's user write there",
+                    label,
+                    failure.toString());
         }
     }
 

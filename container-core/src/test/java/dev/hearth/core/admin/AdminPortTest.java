@@ -70,7 +70,8 @@ class AdminPortTest {
                 "POST /calls",
                 "DELETE /calls?id=17",
                 "GET /nothing",
-                "POST /deployments?file=/x"
+                "POST /deployments?file=/x",
+                "POST /rollbacks?name=bank"
             })
     void everythingElseNeedsTheToken(String request) throws IOException {
         assertThat(raw(request + " HTTP/1.1", "Host: localhost"))

@@ -228,10 +228,18 @@ class HearthCliTest {
 
         assertThat(run("deploy", "bank.jar")).isEqualTo(new Result(ExitCode.OK, "bank is deployed: 1 type\n", ""));
         assertThat(run("undeploy", "bank").out).isEqualTo("bank is undeployed.\n");
+        assertThat(run("rollback", "bank").out).isEqualTo("bank is what it was\n");
+        assertThat(run("rollback", "bank", "--discard-newer").code).isEqualTo(ExitCode.OK);
         assertThat(run("remove", "bank/alice").out).isEqualTo("bank/alice is removed.\n");
         assertThat(run("cancel", "17").out).isEqualTo("Call 17 is cancelled.\n");
         assertThat(container.steered)
-                .containsExactly("deploy " + jar.toAbsolutePath(), "undeploy bank", "remove bank/alice", "cancel 17");
+                .containsExactly(
+                        "deploy " + jar.toAbsolutePath(),
+                        "undeploy bank",
+                        "rollback bank",
+                        "rollback bank --discard-newer",
+                        "remove bank/alice",
+                        "cancel 17");
     }
 
     @Test
@@ -309,6 +317,7 @@ class HearthCliTest {
                 "cancel 1",
                 "call bank nothing",
                 "undeploy x",
+                "rollback x",
                 "remove x"
             })
     void whereNoContainerRunsThatIsSaid(String command) {

@@ -46,8 +46,6 @@ class LeftoversTest extends DeployerFixture {
             a log level | `static class Own extends java.util.logging.Level { Own() { super("OWN", 777); } }` | `new Own()`
             a bundle | `` | `java.util.ResourceBundle.getBundle("words", java.util.Locale.ROOT, VoiceObject.class.getClassLoader())`
             bean information | `` | `java.beans.Introspector.getBeanInfo(VoiceObject.class)`
-            an MBean | `public interface OwnMBean {} public static class Own implements OwnMBean {}` | `java.lang.management.ManagementFactory.getPlatformMBeanServer().registerMBean(new Own(), new javax.management.ObjectName("left:type=Own"))`
-            a security provider | `public static class Own extends java.security.Provider { public Own() { super("Left", "1", ""); } }` | `java.security.Security.addProvider(new Own())`
             a handler of uncaught exceptions | `` | `Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {})`
             a delayed task that is done | `` | `java.util.concurrent.CompletableFuture.runAsync(() -> {}, java.util.concurrent.CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.MILLISECONDS)).get()`
             a task in the common pool | `` | `java.util.concurrent.ForkJoinPool.commonPool().submit(() -> {}).get()`

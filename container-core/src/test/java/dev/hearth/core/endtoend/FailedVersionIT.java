@@ -81,7 +81,7 @@ class FailedVersionIT {
     @CsvSource({
         "'public VoiceObject() {}', 'public VoiceObject() { throw new IllegalStateException(\"no room today\"); }', no room today",
         "'return \"one\"; }', 'throw new IllegalStateException(\"no words\"); }', no words",
-        "'name = \"voice\"', 'name = \"hearth/own\"', hearth",
+        "'name = \"voice\"', 'name = \"//\"', leading",
     })
     void theOneBeforeGoesOn(String part, String broken, String reason) throws IOException {
         assertThat(client.ask("say")).isEqualTo("one");

@@ -152,9 +152,7 @@ class LeftoversIT {
 
     @Test
     void aThreadThatGoesOnIsNamed() throws IOException {
-        drop(
-                OBJECT.replace("return;\n", "rest();\n").replace("Thread.sleep(1_000_000)", "Thread.sleep(1_000)"),
-                "a stubborn one");
+        drop(OBJECT.replace("return;\n", "rest();\n"), "a stubborn one");
         assertThat(server.hearth("undeploy", "mess").code()).isZero();
         await("the warning")
                 .until(() -> server.log()
