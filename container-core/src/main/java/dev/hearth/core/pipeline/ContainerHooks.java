@@ -97,8 +97,9 @@ public final class ContainerHooks {
             task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             task.cancel(true);
-            throw new TimeoutException("has not returned from its " + hook.phase().lowerCase() + " hook within "
-                    + longest.toMillis() + " ms (start.hook-timeout); it was in " + where(thread));
+            throw new TimeoutException(
+                    "has not returned from its " + hook.phase().lowerCase() + " hook within " + longest.toMillis()
+                            + " ms (start.hook-timeout); it was in " + where(thread));
         } catch (InterruptedException hurry) {
             task.cancel(true);
             Thread.currentThread().interrupt();
@@ -120,7 +121,10 @@ public final class ContainerHooks {
             } catch (ExecutionException failed) {
                 LOG.error("the hook of {} failed", hooks.get(i), failed.getCause());
             } catch (TimeoutException late) {
-                LOG.error("the module {} goes without its end: it {}", hooks.get(i).module(), late.getMessage());
+                LOG.error(
+                        "the module {} goes without its end: it {}",
+                        hooks.get(i).module(),
+                        late.getMessage());
             }
         }
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import dev.hearth.core.call.Session;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +70,8 @@ class SessionTableTest {
 
     @Test
     void aCallThatNeverEndsOutlivesItsSession() throws Exception {
-        table.callBegins(requireNonNull(
-                table.find(table.begin(ALICE, "192.0.2.7").number())));
+        table.callBegins(
+                requireNonNull(table.find(table.begin(ALICE, "192.0.2.7").number())));
         now += 60_001;
         assertThat(table.all()).isEmpty();
     }

@@ -164,7 +164,10 @@ class AccessLogModuleTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aLogThatCanNotBeWrittenStopsNoCallAndSaysAfterwardsWhatIsMissing() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
                 .isZero();
         CompletableFuture<InputStream> opened = CompletableFuture.supplyAsync(() -> read(pipe));
         AccessLogModule module = registered("file", pipe.toString(), "buffer", "64");

@@ -75,7 +75,8 @@ class ModuleDocsTest {
         HearthConfig config = load(example.text());
         List<HookModule> builtIn = Modules.builtIn();
 
-        assertThat(Modules.unknown(config, builtIn.stream().map(HookModule::name).toList()))
+        assertThat(Modules.unknown(
+                        config, builtIn.stream().map(HookModule::name).toList()))
                 .isEmpty();
         List<SectionMatch> sections = SectionMatch.of(config.sections());
         for (HookModule module : builtIn) {
