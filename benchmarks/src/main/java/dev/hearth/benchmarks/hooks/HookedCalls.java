@@ -30,8 +30,14 @@ public class HookedCalls {
 
     private static final int CALLS = 500;
 
-    /** No pipeline; one without hooks, with twenty that decline, and with those of the modules that are usually on. */
-    @Param({"bare", "empty", "twenty", "default"})
+    /** By number and not by time: a busy machine may take long to get to the compiler. */
+    private static final int UNTIL_COMPILED = 100_000;
+
+    /**
+     * No pipeline; one without hooks, with twenty that decline, with those of the modules that are usually on, and with the same
+     * while the access log can't be written.
+     */
+    @Param({"bare", "empty", "twenty", "default", "stuck"})
     public String hooks = "empty";
 
     private boolean bare;
@@ -46,9 +52,14 @@ public class HookedCalls {
         modules = switch (hooks) {
             case "bare", "empty" -> Pipelines.empty();
             case "twenty" -> Pipelines.twenty();
-            default -> Pipelines.usual(folder);
+            case "default" -> Pipelines.usual(folder);
+            case "stuck" -> Pipelines.stuck(folder);
+            default -> throw new IllegalArgumentException(hooks + " is no pipeline");
         };
         pipeline = new Pipeline(modules.table());
+        for (int i = 0; i < UNTIL_COMPILED; i++) {
+            Object unused = bare ? pipeline.bare() : pipeline.pass();
+        }
     }
 
     /** Closes them. */

@@ -17,6 +17,7 @@ public final class HooksBenchmark {
     /** The system property that names the folder in which modules write. */
     static final String SCRATCH = "hearth.scratch";
 
+    private static final String[] ALL = {"bare", "empty", "twenty", "default", "stuck"};
     private static final String BYTES = "gc.alloc.rate.norm";
 
     private HooksBenchmark() {}
@@ -29,16 +30,18 @@ public final class HooksBenchmark {
     public static void main(String[] args) throws RunnerException {
         boolean quick = args[0].equals("quick");
         List<String> flags = new ArrayList<>(List.of(args).subList(1, args.length));
+        flags.add("-Xbatch"); // what is to be compiled is waited for: a busy machine may be long about it
         flags.add("-D" + SCRATCH + "=" + System.getProperty(SCRATCH));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(HookedCalls.class.getName())
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
+                        .param("hooks", quick ? new String[] {"bare", "empty", "twenty", "default"} : ALL)
                         .jvmArgs(flags.toArray(String[]::new))
                         .forks(quick ? 3 : 7)
-                        .warmupIterations(quick ? 3 : 5)
+                        .warmupIterations(quick ? 1 : 3)
                         .measurementIterations(quick ? 2 : 5)
-                        .warmupTime(TimeValue.milliseconds(quick ? 600 : 1_000))
+                        .warmupTime(TimeValue.milliseconds(quick ? 400 : 1_000))
                         .measurementTime(TimeValue.milliseconds(quick ? 500 : 1_000))
                         .build())
                 .run();

@@ -11,9 +11,14 @@ import dev.hearth.core.modules.limits.LimitsModule;
 import dev.hearth.core.modules.metrics.MetricsModule;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The pipelines that are compared. Whoever made one closes its modules. */
 @SuppressWarnings("try") // a module may throw anything when it is closed
@@ -21,6 +26,7 @@ final class Pipelines implements AutoCloseable {
 
     private final List<HookModule> modules;
     private final HookTable table;
+    private InputStream unread = InputStream.nullInputStream();
 
     private Pipelines(Map<HookModule, Map<String, Object>> settings) {
         modules = List.copyOf(settings.keySet());
@@ -49,12 +55,33 @@ final class Pipelines implements AutoCloseable {
                 new MetricsModule(), Map.of("enabled", true)));
     }
 
+    /** The same, with an access log on a disk that stands still: in a pipe that nobody reads. */
+    static Pipelines stuck(Path folder) throws IOException, InterruptedException {
+        Path pipe = folder.resolve("access.log");
+        if (new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor() != 0) {
+            throw new IOException("there is no pipe " + pipe);
+        }
+        CompletableFuture<InputStream> unread = CompletableFuture.supplyAsync(() -> open(pipe));
+        Pipelines stuck = usual(folder);
+        stuck.unread = unread.join();
+        return stuck;
+    }
+
+    private static InputStream open(Path pipe) {
+        try {
+            return Files.newInputStream(pipe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     HookTable table() {
         return table;
     }
 
     @Override
     public void close() throws Exception {
+        unread.close(); // so that who writes there gets an error, and ends
         for (HookModule module : modules) {
             if (module instanceof AutoCloseable open) {
                 open.close();

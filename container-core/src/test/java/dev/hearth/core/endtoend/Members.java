@@ -7,6 +7,7 @@ import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,22 +24,48 @@ final class Members {
 
     private Members() {}
 
-    static Path deploy(Path deploy) {
-        return Sources.jar(
-                        deploy.resolve("members.jar"),
-                        "members.Desk",
-                        "members.Bell",
-                        "members.Trouble",
-                        "members.DeskObject")
-                .make();
+    /** Compiled once for all tests: the JAR that is deployed, and that of the client. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Jars(byte[] deployed, byte[] client) {
+
+        private static final Jars MADE = make();
+
+        private static Jars make() {
+            try {
+                Path folder = Files.createTempDirectory("members");
+                Path deployed = Sources.jar(
+                                folder.resolve("members.jar"),
+                                "members.Desk",
+                                "members.Bell",
+                                "members.Trouble",
+                                "members.DeskObject")
+                        .make();
+                Path client = folder.resolve("members-client.jar");
+                Sources.jar(client, "members.Desk", "members.Bell", "members.Trouble", CLIENT)
+                        .source("check.Runner", Sources.text("check.Runner"))
+                        .entry(LOGIN, loginClass())
+                        .make();
+                Jars made = new Jars(Files.readAllBytes(deployed), Files.readAllBytes(client));
+                Files.delete(deployed);
+                Files.delete(client);
+                Files.delete(folder);
+                return made;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static Path deploy(Path deploy) throws IOException {
+        Files.createDirectories(deploy);
+        return Files.write(deploy.resolve("members.jar"), Jars.MADE.deployed());
     }
 
     static Client client(Jdk jdk, Path folder, int port, String... options) throws IOException {
         Path jar = folder.resolve("members-client.jar");
-        Sources.jar(jar, "members.Desk", "members.Bell", "members.Trouble", CLIENT)
-                .source("check.Runner", Sources.text("check.Runner"))
-                .entry(LOGIN, loginClass())
-                .make();
+        if (!Files.exists(jar)) { // else a client may run from it
+            Files.write(jar, Jars.MADE.client());
+        }
         return Client.start(jdk, jar, CLIENT, port, options);
     }
 
