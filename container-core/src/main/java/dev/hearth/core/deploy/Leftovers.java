@@ -117,7 +117,8 @@ final class Leftovers {
     // registers of the JDK
 
     private static boolean isDriver(Class<?> type) {
-        return Arrays.stream(type.getInterfaces()).anyMatch(each -> each.getName().equals(DriverRelease.DRIVER));
+        return Arrays.stream(type.getInterfaces())
+                .anyMatch(each -> each.getName().equals(DriverRelease.DRIVER));
     }
 
     private List<String> drivers(ClassLoader loader) {
