@@ -28,8 +28,10 @@ public final class DriverRelease implements Supplier<List<String>> {
         try {
             Class<?> manager = Class.forName("java.sql.DriverManager");
             Method release = manager.getMethod("deregisterDriver", Class.forName(DRIVER));
-            for (Object driver : Collections.list((Enumeration<?>) manager.getMethod("getDrivers").invoke(null))) {
-                if (driver.getClass().getClassLoader() == DriverRelease.class.getClassLoader().getParent()) {
+            for (Object driver : Collections.list(
+                    (Enumeration<?>) manager.getMethod("getDrivers").invoke(null))) {
+                if (driver.getClass().getClassLoader()
+                        == DriverRelease.class.getClassLoader().getParent()) {
                     taken.add(take(driver, release));
                 }
             }
