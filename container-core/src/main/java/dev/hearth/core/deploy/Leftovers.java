@@ -12,6 +12,7 @@ import java.net.ResponseCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.ResourceBundle;
@@ -66,16 +67,23 @@ final class Leftovers {
     static Leftovers endOf(Version version) {
         Leftovers leftovers = new Leftovers(version.source().label());
         try {
-            leftovers.end(version.loader(), LoadedStatics.of(version));
+            Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+            new LoadedStatics(LoadedStatics.of(version.libraries())).forEach((field, value) -> shared.add(value));
+            leftovers.end(version.loader(), LoadedStatics.of(version), shared);
         } catch (RuntimeException | LinkageError failure) {
             LOG.warn("looking for what {} has left failed", leftovers.label, failure);
         }
         return leftovers;
     }
 
-    private void end(DeploymentLoader loader, List<Class<?>> classes) {
+    /** @param shared what the shared JARs hold, which others may use */
+    private void end(DeploymentLoader loader, List<Class<?>> classes, Set<Object> shared) {
         List<ThreadLocal<?>> locals = new ArrayList<>();
-        new LoadedStatics(classes).forEach((field, value) -> end(field, value, locals));
+        new LoadedStatics(classes).forEach((field, value) -> {
+            if (!shared.contains(value)) {
+                end(field, value, locals);
+            }
+        });
         ForgottenLocals.add(locals);
         ForgottenLocals.forget();
         if (classes.stream().anyMatch(Leftovers::isDriver)) {

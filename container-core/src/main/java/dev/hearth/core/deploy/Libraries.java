@@ -18,12 +18,19 @@ final class Libraries {
     private final long number;
     private final String fingerprint;
     private final List<JarScan> scans;
+    private final List<Path> copies;
     private final DeploymentLoader loader;
     private final @Nullable Path place;
     private final AtomicInteger users = new AtomicInteger(1);
 
     private Libraries(
-            long number, String fingerprint, List<JarScan> scans, DeploymentLoader loader, @Nullable Path place) {
+            long number,
+            String fingerprint,
+            List<JarScan> scans,
+            Map<String, Path> copies,
+            DeploymentLoader loader,
+            @Nullable Path place) {
+        this.copies = List.copyOf(copies.values());
         this.number = number;
         this.fingerprint = fingerprint;
         this.scans = scans;
@@ -41,7 +48,7 @@ final class Libraries {
         Path place = versions.place(DeployFolder.LIBRARIES, number);
         try {
             Map<String, Path> copies = VersionFolder.copy(source.jars(), place);
-            return new Libraries(number, source.fingerprint(), scan(copies), loader(copies), place);
+            return new Libraries(number, source.fingerprint(), scan(copies), copies, loader(copies), place);
         } catch (IOException | RuntimeException | Error failure) {
             VersionFolder.deleteTree(place);
             throw failure;
@@ -50,7 +57,7 @@ final class Libraries {
 
     /** Reads the JARs where they lie, for a look only. */
     static Libraries inPlace(Candidate source) throws IOException {
-        return new Libraries(0, source.fingerprint(), scan(source.jars()), loader(source.jars()), null);
+        return new Libraries(0, source.fingerprint(), scan(source.jars()), source.jars(), loader(source.jars()), null);
     }
 
     private static DeploymentLoader loader(Map<String, Path> jars) {
@@ -84,6 +91,11 @@ final class Libraries {
 
     List<JarScan> scans() {
         return scans;
+    }
+
+    /** The private copies of the JARs. */
+    List<Path> copies() {
+        return copies;
     }
 
     DeploymentLoader loader() {

@@ -62,6 +62,13 @@ final class LoadedStatics {
         }
     }
 
+    /** The classes that have been loaded of the JARs that deployments share: what those hold is not one deployment's. */
+    static List<Class<?>> of(Libraries libraries) {
+        List<Class<?>> loaded = new ArrayList<>();
+        libraries.copies().forEach(jar -> loaded.addAll(libraries.loader().loadedOf(jar)));
+        return loaded;
+    }
+
     /** The classes that a version has loaded of its JARs. */
     static List<Class<?>> of(Version version) {
         List<Class<?>> loaded = new ArrayList<>();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.call.ForgottenLocals;
+import dev.hearth.core.testing.JarMaker;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,29 @@ class LeftoversTest extends DeployerFixture {
         } finally {
             pool.shutdown();
         }
+    }
+
+    @Test
+    void anExecutorOfASharedJarIsLeftAlone() throws Exception {
+        Path lib = JarMaker.jar(inFolder("lib/pools.jar"))
+                .source(
+                        "pools.Pools",
+                        "public class Pools { public static final java.util.concurrent.ExecutorService ALL ="
+                                + " java.util.concurrent.Executors.newFixedThreadPool(1); }")
+                .make();
+        start();
+        for (String name : new String[] {"bank", "shop"}) {
+            deployer.deploy(Jars.of(
+                            root.resolve("built/" + name + ".jar"),
+                            OBJECT.formatted(
+                                    "static final java.util.concurrent.ExecutorService WORK = pools.Pools.ALL;",
+                                    "WORK.submit(() -> {}).get()"))
+                    .classPath(lib)
+                    .make());
+            assertThat(listener.says(name)).contains("left");
+        }
+        deployer.undeploy("bank");
+        assertThat(listener.says("shop")).contains("left");
     }
 
     @Test
