@@ -22,6 +22,7 @@ final class AdminCall implements IncomingCall {
 
     private final CallRequest request;
     private final Set<String> roles;
+    private final Target target;
     private final Peer peer;
     private final Function<Object, Optional<String>> nameOf;
     private final long maxResult;
@@ -32,17 +33,20 @@ final class AdminCall implements IncomingCall {
     private Map<String, @Nullable Object> encoded = Map.of();
 
     /**
+     * @param target what the request's object means
      * @param roles of whom the call is made as
      * @param nameOf the name of a hosted object, for results
      * @param maxResult how many characters a result may have
      */
     AdminCall(
             CallRequest request,
+            Target target,
             Set<String> roles,
             Peer peer,
             Function<Object, Optional<String>> nameOf,
             long maxResult) {
         this.request = request;
+        this.target = target;
         this.roles = roles;
         this.peer = peer;
         this.nameOf = nameOf;
@@ -80,7 +84,7 @@ final class AdminCall implements IncomingCall {
 
     @Override
     public Target target() {
-        return new Target.ByName(request.object());
+        return target;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Page;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -165,6 +166,9 @@ public interface Administration {
 
     /** States in and out. */
     StateExchange exchange();
+
+    /** What a name means for a call: the object of a deployed type, or the hosted object that code has bound there. */
+    Target targetOf(String name);
 
     /** The name of a hosted object, given its servant or a reference to it; empty if it is neither. */
     Optional<String> nameOf(Object object);

@@ -225,6 +225,7 @@ final class Routes {
         CallRequest wanted = CallRequest.read(request.body());
         AdminCall call = new AdminCall(
                 wanted,
+                administration.targetOf(wanted.object()),
                 wanted.as().isPresent() ? administration.rolesOf(wanted.as().get()) : Set.of(),
                 new Peer(request.peer().getAddress(), request.peer().getPort(), Optional.empty()),
                 administration::nameOf,

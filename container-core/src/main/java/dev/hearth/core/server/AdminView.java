@@ -6,6 +6,7 @@ import dev.hearth.core.adapter.ObjectAdapter.ObjectView;
 import dev.hearth.core.admin.Administration;
 import dev.hearth.core.admin.RefusedException;
 import dev.hearth.core.admin.StateExchange;
+import dev.hearth.core.call.Target;
 import dev.hearth.core.cli.Inspector;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployed;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -290,6 +292,12 @@ final class AdminView implements Administration {
     @Override
     public StateExchange exchange() {
         return exchange;
+    }
+
+    @Override
+    public Target targetOf(String name) {
+        OptionalLong bound = container.boundAt(name);
+        return bound.isPresent() ? new Target.ById(bound.getAsLong(), 0) : new Target.ByName(name);
     }
 
     @Override

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -309,6 +310,11 @@ public final class Container implements Running {
     /** The object port. */
     public int port() {
         return endpoint.port();
+    }
+
+    /** The number of the hosted object that code has bound at this name; empty if a type is deployed there. */
+    OptionalLong boundAt(String name) {
+        return registry.boundAt(name);
     }
 
     boolean ready() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.api.hook.Peer;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -167,7 +168,8 @@ class AdminCallTest {
     }
 
     private static AdminCall adminCall(CallRequest request, FakeContainer container) {
-        return new AdminCall(request, Set.of(), Peer.LOCAL, container::nameOf, 4096);
+        return new AdminCall(
+                request, new Target.ByName(request.object()), Set.of(), Peer.LOCAL, container::nameOf, 4096);
     }
 
     /** Loads {@link Twister} and what is in it anew. */

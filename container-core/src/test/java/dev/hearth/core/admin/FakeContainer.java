@@ -298,6 +298,11 @@ public final class FakeContainer implements Administration, CallEntry {
     }
 
     @Override
+    public Target targetOf(String name) {
+        return new Target.ByName(name);
+    }
+
+    @Override
     public Optional<String> nameOf(Object object) {
         return object == servant ? Optional.of("bank") : Optional.empty();
     }

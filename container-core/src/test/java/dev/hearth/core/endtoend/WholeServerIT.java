@@ -102,6 +102,14 @@ record WholeServerIT(Pair jdks) {
     }
 
     @Test
+    void theCommandLineCallsWhatItHasBound() throws IOException {
+        Server.Ran called = hearth.hearth("call", "teller", "name");
+
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).isEqualTo("\"first\"\n");
+    }
+
+    @Test
     void theRegistryThatItCreatesIsTheContainers() {
         assertThat(client.ask("names", ownPort)).isEqualTo(client.ask("names", hearth.port()));
         assertThat(client.ask("lookup", ownPort, "teller")).isEqualTo("first");

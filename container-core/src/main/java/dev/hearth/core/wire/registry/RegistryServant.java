@@ -69,6 +69,13 @@ public final class RegistryServant implements Registry {
         return bound instanceof Hosted hosted ? hosted(name, hosted) : ((Foreign) bound).stub();
     }
 
+    /** The number of the hosted object that is bound at this name; empty if there is none, or a type is deployed there. */
+    public OptionalLong boundAt(String name) {
+        return !directory.deployed(name) && bindings.get(name).orElse(null) instanceof Hosted hosted
+                ? OptionalLong.of(hosted.number())
+                : OptionalLong.empty();
+    }
+
     /** An object that has ended takes its names along; this one came in between. */
     private Remote hosted(String name, Hosted bound) throws NotBoundException, RemoteException {
         try {
