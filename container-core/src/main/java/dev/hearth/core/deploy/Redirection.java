@@ -61,6 +61,7 @@ final class Redirection {
         methods.put(SYSTEM + ".getProperty(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;", JVM);
         methods.put(SYSTEM + ".setProperty(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;", JVM);
         methods.put(SYSTEM + ".clearProperty(Ljava/lang/String;)Ljava/lang/String;", JVM);
+        methods.put("java/rmi/server/RMISocketFactory.setSocketFactory(Ljava/rmi/server/RMISocketFactory;)V", JVM);
         methods.put(RUNTIME + ".exit(I)V", JVM);
         methods.put(RUNTIME + ".halt(I)V", JVM);
         methods.put(RUNTIME + ".addShutdownHook(Ljava/lang/Thread;)V", JVM);

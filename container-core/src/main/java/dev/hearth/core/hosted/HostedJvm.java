@@ -44,6 +44,16 @@ public final class HostedJvm {
                 caller.getName());
     }
 
+    /**
+     * Stands for {@link java.rmi.server.RMISocketFactory#setSocketFactory}: without effect, since the sockets of all deployments
+     * are the container's.
+     */
+    public static void setSocketFactory(@Nullable Object factory, Class<?> caller) {
+        LOG.warn(
+                "{} sets a socket factory for the whole JVM, which has no effect: export with factories, or configure tls",
+                caller.getName());
+    }
+
     /** Stands for {@link System#getProperty(String)}. */
     public static @Nullable String getProperty(String key, Class<?> caller) {
         HostedCode code = HostedCode.of(caller);

@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.store.SnapshotReader;
 import dev.hearth.core.store.StateStore;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements StateStore {
 
+    /** How many states of former versions are kept of an object. */
+    private static final int FORMER = 3;
+
     /** What outlives a store. */
     public static final class Disk {
         private long nextNumber = 16;
         private final Map<String, Long> numbers = new TreeMap<>();
         private final Map<Long, Identity> identities = new HashMap<>();
         private final Map<Long, byte[]> states = new HashMap<>();
+        private final Map<Long, Long> writers = new HashMap<>();
+        private final Map<Long, Deque<byte[]>> former = new HashMap<>();
     }
 
     private record Waiting(long position, Consumer<@Nullable Throwable> callback) {}
@@ -104,13 +111,40 @@ public final class MemoryStore implements StateStore {
             byte[] state = change.state();
             if (state == null) {
                 disk.states.remove(change.number());
+                disk.writers.remove(change.number());
+                disk.former.remove(change.number());
                 disk.identities.remove(change.number());
                 disk.numbers.remove(change.name(), change.number());
             } else {
+                keepFormer(change);
                 disk.states.put(change.number(), state);
                 disk.numbers.put(change.name(), change.number());
                 disk.identities.put(change.number(), new Identity(change.number(), change.name(), change.type(), true));
             }
+        }
+    }
+
+    @GuardedBy("disk")
+    private void keepFormer(Change change) {
+        if (change.writer() == 0) {
+            return;
+        }
+        Long before = disk.writers.put(change.number(), change.writer());
+        byte[] state = disk.states.get(change.number());
+        if (before != null && before != change.writer() && state != null) {
+            Deque<byte[]> kept = disk.former.computeIfAbsent(change.number(), fresh -> new ArrayDeque<>());
+            kept.addFirst(state);
+            if (kept.size() > FORMER) {
+                kept.removeLast();
+            }
+        }
+    }
+
+    @Override
+    public List<byte[]> former(long number) throws IOException {
+        synchronized (disk) {
+            requireOpen();
+            return List.copyOf(disk.former.getOrDefault(number, new ArrayDeque<>()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hearth.core.hosted.jdk;
 import dev.hearth.core.hosted.HostedCode;
 import dev.hearth.core.hosted.HostedJvm;
 import java.io.InputStream;
+import java.rmi.server.RMISocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,10 @@ public final class Jvm {
 
     public static @Nullable String clearProperty(String key) {
         return HostedJvm.clearProperty(key, HostedCode.caller());
+    }
+
+    public static void setSocketFactory(@Nullable RMISocketFactory factory) {
+        HostedJvm.setSocketFactory(factory, HostedCode.caller());
     }
 
     public static InputStream in() {

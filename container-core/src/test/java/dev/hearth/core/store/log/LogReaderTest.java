@@ -59,7 +59,7 @@ class LogReaderTest {
         byte[] state = ("{\"n\":\"" + "x".repeat((int) position * 7) + "\"}").getBytes(UTF_8);
         return new LogRecord(
                 position,
-                List.of(new Change(position, "a/" + position, "a", state), new Change(1, "b", "b", null)),
+                List.of(new Change(position, "a/" + position, "a", state, 7), new Change(1, "b", "b", null, -1)),
                 List.of());
     }
 
