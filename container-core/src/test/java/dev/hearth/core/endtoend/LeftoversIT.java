@@ -147,7 +147,7 @@ class LeftoversIT {
         assertThat(server.log())
                 .contains("mess.jar has left something behind. Hearth has ended ")
                 .contains("the executor mess.MessObject.WORK", "the timer mess.MessObject.TIMER")
-                .contains("the shutdown hook mess.MessObject.HOOK", "the log handler mess.MessObject$Own");
+                .contains("the log handler mess.MessObject$Own");
     }
 
     @Test
