@@ -7,10 +7,12 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Registries;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,15 +105,22 @@ public final class HostedCode {
      * stack, for a method reference is called by the JDK.
      */
     public static Class<?> caller() {
-        return STACK.walk(frames -> {
-            List<Class<?>> callers = frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
-                    .filter(type -> !type.getPackageName().startsWith(OWN))
-                    .toList();
-            return callers.stream()
-                    .filter(type -> find(type.getClassLoader()) != null)
-                    .findFirst()
-                    .orElse(callers.isEmpty() ? HostedCode.class : callers.get(0));
-        });
+        return STACK.walk(HostedCode::caller);
+    }
+
+    /** Looks no further than to the first class of a deployment; deep stacks are long. */
+    private static Class<?> caller(Stream<StackWalker.StackFrame> frames) {
+        Class<?> nearest = null;
+        for (Iterator<StackWalker.StackFrame> each = frames.iterator(); each.hasNext(); ) {
+            Class<?> type = each.next().getDeclaringClass();
+            if (find(type.getClassLoader()) != null) {
+                return type;
+            }
+            if (nearest == null && !type.getPackageName().startsWith(OWN)) {
+                nearest = type;
+            }
+        }
+        return nearest == null ? HostedCode.class : nearest;
     }
 
     /**

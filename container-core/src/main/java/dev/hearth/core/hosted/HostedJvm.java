@@ -54,28 +54,31 @@ public final class HostedJvm {
                 caller.getName());
     }
 
-    /** Stands for {@link System#getProperty(String)}. */
-    public static @Nullable String getProperty(String key, Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        return code == null || !Properties.concerns(key)
-                ? System.getProperty(key)
-                : code.properties().get(key);
+    /** Stands for {@link System#getProperty(String)}. Most properties are the JVM's, and cost no look at who asks. */
+    public static @Nullable String getProperty(String key) {
+        if (!Properties.concerns(key)) {
+            return System.getProperty(key);
+        }
+        HostedCode code = HostedCode.of(HostedCode.caller());
+        return code == null ? System.getProperty(key) : code.properties().get(key);
     }
 
     /** Stands for {@link System#setProperty}. */
-    public static @Nullable String setProperty(String key, String value, Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        return code == null || !Properties.concerns(key)
-                ? System.setProperty(key, value)
-                : code.properties().set(key, value);
+    public static @Nullable String setProperty(String key, String value) {
+        if (!Properties.concerns(key)) {
+            return System.setProperty(key, value);
+        }
+        HostedCode code = HostedCode.of(HostedCode.caller());
+        return code == null ? System.setProperty(key, value) : code.properties().set(key, value);
     }
 
     /** Stands for {@link System#clearProperty}. */
-    public static @Nullable String clearProperty(String key, Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        return code == null || !Properties.concerns(key)
-                ? System.clearProperty(key)
-                : code.properties().clear(key);
+    public static @Nullable String clearProperty(String key) {
+        if (!Properties.concerns(key)) {
+            return System.clearProperty(key);
+        }
+        HostedCode code = HostedCode.of(HostedCode.caller());
+        return code == null ? System.clearProperty(key) : code.properties().clear(key);
     }
 
     /** What naming looks at: what is given, and before it what the deployment has set as properties. */

@@ -40,20 +40,20 @@ public final class Jvm {
     }
 
     public static @Nullable String getProperty(String key) {
-        return HostedJvm.getProperty(key, HostedCode.caller());
+        return HostedJvm.getProperty(key);
     }
 
     public static @Nullable String getProperty(String key, @Nullable String otherwise) {
-        String found = HostedJvm.getProperty(key, HostedCode.caller());
+        String found = HostedJvm.getProperty(key);
         return found == null ? otherwise : found;
     }
 
     public static @Nullable String setProperty(String key, String value) {
-        return HostedJvm.setProperty(key, value, HostedCode.caller());
+        return HostedJvm.setProperty(key, value);
     }
 
     public static @Nullable String clearProperty(String key) {
-        return HostedJvm.clearProperty(key, HostedCode.caller());
+        return HostedJvm.clearProperty(key);
     }
 
     public static void setSocketFactory(@Nullable RMISocketFactory factory) {
