@@ -19,7 +19,7 @@ import org.objectweb.asm.commons.Remapper;
  * the container.
  *
  * <p>Where a class that has its stand-in is named, as a superclass, in a call, in a reference to a method or as a literal, the
- * stand-in is; calls of single methods of {@link System} and {@link Runtime} become calls of static ones. Not covered is what
+ * stand-in is; of some only where they are extended, made or called statically; calls of single methods of {@link System} and {@link Runtime} become calls of static ones. Not covered is what
  * is found by name only: reflection, and the JDK's own code.
  *
  * <p>Thread-safe; keeps nothing of what it was given.
@@ -37,8 +37,14 @@ final class Redirection {
             "java/rmi/server/UnicastRemoteObject", STAND_INS + "UnicastRemoteObject",
             "java/rmi/server/RemoteServer", STAND_INS + "RemoteServer",
             "java/rmi/registry/LocateRegistry", STAND_INS + "LocateRegistry",
-            "java/rmi/Naming", STAND_INS + "Naming",
-            "javax/naming/InitialContext", STAND_INS + "InitialContext");
+            "java/rmi/Naming", STAND_INS + "Naming");
+
+    /**
+     * Those whose stand-in is a subclass, and stands only where a class extends the original, makes one, or calls a static
+     * method of it: the JDK has other subclasses, which are to remain ones of what variables are declared as.
+     */
+    private static final Map<String, String> EXTENDED = Map.of(
+            REMOTE_OBJECT, STAND_INS + "RemoteObject", "javax/naming/InitialContext", STAND_INS + "InitialContext");
 
     /** The class that has the stand-in of a method, by owner, name and descriptor of the original. */
     private static final Map<String, String> METHODS = methods();
@@ -115,11 +121,8 @@ final class Redirection {
         }
     }
 
-    /** Replaces single calls, after classes were renamed. */
+    /** Replaces superclasses and single instructions, after classes were renamed. */
     private static final class Calls extends ClassVisitor {
-
-        /** Whether the class extends {@link java.rmi.server.RemoteObject} itself. */
-        private boolean remoteObject;
 
         Calls(ClassVisitor next) {
             super(Opcodes.ASM9, next);
@@ -133,14 +136,8 @@ final class Redirection {
                 @Nullable String signature,
                 @Nullable String superName,
                 String @Nullable [] interfaces) {
-            remoteObject = REMOTE_OBJECT.equals(superName);
-            super.visit(
-                    version,
-                    access,
-                    name,
-                    signature,
-                    remoteObject ? STAND_INS + "RemoteObject" : superName,
-                    interfaces);
+            String above = superName == null ? null : EXTENDED.getOrDefault(superName, superName);
+            super.visit(version, access, name, signature, above, interfaces);
         }
 
         @Override
@@ -150,17 +147,19 @@ final class Redirection {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions), remoteObject);
+            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions));
         }
     }
 
     private static final class Instructions extends MethodVisitor {
 
-        private final boolean remoteObject;
-
-        Instructions(MethodVisitor next, boolean remoteObject) {
+        Instructions(MethodVisitor next) {
             super(Opcodes.ASM9, next);
-            this.remoteObject = remoteObject;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            super.visitTypeInsn(opcode, opcode == Opcodes.NEW ? EXTENDED.getOrDefault(type, type) : type);
         }
 
         @Override
@@ -168,8 +167,8 @@ final class Redirection {
             String standIn = METHODS.get(owner + "." + name + descriptor);
             if (standIn != null && opcode != Opcodes.INVOKESPECIAL) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, standIn, name, asStatic(opcode, owner, descriptor), false);
-            } else if (remoteObject && opcode == Opcodes.INVOKESPECIAL && owner.equals(REMOTE_OBJECT)) {
-                super.visitMethodInsn(opcode, STAND_INS + "RemoteObject", name, descriptor, false);
+            } else if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+                super.visitMethodInsn(opcode, EXTENDED.getOrDefault(owner, owner), name, descriptor, isInterface);
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
@@ -196,7 +195,7 @@ final class Redirection {
         private static Handle redirected(Handle handle) {
             String standIn = METHODS.get(handle.getOwner() + "." + handle.getName() + handle.getDesc());
             if (standIn == null) {
-                return handle;
+                return extended(handle);
             }
             int opcode = handle.getTag() == Opcodes.H_INVOKESTATIC ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL;
             return new Handle(
@@ -205,6 +204,15 @@ final class Redirection {
                     handle.getName(),
                     asStatic(opcode, handle.getOwner(), handle.getDesc()),
                     false);
+        }
+
+        private static Handle extended(Handle handle) {
+            String owner = EXTENDED.get(handle.getOwner());
+            boolean concerned =
+                    handle.getTag() == Opcodes.H_INVOKESTATIC || handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+            return owner != null && concerned
+                    ? new Handle(handle.getTag(), owner, handle.getName(), handle.getDesc(), handle.isInterface())
+                    : handle;
         }
 
         private static String asStatic(int opcode, String owner, String descriptor) {

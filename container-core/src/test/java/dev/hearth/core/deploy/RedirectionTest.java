@@ -53,6 +53,9 @@ class RedirectionTest {
             { Object f() throws Exception { return java.rmi.registry.LocateRegistry.getRegistry(); } } | LocateRegistry
             { Object f() throws Exception { return java.rmi.Naming.lookup("x"); } } | Naming
             { Object f() throws Exception { return new javax.naming.InitialContext(); } } | InitialContext
+            { Object f() throws Exception { return javax.naming.InitialContext.doLookup("x"); } } | InitialContext
+            { java.util.concurrent.Callable<Object> f() { return javax.naming.InitialContext::new; } } | InitialContext
+            extends javax.naming.InitialContext { Code() throws Exception {} } | InitialContext
             """)
     void isLedToTheStandIn(String body, String standIn) throws IOException {
         byte[] redirected = Redirection.redirected(compiled(body));
@@ -69,6 +72,15 @@ class RedirectionTest {
             """)
     void isNotEvenRead(String body) throws IOException {
         assertThat(Redirection.redirected(compiled(body))).isNull();
+    }
+
+    @Test
+    void otherContextsOfTheJdkRemainWhatVariablesAreDeclaredAs() throws IOException {
+        byte[] redirected = Redirection.redirected(compiled("{ javax.naming.InitialContext f() throws Exception {"
+                + " return new javax.naming.directory.InitialDirContext(); } }"));
+
+        assertThat(redirected).isNotNull();
+        assertThat(text(redirected)).doesNotContain(STAND_INS);
     }
 
     @Test
