@@ -19,7 +19,7 @@ final class ApiLoader extends ClassLoader {
     static final ApiLoader INSTANCE = new ApiLoader();
 
     /** What {@link Redirection} leads to; found in the core's own class path. */
-    private static final String STAND_INS = "dev.hearth.core.hosted.jdk.";
+    private static final String STAND_INS = Redirection.STAND_INS.replace('/', '.');
 
     private static final List<String> SEEN =
             List.of("dev.hearth.api.", STAND_INS, "io.opentelemetry.api.", "io.opentelemetry.context.");

@@ -5,9 +5,6 @@ import dev.hearth.core.call.ServantFactory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
-import java.rmi.NoSuchObjectException;
-import java.rmi.Remote;
-import java.rmi.server.UnicastRemoteObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +22,11 @@ final class Construction implements ServantFactory {
     private final Constructor<?> constructor;
     private final List<ArgumentConversion> arguments;
     private final int cost;
-    private final boolean exportsItself;
 
-    private Construction(
-            Constructor<?> constructor, List<ArgumentConversion> arguments, int cost, boolean exportsItself) {
+    private Construction(Constructor<?> constructor, List<ArgumentConversion> arguments, int cost) {
         this.constructor = constructor;
         this.arguments = arguments;
         this.cost = cost;
-        this.exportsItself = exportsItself;
     }
 
     /**
@@ -80,12 +74,7 @@ final class Construction implements ServantFactory {
         }
         return next < plan.arguments().size()
                 ? Optional.empty()
-                : Optional.of(new Construction(constructor, values, cost - (context ? 1 : 0), exportsItself(plan)));
-    }
-
-    /** A plain RMI class may export itself through the JDK; one written for Hearth does so by its superclass only. */
-    private static boolean exportsItself(TypePlan plan) {
-        return !plan.annotated() || UnicastRemoteObject.class.isAssignableFrom(plan.implementation());
+                : Optional.of(new Construction(constructor, values, cost - (context ? 1 : 0)));
     }
 
     private static IllegalArgumentException none(TypePlan plan) {
@@ -122,29 +111,10 @@ final class Construction implements ServantFactory {
             Object value = arguments.get(i).value();
             values[i] = value == ObjectContext.class ? context : value;
         }
-        Object servant;
         try {
-            servant = constructor.newInstance(values);
+            return constructor.newInstance(values);
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
-        }
-        if (exportsItself && servant instanceof Remote exported) {
-            withdrawFromJdk(exported);
-        }
-        return servant;
-    }
-
-    /**
-     * The object is called through the container alone; its export by the JDK would bypass hooks and threading.
-     *
-     * <p>What the JDK keeps of the export is a listening socket of its own, for as long as the process lives, and the
-     * class in a cache of soft references, until memory is short.
-     */
-    private static void withdrawFromJdk(Remote servant) {
-        try {
-            UnicastRemoteObject.unexportObject(servant, true);
-        } catch (NoSuchObjectException wasNotExported) {
-            return;
         }
     }
 }

@@ -26,7 +26,9 @@ import org.objectweb.asm.commons.Remapper;
  */
 final class Redirection {
 
-    private static final String STAND_INS = "dev/hearth/core/hosted/jdk/";
+    /** The package of the stand-ins, as class files write it. */
+    static final String STAND_INS = "dev/hearth/core/hosted/jdk/";
+
     private static final String JVM = STAND_INS + "Jvm";
     private static final String REMOTE_OBJECT = "java/rmi/server/RemoteObject";
     private static final String SYSTEM = "java/lang/System";

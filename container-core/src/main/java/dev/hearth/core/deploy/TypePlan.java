@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param threading may be {@code INHERIT}
  * @param arguments what the descriptor gives to the constructor
- * @param annotated whether the class was written for Hearth
  */
 record TypePlan(
         String name,
@@ -18,8 +17,7 @@ record TypePlan(
         Lifecycle lifecycle,
         Threading threading,
         boolean preload,
-        List<JsonNode> arguments,
-        boolean annotated) {
+        List<JsonNode> arguments) {
 
     String className() {
         return implementation.getName();

@@ -59,8 +59,7 @@ final class TypePlans {
                 first(entry.lifecycle(), annotation == null ? Lifecycle.TRANSIENT : annotation.lifecycle()),
                 first(entry.threading(), annotation == null ? Threading.INHERIT : annotation.threading()),
                 first(entry.preload(), annotation != null && annotation.preload()),
-                entry.arguments(),
-                annotation != null);
+                entry.arguments());
         accept(entry.jar(), entry.where() + ": the name '" + name + "' ", plan, plans);
     }
 
@@ -76,8 +75,7 @@ final class TypePlans {
                 annotation.lifecycle(),
                 annotation.threading(),
                 annotation.preload(),
-                List.of(),
-                true);
+                List.of());
         accept(jar, className + ": the name '" + annotation.name() + "' in @HostedObject ", plan, plans);
     }
 
