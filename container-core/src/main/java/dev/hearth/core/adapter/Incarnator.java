@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.call.Thrown;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.UnstorableStateException;
 import java.io.IOException;
@@ -125,7 +126,8 @@ final class Incarnator {
             throw fatal;
         } catch (Throwable thrown) {
             LOG.warn("{} can't be activated: its constructor or @OnActivate method threw", slot, thrown);
-            throw new ActivationFailedException(slot + " can't be activated: " + reason(thrown), thrown);
+            String told = Thrown.told(reason(thrown), type.deployment().loader());
+            throw new ActivationFailedException(slot + " can't be activated: " + told, thrown);
         }
     }
 

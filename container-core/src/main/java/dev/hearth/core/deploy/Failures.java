@@ -48,7 +48,7 @@ final class Failures {
     private static String text(String label, String reason, String state) {
         return label + " is not deployed. " + state + "\n\n" + reason + "\n\nPut a corrected " + label
                 + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
-                + "' says the same without deploying anything.\n";
+                + "' says what can be seen without running it.\n";
     }
 
     /** It is well now. */

@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.Thrown;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,20 +24,15 @@ final class LoadFailures {
             return "there is no class " + className + Nearest.hint(className, classes());
         }
         if (failure instanceof TypeNotPresentException absent) {
-            return missing(className, absent.typeName());
+            return Thrown.missing(className, absent.typeName());
         }
         if (failure instanceof NoClassDefFoundError) {
             String name = String.valueOf(failure.getMessage()).replace('/', '.');
             return name.contains("wrong name")
                     ? className + " lies in a folder of the JAR that is not that of its package: " + name
-                    : missing(className, name);
+                    : Thrown.missing(className, name);
         }
         return className + " can't be loaded: " + failure;
-    }
-
-    private static String missing(String className, String missing) {
-        return className + " needs the class " + missing
-                + ", which is missing: pack it into the JAR, or make a folder of this JAR and the one that holds it";
     }
 
     private String newer(String className, Throwable failure) {

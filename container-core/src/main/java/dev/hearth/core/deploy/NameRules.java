@@ -49,6 +49,10 @@ final class NameRules {
     }
 
     private static Optional<String> conflict(TypePlan one, TypePlan other) {
+        if (one.name().equals(other.name()) && one.className().equals(other.className())) {
+            return Optional.of("the name '" + one.name() + "' is given to " + one.className()
+                    + " twice: keep one of the two JARs, or entries of 'objects', that say so");
+        }
         if (one.name().equals(other.name())) {
             return Optional.of("the name '" + one.name() + "' is that of " + one.className() + " and of "
                     + other.className() + ": rename one");

@@ -2,6 +2,7 @@ package dev.hearth.core.hosted;
 
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.Thrown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -129,7 +130,8 @@ public final class Program {
                     thrown);
         }
         if (thrown != null) {
-            throw new HostingException(name() + " threw " + thrown + at(thrown), thrown);
+            String told = Thrown.told(thrown, code.deployment().loader());
+            throw new HostingException(name() + " failed: " + told, thrown);
         }
         if (!left() && threads.activeCount() == 0) {
             throw new HostingException(
@@ -138,15 +140,6 @@ public final class Program {
                             + " name the class that starts the server",
                     null);
         }
-    }
-
-    private String at(Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().equals(main.getDeclaringClass().getName())) {
-                return " at " + frame;
-            }
-        }
-        return "";
     }
 
     private String name() {

@@ -147,6 +147,19 @@ class InspectionTest {
     }
 
     @Test
+    void oneNameGivenTwiceToOneClass() {
+        complains(
+                inspect(Jars.of(
+                                jar(),
+                                "public class VoiceObject implements Voice { public String say() { return \"\"; } }")
+                        .resource(
+                                "META-INF/hearth.yaml",
+                                "objects: [{name: voice, class: voices.VoiceObject},"
+                                        + " {name: voice, class: voices.VoiceObject}]")),
+                "the name 'voice' is given to voices.VoiceObject twice");
+    }
+
+    @Test
     void aNeighbourWithALongerNameIsNotBelow() {
         assertThat(inspect(Jars.saying(jar(), "voice", "")
                                 .source(

@@ -79,8 +79,8 @@ class FailedVersionIT {
 
     @ParameterizedTest
     @CsvSource({
-        "'public VoiceObject() {}', 'public VoiceObject() { throw new IllegalStateException(\"no room today\"); }', no room today",
-        "'return \"one\"; }', 'throw new IllegalStateException(\"no words\"); }', no words",
+        "'public VoiceObject() {}', 'public VoiceObject() { throw new IllegalStateException(\"no room today\"); }', no room today at voices.VoiceObject.<init>(VoiceObject.java:",
+        "'return \"one\"; }', 'throw new IllegalStateException(\"no words\"); }', no words at voices.VoiceObject.words(VoiceObject.java:",
         "'name = \"voice\"', 'name = \"//\"', leading",
     })
     void theOneBeforeGoesOn(String part, String broken, String reason) throws IOException {
@@ -97,6 +97,23 @@ class FailedVersionIT {
         assertThat(client.ask("say")).isEqualTo("one");
         drop(OBJECT.replace("\"one\"", "\"two\""));
         await("a sound version").until(() -> client.ask("say").equals("two"));
+    }
+
+    @Test
+    void aClassThatOnlyTheConstructorNeeds() {
+        JarMaker.jar(folder.resolve("deploy/voices.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.Lungs", "public final class Lungs {}")
+                .source(
+                        "voices.VoiceObject",
+                        OBJECT.replace("public VoiceObject() {}", "public VoiceObject() { new Lungs(); }"))
+                .without("voices.Lungs")
+                .make();
+        await("the note about the failure").until(() -> Files.exists(beside(".failed")));
+        assertThat(beside(".failed"))
+                .content()
+                .contains("voices.VoiceObject needs the class voices.Lungs, which is missing: pack it into the JAR");
+        assertThat(client.ask("say")).isEqualTo("one");
     }
 
     @Test

@@ -122,7 +122,7 @@ class LegacyProgramsIT {
 
         assertThat(deployed.code()).isEqualTo(1);
         assertThat(deployed.err())
-                .contains("WaitingServer.main threw java.lang.IllegalStateException: thrown when all was bound")
+                .contains("WaitingServer.main failed: java.lang.IllegalStateException: thrown when all was bound")
                 .contains("WaitingServer.java:");
         assertThat(container.hearth("call", "registry", "list").out()).doesNotContain("door");
     }

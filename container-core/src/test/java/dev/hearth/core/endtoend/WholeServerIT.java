@@ -156,7 +156,7 @@ record WholeServerIT(Pair jdks) {
 
         assertThat(refused.code()).isNotZero();
         assertThat(refused.err())
-                .contains("bank.jar", "legacy.TellerServer.main threw java.lang.ArrayIndexOutOfBoundsException");
+                .contains("bank.jar", "legacy.TellerServer.main failed: java.lang.ArrayIndexOutOfBoundsException");
         assertThat(client.ask("name")).isEqualTo("first");
         assertThat(client.ask("names", hearth.port())).contains("teller", "second");
     }

@@ -1,0 +1,61 @@
+package dev.hearth.core.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says what hosted code threw, to who wrote it: what it was, where, and for a class that is missing what to do. */
+public final class Thrown {
+
+    private Thrown() {}
+
+    /**
+     * What was thrown and where.
+     *
+     * @param code what loaded the hosted code: the place that is named is the innermost in a class of its own
+     */
+    public static String told(Throwable thrown, @Nullable ClassLoader code) {
+        StackTraceElement place = place(thrown, code);
+        String missing = missing(thrown);
+        if (missing != null && place != null) {
+            return missing(place.getClassName(), missing);
+        }
+        return place == null ? thrown.toString() : thrown + " at " + shown(place);
+    }
+
+    /**
+     * That a class is missing, and what to do.
+     *
+     * @param needing the class that can't go on without the other
+     */
+    public static String missing(String needing, String missing) {
+        return needing + " needs the class " + missing
+                + ", which is missing: pack it into the JAR, or make a folder of this JAR and the one that holds it";
+    }
+
+    private static @Nullable String missing(Throwable thrown) {
+        String named = thrown.getMessage();
+        // "Could not initialize class x.B" is of a class that is there.
+        return thrown instanceof NoClassDefFoundError && named != null && named.indexOf(' ') < 0
+                ? named.replace('/', '.')
+                : null;
+    }
+
+    private static @Nullable StackTraceElement place(Throwable thrown, @Nullable ClassLoader code) {
+        String loader = code == null ? null : code.getName();
+        if (loader == null) {
+            return null;
+        }
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (loader.equals(frame.getClassLoaderName())) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** Without the loader's name, which is the container's own matter. */
+    private static String shown(StackTraceElement frame) {
+        String where = frame.getFileName() == null ? "" : frame.getFileName();
+        String line = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + where + line + ")";
+    }
+}
