@@ -1,6 +1,5 @@
 package dev.hearth.core.call;
 
-import java.rmi.RemoteException;
 import java.rmi.registry.Registry;
 import java.rmi.server.RMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ public interface Registries {
      *
      * @param factory null or the JDK's for TLS
      * @param asker whose classes and filters hold for what comes back
-     * @throws RemoteException if connections through this factory can't be made
      */
-    Registry at(String host, int port, @Nullable RMIClientSocketFactory factory, Deployment asker)
-            throws RemoteException;
+    Registry at(String host, int port, @Nullable RMIClientSocketFactory factory, Deployment asker);
 }

@@ -1,14 +1,15 @@
 package dev.hearth.core.hosted;
 
+import dev.hearth.core.call.StandIn;
 import java.rmi.Remote;
 import java.rmi.server.RemoteStub;
 
 /**
  * What {@link java.rmi.server.UnicastRemoteObject#exportObject(Remote)} returns: it is declared to return a class that
- * {@code rmic} once generated. It can be bound, and in a message it becomes the object's stub.
+ * {@code rmic} once generated; for where it did not. It can be bound, and in a message it becomes the object's stub.
  */
 @SuppressWarnings("deprecation") // the type that callers were compiled against
-final class ExportedStub extends RemoteStub {
+final class ExportedStub extends RemoteStub implements StandIn {
 
     private static final long serialVersionUID = 1;
 
@@ -18,7 +19,8 @@ final class ExportedStub extends RemoteStub {
         this.object = object;
     }
 
-    Remote object() {
+    @Override
+    public Remote object() {
         return object;
     }
 

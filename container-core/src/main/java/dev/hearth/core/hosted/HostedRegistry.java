@@ -74,8 +74,7 @@ final class HostedRegistry implements Registry {
     }
 
     private static Remote bindable(Remote object) {
-        Objects.requireNonNull(object);
-        return object instanceof ExportedStub stub ? stub.object() : object;
+        return StubClass.meant(Objects.requireNonNull(object));
     }
 
     private static Optional<String> shorter(String name) {

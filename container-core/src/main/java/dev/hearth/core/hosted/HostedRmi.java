@@ -33,7 +33,8 @@ public final class HostedRmi {
     /** Stands for {@link java.rmi.server.UnicastRemoteObject#exportObject(Remote)}. */
     @SuppressWarnings("deprecation") // the type that callers were compiled against
     public static RemoteStub exportObject(Remote object, Class<?> caller) throws ExportException {
-        return new ExportedStub(export(object, Terms.USUAL, caller));
+        Remote reference = export(object, Terms.USUAL, caller);
+        return StubClass.stub(object, reference).orElseGet(() -> new ExportedStub(reference));
     }
 
     /** Stands for {@link java.rmi.server.UnicastRemoteObject#exportObject(Remote, int)}. */
@@ -86,7 +87,7 @@ public final class HostedRmi {
 
     /** Stands for {@link java.rmi.server.RemoteObject#toStub(Remote)}. */
     public static Remote toStub(Remote object, Class<?> caller) throws NoSuchObjectException {
-        return object instanceof HostedRegistry || object instanceof ExportedStub
+        return object instanceof HostedRegistry || StubClass.meant(object) != object
                 ? object
                 : code(caller).exports().toStub(object);
     }

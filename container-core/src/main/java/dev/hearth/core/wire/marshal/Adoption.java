@@ -5,7 +5,6 @@ import java.rmi.server.RMIClientSocketFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
  * What becomes of the stubs in one message: one of ours becomes the object itself, any other a foreign reference.
@@ -53,7 +52,10 @@ final class Adoption {
     /**
      * What becomes of a stub that was read as an object of this proxy class.
      *
-     * @throws UnmarshalException if it is another's, and its sockets would be made by a factory other than the JDK's for TLS
+     * <p>A factory of the deployment's makes sockets where hosted code has asked another server for the stub. A stub that came
+     * unasked, as an argument, has none: what it would do is up to its sender.
+     *
+     * @throws UnmarshalException if it is another's, and came as an argument with a factory other than the JDK's for TLS
      */
     Object reference(StubAddress address, Class<?> proxyClass) throws UnmarshalException {
         List<Class<?>> interfaces = List.of(proxyClass.getInterfaces());
@@ -63,7 +65,7 @@ final class Adoption {
             return codec.references().referenceFor(number, interfaces, loader);
         }
         RMIClientSocketFactory factory = address.clientFactory();
-        if (factory != null && factory.getClass() != SslRMIClientSocketFactory.class) {
+        if (factory != null && address.custom() && !filter.ofAnswer()) {
             throw filter.refuseForm("a stub of another server with a socket factory of "
                     + factory.getClass().getName());
         }

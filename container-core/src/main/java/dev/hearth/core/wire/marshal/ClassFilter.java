@@ -55,6 +55,7 @@ final class ClassFilter {
     private final Scope scope;
     private final String where;
     private final @Nullable ObjectInputFilter besides;
+    private final boolean ofAnswer;
     private final ConcurrentMap<String, Class<?>> resolved = new ConcurrentHashMap<>();
     private volatile @Nullable Rules rules;
 
@@ -68,8 +69,23 @@ final class ClassFilter {
         this(signature, scope, where, null);
     }
 
+    /** Of what a callee of ours answers. */
+    static ClassFilter ofAnswer(Collection<Type> signature, Scope scope, String where) {
+        return new ClassFilter(signature, scope, where, null, true);
+    }
+
     /** @param besides what must also be passed; null for nothing */
     ClassFilter(Collection<Type> signature, Scope scope, String where, @Nullable ObjectInputFilter besides) {
+        this(signature, scope, where, besides, false);
+    }
+
+    private ClassFilter(
+            Collection<Type> signature,
+            Scope scope,
+            String where,
+            @Nullable ObjectInputFilter besides,
+            boolean ofAnswer) {
+        this.ofAnswer = ofAnswer;
         this.besides = besides;
         this.signature = signature;
         this.scope = scope;
@@ -100,6 +116,11 @@ final class ClassFilter {
         return Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type)
                 ? refuseForm("a proxy that is nested in a value")
                 : scope.refusals().refusedClass(elementName(type.getName()), where);
+    }
+
+    /** Whether hosted code has asked for what passes. */
+    boolean ofAnswer() {
+        return ofAnswer;
     }
 
     String where() {

@@ -4,14 +4,11 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Registries;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.rmi.ConnectIOException;
-import java.rmi.RemoteException;
 import java.rmi.registry.Registry;
 import java.rmi.server.ObjID;
 import java.rmi.server.RMIClientSocketFactory;
 import java.util.List;
 import java.util.function.IntPredicate;
-import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +43,7 @@ public final class OtherRegistries implements Registries {
     }
 
     @Override
-    public Registry at(String host, int port, @Nullable RMIClientSocketFactory factory, Deployment asker)
-            throws RemoteException {
-        if (factory != null && factory.getClass() != SslRMIClientSocketFactory.class) {
-            throw new ConnectIOException("the registry at " + host + ":" + port + " can't be reached through a "
-                    + factory.getClass().getName()
-                    + ": hosted code calls other servers over plain sockets, or over TLS with "
-                    + SslRMIClientSocketFactory.class.getName());
-        }
+    public Registry at(String host, int port, @Nullable RMIClientSocketFactory factory, Deployment asker) {
         StubAddress address = new StubAddress(host, port, WireId.wellKnown(ObjID.REGISTRY_ID), factory);
         return (Registry) new ForeignReference(address, null, codec.scope(asker), outgoing)
                 .proxy(asker.loader(), List.of(Registry.class));

@@ -29,7 +29,7 @@ public final class OutgoingMethod {
         this.hash = hash;
         this.parameters = Kind.all(method.getParameterTypes());
         this.result = Kind.of(method.getReturnType());
-        this.filter = new ClassFilter(answerTypes(method), scope, "the answer of " + describe(method));
+        this.filter = ClassFilter.ofAnswer(answerTypes(method), scope, "the answer of " + describe(method));
     }
 
     static OutgoingMethod of(Method method, Scope scope) {

@@ -2,6 +2,7 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.StandIn;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamConstants;
@@ -53,6 +54,9 @@ final class WireOutput extends ObjectOutputStream {
 
     @Override
     protected Object replaceObject(Object written) throws IOException {
+        if (written instanceof RemoteObject stub && stub.getRef() instanceof StandIn meant) {
+            return standsFor(meant.object());
+        }
         if (written instanceof Remote remote) {
             return standsFor(remote);
         }

@@ -2,7 +2,7 @@ package dev.hearth.core.wire.outgoing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +21,7 @@ final class Deadline implements AutoCloseable {
     private final Duration allowed;
     private final Future<?> alarm;
     private final Consumer<Deadline> whenClosed;
-    private @Nullable SocketChannel guarded;
+    private @Nullable Channel guarded;
     private boolean passed;
     private boolean over;
 
@@ -40,7 +40,7 @@ final class Deadline implements AutoCloseable {
     }
 
     /** The socket to close; closed at once if the time is over. */
-    synchronized void guard(SocketChannel socket) throws IOException {
+    synchronized void guard(Channel socket) throws IOException {
         guarded = socket;
         if (passed) {
             socket.close();

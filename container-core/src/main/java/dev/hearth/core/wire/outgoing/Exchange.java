@@ -173,7 +173,7 @@ final class Exchange {
                 waiting = deadline.passed() || Thread.currentThread().isInterrupted() ? null : idle.take(endpoint);
             }
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-            if (address.isUnresolved()) {
+            if (address.isUnresolved() && endpoint.factory() == null) {
                 throw new UnknownHostException("Unknown host: " + endpoint.host());
             }
             return OutgoingConnection.open(endpoint, address, tls, deadline);

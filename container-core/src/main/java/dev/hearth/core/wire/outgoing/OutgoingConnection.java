@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.rmi.ConnectIOException;
+import java.rmi.server.RMIClientSocketFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
@@ -23,7 +25,8 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * One connection to another JRMP server. Used by one thread at a time; closed by any.
  *
- * <p>On a channel and not a plain socket, so that an interruption of the waiting thread closes it.
+ * <p>On a channel and not a plain socket, so that an interruption of the waiting thread closes it; or on a {@link MadeSocket},
+ * which has learnt that.
  */
 final class OutgoingConnection implements AutoCloseable {
 
@@ -34,7 +37,7 @@ final class OutgoingConnection implements AutoCloseable {
     private static final int PING = 0x52;
     private static final int PING_ANSWER = 0x53;
 
-    private final SocketChannel channel;
+    private final Channel channel;
     private final InputStream in;
     private final OutputStream out;
     private final InetAddress local;
@@ -51,6 +54,15 @@ final class OutgoingConnection implements AutoCloseable {
         this.certificate = certificate(socket);
     }
 
+    private OutgoingConnection(MadeSocket made) throws IOException {
+        this.channel = made;
+        this.in = new BufferedInputStream(made.in());
+        this.out = made.out();
+        this.local = made.local();
+        this.remote = made.remote();
+        this.certificate = Optional.empty(); // whatever the factory makes sure of is its own
+    }
+
     /**
      * Connects and shakes hands.
      *
@@ -62,6 +74,30 @@ final class OutgoingConnection implements AutoCloseable {
      */
     static OutgoingConnection open(Endpoint endpoint, InetSocketAddress resolved, Optional<Tls> tls, Deadline deadline)
             throws IOException {
+        return endpoint.factory() == null
+                ? overOurSocket(endpoint, resolved, tls, deadline)
+                : overMadeSocket(endpoint, endpoint.factory(), deadline);
+    }
+
+    private static OutgoingConnection overMadeSocket(
+            Endpoint endpoint, RMIClientSocketFactory factory, Deadline deadline) throws IOException {
+        MadeSocket made = MadeSocket.by(factory, endpoint.host(), endpoint.port(), deadline);
+        boolean opened = false;
+        try {
+            deadline.guard(made);
+            OutgoingConnection connection = new OutgoingConnection(made);
+            connection.handshake();
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                made.close();
+            }
+        }
+    }
+
+    private static OutgoingConnection overOurSocket(
+            Endpoint endpoint, InetSocketAddress resolved, Optional<Tls> tls, Deadline deadline) throws IOException {
         SocketChannel channel = SocketChannel.open();
         boolean opened = false;
         try {

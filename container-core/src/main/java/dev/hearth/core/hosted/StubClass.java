@@ -1,0 +1,141 @@
+package dev.hearth.core.hosted;
+
+import dev.hearth.core.call.StandIn;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.StubNotFoundException;
+import java.rmi.server.ExportException;
+import java.rmi.server.Operation;
+import java.rmi.server.RemoteCall;
+import java.rmi.server.RemoteObject;
+import java.rmi.server.RemoteRef;
+import java.rmi.server.RemoteStub;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Stubs of the classes that {@code rmic} once generated, {@code BankImpl_Stub} for {@code BankImpl}: code that was compiled
+ * against them casts to the interfaces that they have.
+ */
+@SuppressWarnings("deprecation") // all that rmic has left is
+final class StubClass {
+
+    private StubClass() {}
+
+    /**
+     * A stub of the generated class, if there is one beside the class that the JDK would take it of: the innermost that says
+     * that it implements a remote interface.
+     *
+     * @param object the one that was exported
+     * @param reference what the stub leads to
+     * @throws ExportException if there is one and it can't be made
+     */
+    static Optional<RemoteStub> stub(Remote object, Remote reference) throws ExportException {
+        Class<?> remote = object.getClass();
+        while (remote != null && Arrays.stream(remote.getInterfaces()).noneMatch(Remote.class::isAssignableFrom)) {
+            remote = remote.getSuperclass();
+        }
+        if (remote == null) {
+            return Optional.empty();
+        }
+        String name = remote.getName() + "_Stub";
+        try {
+            Class<?> stub = Class.forName(name, false, remote.getClassLoader());
+            return RemoteStub.class.isAssignableFrom(stub)
+                    ? Optional.of(
+                            (RemoteStub) stub.getConstructor(RemoteRef.class).newInstance(new Local(reference)))
+                    : Optional.empty();
+        } catch (ClassNotFoundException none) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError broken) {
+            throw new ExportException(
+                    "can't make a stub of the class " + name,
+                    new StubNotFoundException(name, new IllegalStateException(broken)));
+        }
+    }
+
+    /** What a value of hosted code's means: the object of a stub that was made here, else itself. */
+    static Remote meant(Remote object) {
+        if (object instanceof StandIn stub) {
+            return stub.object();
+        }
+        return object instanceof RemoteStub stub && stub.getRef() instanceof StandIn ref ? ref.object() : object;
+    }
+
+    /** Leads the calls of a generated stub to an object in this process. */
+    private record Local(Remote object) implements RemoteRef, StandIn {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Object invoke(Remote stub, Method method, Object[] arguments, long hash) throws Exception {
+            try {
+                return method.invoke(object, arguments);
+            } catch (InvocationTargetException thrown) {
+                if (thrown.getCause() instanceof Exception exception) {
+                    throw exception;
+                }
+                if (thrown.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw thrown;
+            }
+        }
+
+        private static UnsupportedOperationException old() {
+            return new UnsupportedOperationException(
+                    "the stub was generated for JDK 1.1 ('rmic -v1.1'): take it out of the"
+                            + " JAR, or generate it by 'rmic -v1.2'");
+        }
+
+        @Override
+        public RemoteCall newCall(RemoteObject stub, Operation[] operations, int number, long hash) {
+            throw old();
+        }
+
+        @Override
+        public void invoke(RemoteCall call) {
+            throw old();
+        }
+
+        @Override
+        public void done(RemoteCall call) throws RemoteException {
+            throw old();
+        }
+
+        /** It never travels: what is written in its stub's place is the object. */
+        @Override
+        public String getRefClass(ObjectOutput out) {
+            throw new UnsupportedOperationException("written outside of a call");
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) {
+            throw new UnsupportedOperationException("written outside of a call");
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) {
+            throw new UnsupportedOperationException("only made here");
+        }
+
+        @Override
+        public int remoteHashCode() {
+            return object.hashCode();
+        }
+
+        @Override
+        public boolean remoteEquals(RemoteRef other) {
+            return other instanceof Local that && that.object.equals(object);
+        }
+
+        @Override
+        public String remoteToString() {
+            return object.toString();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.hearth.core.wire.outgoing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.rmi.ConnectIOException;
+import java.rmi.server.RMIClientSocketFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MadeSocketTest {
+
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
+    private final Deadline deadline = new Deadline(Duration.ofMinutes(10), watchdog, over -> {});
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicReference<Socket> made = new AtomicReference<>();
+    private ServerSocket silent;
+
+    @BeforeEach
+    void listen() throws IOException {
+        silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        silent.close();
+        watchdog.shutdownNow();
+    }
+
+    /** Makes a socket only when it may go on. */
+    private Socket slowly(String host, int port) throws IOException {
+        asked.countDown();
+        boolean interrupted = false;
+        while (goOn.getCount() > 0) {
+            try {
+                goOn.await();
+            } catch (InterruptedException ignoredByThisFactory) {
+                interrupted = true;
+            }
+        }
+        assertThat(interrupted).isFalse();
+        Socket socket = new Socket(host, port);
+        made.set(socket);
+        return socket;
+    }
+
+    private MadeSocket by(RMIClientSocketFactory factory) throws IOException {
+        return MadeSocket.by(factory, silent.getInetAddress().getHostAddress(), silent.getLocalPort(), deadline);
+    }
+
+    /** What a thread of its own that does this ends with, once the other has been done to it. */
+    private static Throwable ended(Work work, CountDownLatch ready, java.util.function.Consumer<Thread> then)
+            throws Exception {
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+                end.completeExceptionally(new AssertionError("went on"));
+            } catch (Throwable thrown) {
+                end.complete(thrown);
+            }
+        });
+        thread.start();
+        ready.await();
+        then.accept(thread);
+        return end.get();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    @Test
+    void bytesGoBothWays() throws IOException {
+        try (MadeSocket socket = by(Socket::new);
+                Socket other = silent.accept()) {
+            socket.out().write(new byte[] {1, 2, (byte) 200});
+            assertThat(other.getInputStream().readNBytes(3)).containsExactly(1, 2, 200);
+            other.getOutputStream().write(new byte[] {7, (byte) 255});
+            assertThat(socket.in().read()).isEqualTo(7);
+            assertThat(socket.in().read()).isEqualTo(255);
+            other.shutdownOutput();
+            assertThat(socket.in().read()).isEqualTo(-1);
+            assertThat(socket.remote()).isEqualTo(silent.getInetAddress());
+        }
+    }
+
+    @Test
+    void theDeadlineEndsTheWaitForAFactoryAndALateSocketIsClosed() throws Exception {
+        assertThat(ended(() -> by(this::slowly), asked, thread -> deadline.fire()))
+                .isInstanceOf(AsynchronousCloseException.class);
+        goOn.countDown();
+        await("the late socket closed")
+                .until(() -> made.get() != null && made.get().isClosed());
+    }
+
+    @Test
+    void anInterruptionEndsTheWaitForAFactoryAndALateSocketIsClosed() throws Exception {
+        assertThat(ended(() -> by(this::slowly), asked, Thread::interrupt)).isInstanceOf(InterruptedIOException.class);
+        goOn.countDown();
+        await("the late socket closed")
+                .until(() -> made.get() != null && made.get().isClosed());
+    }
+
+    @Test
+    void anInterruptionEndsAWaitForBytes() throws Exception {
+        MadeSocket socket = by(Socket::new);
+        CountDownLatch reads = new CountDownLatch(1);
+        assertThat(ended(
+                        () -> {
+                            reads.countDown();
+                            socket.in().read();
+                        },
+                        reads,
+                        Thread::interrupt))
+                .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void theDeadlineEndsAWaitForBytes() throws Exception {
+        MadeSocket socket = by(Socket::new);
+        deadline.guard(socket);
+        CountDownLatch reads = new CountDownLatch(1);
+        assertThat(ended(
+                        () -> {
+                            reads.countDown();
+                            socket.in().read();
+                        },
+                        reads,
+                        thread -> deadline.fire()))
+                .isInstanceOf(IOException.class);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void aFactoryThatMakesNoneOrFails() {
+        assertThatThrownBy(() -> by((host, port) -> null))
+                .isInstanceOf(ConnectIOException.class)
+                .hasMessageContaining("has made no socket");
+        assertThatThrownBy(() -> by((host, port) -> {
+                    throw new IllegalStateException("no key");
+                }))
+                .isInstanceOf(ConnectIOException.class)
+                .hasStackTraceContaining("no key");
+        assertThatThrownBy(() -> by((host, port) -> {
+                    throw new IOException("no route");
+                }))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("no route");
+    }
+
+    @Test
+    void theFactoryRunsWithItsOwnClassLoader() throws IOException {
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        try (MadeSocket socket = by((host, port) -> {
+            seen.set(Thread.currentThread().getContextClassLoader());
+            return new Socket(host, port);
+        })) {
+            assertThat(socket.isOpen()).isTrue();
+        }
+        assertThat(seen.get()).isSameAs(MadeSocketTest.class.getClassLoader());
+    }
+}
