@@ -7,6 +7,7 @@ import dev.hearth.core.call.Departure;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.StandIn;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.store.HostedNames;
 import java.lang.reflect.Proxy;
@@ -71,7 +72,8 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     }
 
     @Override
-    public @Nullable Reference referenceTo(Object candidate) {
+    public @Nullable Reference referenceTo(Object written) {
+        Object candidate = StandIn.meant(written);
         LocalReference local = LocalReference.of(candidate);
         if (local != null) {
             long number = local.number();

@@ -2,6 +2,7 @@ package dev.hearth.core.adapter;
 
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.MethodHash;
+import dev.hearth.core.call.StandIn;
 import dev.hearth.core.call.Target;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -110,7 +111,7 @@ final class LocalReference implements InvocationHandler {
     }
 
     private boolean equalTo(Object other) {
-        LocalReference local = of(other);
+        LocalReference local = of(StandIn.meant(other));
         if (local != null) {
             return local.number() == number();
         }

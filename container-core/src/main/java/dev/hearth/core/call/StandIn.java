@@ -1,10 +1,19 @@
 package dev.hearth.core.call;
 
 import java.rmi.Remote;
+import java.rmi.server.RemoteObject;
 
-/** What hosted code holds in the place of an object, where the JDK would give it a stub of a class of its own. */
+/** What hosted code holds in the place of an object, where the JDK would give it a stub of a class of its own; or that stub's inside. */
 public interface StandIn {
 
     /** The object that is meant. */
     Remote object();
+
+    /** What a value means: the object that it or its inside stands for, else itself. */
+    static Object meant(Object value) {
+        if (value instanceof StandIn stub) {
+            return stub.object();
+        }
+        return value instanceof RemoteObject stub && stub.getRef() instanceof StandIn inside ? inside.object() : value;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.core.hosted;
 
+import dev.hearth.core.call.StandIn;
 import java.net.MalformedURLException;
 import java.rmi.AlreadyBoundException;
 import java.rmi.NotBoundException;
@@ -74,7 +75,7 @@ final class HostedRegistry implements Registry {
     }
 
     private static Remote bindable(Remote object) {
-        return StubClass.meant(Objects.requireNonNull(object));
+        return (Remote) StandIn.meant(Objects.requireNonNull(object));
     }
 
     private static Optional<String> shorter(String name) {

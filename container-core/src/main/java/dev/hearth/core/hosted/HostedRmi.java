@@ -2,6 +2,7 @@ package dev.hearth.core.hosted;
 
 import dev.hearth.core.adapter.Exports;
 import dev.hearth.core.adapter.Terms;
+import dev.hearth.core.call.StandIn;
 import java.io.ObjectInputFilter;
 import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
@@ -87,7 +88,7 @@ public final class HostedRmi {
 
     /** Stands for {@link java.rmi.server.RemoteObject#toStub(Remote)}. */
     public static Remote toStub(Remote object, Class<?> caller) throws NoSuchObjectException {
-        return object instanceof HostedRegistry || StubClass.meant(object) != object
+        return object instanceof HostedRegistry || StandIn.meant(object) != object
                 ? object
                 : code(caller).exports().toStub(object);
     }

@@ -58,14 +58,6 @@ final class StubClass {
         }
     }
 
-    /** What a value of hosted code's means: the object of a stub that was made here, else itself. */
-    static Remote meant(Remote object) {
-        if (object instanceof StandIn stub) {
-            return stub.object();
-        }
-        return object instanceof RemoteStub stub && stub.getRef() instanceof StandIn ref ? ref.object() : object;
-    }
-
     /** Leads the calls of a generated stub to an object in this process. */
     private record Local(Remote object) implements RemoteRef, StandIn {
 

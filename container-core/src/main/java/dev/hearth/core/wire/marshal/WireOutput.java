@@ -2,7 +2,6 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
-import dev.hearth.core.call.StandIn;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamConstants;
@@ -54,9 +53,6 @@ final class WireOutput extends ObjectOutputStream {
 
     @Override
     protected Object replaceObject(Object written) throws IOException {
-        if (written instanceof RemoteObject stub && stub.getRef() instanceof StandIn meant) {
-            return standsFor(meant.object());
-        }
         if (written instanceof Remote remote) {
             return standsFor(remote);
         }

@@ -1,0 +1,19 @@
+package rmic;
+
+public final class DoorImpl implements Door {
+
+    Door stub;
+
+    @Override
+    public String knock(String who) {
+        if (who.isEmpty()) {
+            throw new IllegalArgumentException("nobody knocks");
+        }
+        return "come in, " + who;
+    }
+
+    @Override
+    public Door stub() {
+        return stub;
+    }
+}
