@@ -18,7 +18,7 @@ public interface Registries {
     /**
      * A reference to another server's registry; nothing is sent before it is called.
      *
-     * @param factory null or the JDK's for TLS
+     * @param factory makes the sockets, at its asker's own word; null for plain ones
      * @param asker whose classes and filters hold for what comes back
      */
     Registry at(String host, int port, @Nullable RMIClientSocketFactory factory, Deployment asker);
