@@ -13,6 +13,7 @@ import java.rmi.ConnectIOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time; closed by any.
  */
 final class MadeSocket extends AbstractInterruptibleChannel {
+
+    /** A factory may never return, and its thread with it. */
+    private static final int MOST_AT_WORK = 64;
+
+    private static final Semaphore WORK = new Semaphore(MOST_AT_WORK);
 
     private final Socket socket;
     private final InputStream from;
@@ -37,15 +43,25 @@ final class MadeSocket extends AbstractInterruptibleChannel {
      * Has the factory make it, on a thread of its own: how long a factory takes is its author's affair, and the calling thread
      * waits for no more than its deadline or an interruption. A socket that is made too late is closed.
      *
-     * @throws ConnectIOException if the factory gives none, or throws what is no {@link IOException}
+     * @throws ConnectIOException if the factory gives none, or throws what is no {@link IOException}; or if {@value
+     *     #MOST_AT_WORK} calls of factories have not returned
      */
     static MadeSocket by(RMIClientSocketFactory factory, String host, int port, Deadline deadline) throws IOException {
         CompletableFuture<Socket> made = new CompletableFuture<>();
         deadline.guard(new Making(made));
+        if (!WORK.tryAcquire()) {
+            throw new ConnectIOException("HEARTH-BUSY: no connection to " + host + ":" + port + ": " + MOST_AT_WORK
+                    + " calls of socket factories have not returned, see the threads named hearth-connects-to");
+        }
         Thread maker = new Thread(() -> make(factory, host, port, made), "hearth-connects-to-" + host + ":" + port);
         maker.setDaemon(true);
         maker.setContextClassLoader(factory.getClass().getClassLoader());
-        maker.start();
+        try {
+            maker.start();
+        } catch (OutOfMemoryError noThread) {
+            WORK.release();
+            throw noThread;
+        }
         return new MadeSocket(awaited(factory, made));
     }
 
@@ -57,6 +73,8 @@ final class MadeSocket extends AbstractInterruptibleChannel {
             }
         } catch (Throwable failed) {
             made.completeExceptionally(failed);
+        } finally {
+            WORK.release();
         }
     }
 

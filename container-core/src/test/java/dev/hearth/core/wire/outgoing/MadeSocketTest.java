@@ -2,6 +2,7 @@ package dev.hearth.core.wire.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.rmi.ConnectIOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -48,18 +51,18 @@ class MadeSocketTest {
     /** Makes a socket only when it may go on. */
     private Socket slowly(String host, int port) throws IOException {
         asked.countDown();
-        boolean interrupted = false;
-        while (goOn.getCount() > 0) {
-            try {
-                goOn.await();
-            } catch (InterruptedException ignoredByThisFactory) {
-                interrupted = true;
-            }
-        }
-        assertThat(interrupted).isFalse();
+        awaited(goOn);
         Socket socket = new Socket(host, port);
         made.set(socket);
         return socket;
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("a factory's thread is not interrupted", interrupted);
+        }
     }
 
     private MadeSocket by(RMIClientSocketFactory factory) throws IOException {
@@ -166,6 +169,34 @@ class MadeSocketTest {
                 }))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("no route");
+    }
+
+    @Test
+    void factoriesThatDoNotReturnAreNotAskedForEver() throws Exception {
+        List<CompletableFuture<Throwable>> ends = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            ends.add(end);
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread thread = new Thread(() -> end.complete(catchThrowable(() -> by((host, port) -> {
+                begun.countDown();
+                awaited(goOn);
+                throw new IOException("too late");
+            }))));
+            thread.start();
+            begun.await();
+            thread.interrupt();
+        }
+        for (CompletableFuture<Throwable> end : ends) {
+            assertThat(end.get()).isInstanceOf(InterruptedIOException.class);
+        }
+        assertThatThrownBy(() -> by(Socket::new))
+                .isInstanceOf(ConnectIOException.class)
+                .hasMessageContaining("HEARTH-BUSY");
+        goOn.countDown();
+        await("factories have returned")
+                .ignoreExceptions()
+                .untilAsserted(() -> by(Socket::new).close());
     }
 
     @Test
