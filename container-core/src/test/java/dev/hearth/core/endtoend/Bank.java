@@ -2,6 +2,7 @@ package dev.hearth.core.endtoend;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Accounts, and a clerk who works with several: a deployment and its client. */
@@ -24,7 +25,9 @@ final class Bank {
 
     static Client client(Jdk jdk, Path folder, int port) throws IOException {
         Path jar = folder.resolve("bank-client.jar");
-        Sources.client(jar, "bank.Account", "bank.TooLittle", "bank.Clerk", CLIENT);
+        if (!Files.exists(jar)) {
+            Sources.client(jar, "bank.Account", "bank.TooLittle", "bank.Clerk", CLIENT);
+        }
         return Client.start(jdk, jar, CLIENT, port);
     }
 }

@@ -93,7 +93,7 @@ public final class JarMaker {
             Files.createDirectories(jar.toAbsolutePath().getParent());
             Path written = jar.resolveSibling("." + jar.getFileName() + ".made");
             write(all, written);
-            return Files.move(written, jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(written, jar, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
