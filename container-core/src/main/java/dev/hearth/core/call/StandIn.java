@@ -3,7 +3,10 @@ package dev.hearth.core.call;
 import java.rmi.Remote;
 import java.rmi.server.RemoteObject;
 
-/** What hosted code holds in the place of an object, where the JDK would give it a stub of a class of its own; or that stub's inside. */
+/**
+ * What hosted code holds in the place of an object, where the JDK would give it a stub of a class of its own; or the inside of
+ * such a stub.
+ */
 public interface StandIn {
 
     /** The object that is meant. */

@@ -12,7 +12,7 @@ public final class Thrown {
      *
      * @param code what loaded the hosted code: the place that is named is the innermost in a class of its own
      */
-    public static String told(Throwable thrown, @Nullable ClassLoader code) {
+    public static String told(Throwable thrown, ClassLoader code) {
         StackTraceElement place = place(thrown, code);
         String missing = missing(thrown);
         if (missing != null && place != null) {
@@ -39,13 +39,10 @@ public final class Thrown {
                 : null;
     }
 
-    private static @Nullable StackTraceElement place(Throwable thrown, @Nullable ClassLoader code) {
-        String loader = code == null ? null : code.getName();
-        if (loader == null) {
-            return null;
-        }
+    private static @Nullable StackTraceElement place(Throwable thrown, ClassLoader code) {
+        String loader = code.getName();
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (loader.equals(frame.getClassLoaderName())) {
+            if (loader != null && loader.equals(frame.getClassLoaderName())) {
                 return frame;
             }
         }

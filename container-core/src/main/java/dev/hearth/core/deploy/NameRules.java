@@ -49,18 +49,20 @@ final class NameRules {
     }
 
     private static Optional<String> conflict(TypePlan one, TypePlan other) {
-        if (one.name().equals(other.name()) && one.className().equals(other.className())) {
-            return Optional.of("the name '" + one.name() + "' is given to " + one.className()
-                    + " twice: keep one of the two JARs, or entries of 'objects', that say so");
-        }
         if (one.name().equals(other.name())) {
-            return Optional.of("the name '" + one.name() + "' is that of " + one.className() + " and of "
-                    + other.className() + ": rename one");
+            return Optional.of("the name '" + one.name() + "' is " + given(one, other));
         }
         if (isBelow(one.name(), other.name())) {
             return Optional.of(below(one, other));
         }
         return isBelow(other.name(), one.name()) ? Optional.of(below(other, one)) : Optional.empty();
+    }
+
+    private static String given(TypePlan one, TypePlan other) {
+        return one.className().equals(other.className())
+                ? "given to " + one.className()
+                        + " twice: keep one of the two JARs, or entries of 'objects', that say so"
+                : "that of " + one.className() + " and of " + other.className() + ": rename one";
     }
 
     private static String below(TypePlan inner, TypePlan outer) {

@@ -6,7 +6,6 @@ import java.io.ObjectOutput;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.rmi.Remote;
-import java.rmi.RemoteException;
 import java.rmi.StubNotFoundException;
 import java.rmi.server.ExportException;
 import java.rmi.server.Operation;
@@ -79,9 +78,8 @@ final class StubClass {
         }
 
         private static UnsupportedOperationException old() {
-            return new UnsupportedOperationException(
-                    "the stub was generated for JDK 1.1 ('rmic -v1.1'): take it out of the"
-                            + " JAR, or generate it by 'rmic -v1.2'");
+            return new UnsupportedOperationException("the stub was generated for JDK 1.1 ('rmic -v1.1'):"
+                    + " take it out of the JAR, or generate it by 'rmic -v1.2'");
         }
 
         @Override
@@ -95,7 +93,7 @@ final class StubClass {
         }
 
         @Override
-        public void done(RemoteCall call) throws RemoteException {
+        public void done(RemoteCall call) {
             throw old();
         }
 

@@ -45,7 +45,7 @@ class LibraryGuestsIT {
     }
 
     private static void host(Path deployment, List<Path> jars, String descriptor) throws IOException {
-        Files.createDirectories(deployment.resolve("META-INF"));
+        Files.createDirectories(deployment);
         for (Path jar : jars) {
             Files.copy(jar, deployment.resolve(jar.getFileName()));
         }
@@ -124,6 +124,8 @@ class LibraryGuestsIT {
             awaitName(container, "clock_$_NON_CLUSTERED");
             assertThat(PlainJvm.client(JDK, jars, "clocks.ClockClient", List.of(own)))
                     .isEqualTo(before);
+            await("the job that the client has scheduled runs")
+                    .until(() -> container.log().contains("rings for noon"));
         }
     }
 }

@@ -63,20 +63,19 @@ final class ClassFilter {
     private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes) {}
 
     /**
+     * Of what a caller sends.
+     *
      * @param where what messages call the place, such as {@code the arguments of Account.deposit}
+     * @param besides what must also be passed; null for nothing
      */
-    ClassFilter(Collection<Type> signature, Scope scope, String where) {
-        this(signature, scope, where, null);
+    static ClassFilter ofArguments(
+            Collection<Type> signature, Scope scope, String where, @Nullable ObjectInputFilter besides) {
+        return new ClassFilter(signature, scope, where, besides, false);
     }
 
     /** Of what a callee of ours answers. */
     static ClassFilter ofAnswer(Collection<Type> signature, Scope scope, String where) {
         return new ClassFilter(signature, scope, where, null, true);
-    }
-
-    /** @param besides what must also be passed; null for nothing */
-    ClassFilter(Collection<Type> signature, Scope scope, String where, @Nullable ObjectInputFilter besides) {
-        this(signature, scope, where, besides, false);
     }
 
     private ClassFilter(

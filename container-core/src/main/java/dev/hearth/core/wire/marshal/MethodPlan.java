@@ -27,7 +27,7 @@ final class MethodPlan {
                 ? !parameters.contains(Kind.OBJECT)
                 : parameters.stream().allMatch(Kind::primitive);
         this.result = Kind.of(method.returnType());
-        this.filter = new ClassFilter(
+        this.filter = ClassFilter.ofArguments(
                 Signatures.parameters(method.method()),
                 scope,
                 "the arguments of " + OutgoingMethod.describe(method.method()),

@@ -51,16 +51,15 @@ final class TravellingErrors {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** Whether who has the one has the other: a more exact one from the same package. */
+    private boolean declared(Class<?> thrown) {
+        return method != null && method.exceptionTypes().stream().anyMatch(type -> comesWith(type, thrown));
+    }
+
+    /** Whether who has the one has the other: the same, or a more exact one of its package. */
     private static boolean comesWith(Class<?> declared, Class<?> thrown) {
         return declared.isAssignableFrom(thrown)
                 && declared.getPackageName().equals(thrown.getPackageName())
                 && declared.getClassLoader() == thrown.getClassLoader();
-    }
-
-    private boolean declared(Class<?> thrown) {
-        return method != null
-                && method.exceptionTypes().stream().anyMatch(type -> type == thrown || comesWith(type, thrown));
     }
 
     /** An exception's {@code getMessage} is user's code and may fail itself. */

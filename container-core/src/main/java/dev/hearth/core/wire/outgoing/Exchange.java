@@ -12,13 +12,11 @@ import dev.hearth.core.wire.marshal.Route;
 import dev.hearth.core.wire.marshal.StubAddress;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
 import java.rmi.MarshalException;
 import java.rmi.RemoteException;
-import java.rmi.UnknownHostException;
 import java.rmi.UnmarshalException;
 import java.time.Duration;
 import java.util.Optional;
@@ -172,11 +170,7 @@ final class Exchange {
                 waiting.close();
                 waiting = deadline.passed() || Thread.currentThread().isInterrupted() ? null : idle.take(endpoint);
             }
-            InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-            if (address.isUnresolved() && endpoint.factory() == null) {
-                throw new UnknownHostException("Unknown host: " + endpoint.host());
-            }
-            return OutgoingConnection.open(endpoint, address, tls, deadline);
+            return OutgoingConnection.open(endpoint, tls, deadline);
         } catch (RemoteException already) {
             throw already;
         } catch (IOException | IllegalArgumentException failed) {

@@ -23,10 +23,9 @@ import org.slf4j.LoggerFactory;
  * Keeps foreign objects alive while hosted code can reach references to them: claims them at their own server, renews at half
  * of what was granted, gives them up when the last reference was collected.
  *
- * <p>A stub that names its sender's machine is claimed as soon as it came, others at their first call, and so is one whose sockets
- * hosted code makes. All lease calls run on
- * at most {@value #MOST_THREADS} threads, one at a time for each endpoint, and what they can't do in time is left out: an
- * object that its owner holds itself needs no lease.
+ * <p>A stub that names its sender's machine is claimed as soon as it came, others at their first call, and so is one whose
+ * sockets hosted code makes. All lease calls run on at most {@value #MOST_THREADS} threads, one at a time for each endpoint,
+ * and what they can't do in time is left out: an object that its owner holds itself needs no lease.
  *
  * <p>Thread-safe. No method but {@link #claim} blocks.
  */

@@ -62,7 +62,13 @@ final class MadeSocket extends AbstractInterruptibleChannel {
             WORK.release();
             throw noThread;
         }
-        return new MadeSocket(awaited(factory, made));
+        Socket socket = awaited(factory, made);
+        try {
+            return new MadeSocket(socket);
+        } catch (IOException unfit) {
+            socket.close();
+            throw unfit;
+        }
     }
 
     private static void make(RMIClientSocketFactory factory, String host, int port, CompletableFuture<Socket> made) {

@@ -15,7 +15,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.rmi.ConnectIOException;
-import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
@@ -66,46 +66,41 @@ final class OutgoingConnection implements AutoCloseable {
     /**
      * Connects and shakes hands.
      *
-     * @param resolved the endpoint's address
      * @param tls what secure connections are made with; empty for what the JVM's settings say
      * @param deadline guards the connection from now on
+     * @throws UnknownHostException if the endpoint's host has no address
      * @throws java.net.ConnectException if nobody listens there
      * @throws ConnectIOException if whoever listens there does not speak JRMP
      */
-    static OutgoingConnection open(Endpoint endpoint, InetSocketAddress resolved, Optional<Tls> tls, Deadline deadline)
-            throws IOException {
-        return endpoint.factory() == null
-                ? overOurSocket(endpoint, resolved, tls, deadline)
-                : overMadeSocket(endpoint, endpoint.factory(), deadline);
-    }
-
-    private static OutgoingConnection overMadeSocket(
-            Endpoint endpoint, RMIClientSocketFactory factory, Deadline deadline) throws IOException {
-        MadeSocket made = MadeSocket.by(factory, endpoint.host(), endpoint.port(), deadline);
-        boolean opened = false;
-        try {
-            deadline.guard(made);
-            OutgoingConnection connection = new OutgoingConnection(made);
-            connection.handshake();
-            opened = true;
-            return connection;
-        } finally {
-            if (!opened) {
-                made.close();
-            }
+    static OutgoingConnection open(Endpoint endpoint, Optional<Tls> tls, Deadline deadline) throws IOException {
+        if (endpoint.factory() != null) {
+            MadeSocket made = MadeSocket.by(endpoint.factory(), endpoint.host(), endpoint.port(), deadline);
+            return open(made, deadline, () -> new OutgoingConnection(made));
         }
+        InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("Unknown host: " + endpoint.host());
+        }
+        SocketChannel channel = SocketChannel.open();
+        return open(channel, deadline, () -> {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.connect(address);
+            Socket socket = endpoint.secure() ? secured(channel.socket(), endpoint, tls) : channel.socket();
+            return new OutgoingConnection(channel, socket);
+        });
     }
 
-    private static OutgoingConnection overOurSocket(
-            Endpoint endpoint, InetSocketAddress resolved, Optional<Tls> tls, Deadline deadline) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    /** How a connection begins. */
+    @FunctionalInterface
+    private interface Beginning {
+        OutgoingConnection connect() throws IOException;
+    }
+
+    private static OutgoingConnection open(Channel channel, Deadline deadline, Beginning beginning) throws IOException {
         boolean opened = false;
         try {
             deadline.guard(channel);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.connect(resolved);
-            Socket socket = endpoint.secure() ? secured(channel.socket(), endpoint, tls) : channel.socket();
-            OutgoingConnection connection = new OutgoingConnection(channel, socket);
+            OutgoingConnection connection = beginning.connect();
             connection.handshake();
             opened = true;
             return connection;

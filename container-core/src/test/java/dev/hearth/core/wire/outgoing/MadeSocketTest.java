@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,7 @@ class MadeSocketTest {
     }
 
     /** What a thread of its own that does this ends with, once the other has been done to it. */
-    private static Throwable ended(Work work, CountDownLatch ready, java.util.function.Consumer<Thread> then)
-            throws Exception {
+    private static Throwable ended(Work work, CountDownLatch ready, Consumer<Thread> then) throws Exception {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -126,15 +126,7 @@ class MadeSocketTest {
     @Test
     void anInterruptionEndsAWaitForBytes() throws Exception {
         MadeSocket socket = by(Socket::new);
-        CountDownLatch reads = new CountDownLatch(1);
-        assertThat(ended(
-                        () -> {
-                            reads.countDown();
-                            socket.in().read();
-                        },
-                        reads,
-                        Thread::interrupt))
-                .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(endOfRead(socket, Thread::interrupt)).isInstanceOf(ClosedByInterruptException.class);
         assertThat(socket.isOpen()).isFalse();
     }
 
@@ -142,16 +134,19 @@ class MadeSocketTest {
     void theDeadlineEndsAWaitForBytes() throws Exception {
         MadeSocket socket = by(Socket::new);
         deadline.guard(socket);
-        CountDownLatch reads = new CountDownLatch(1);
-        assertThat(ended(
-                        () -> {
-                            reads.countDown();
-                            socket.in().read();
-                        },
-                        reads,
-                        thread -> deadline.fire()))
-                .isInstanceOf(IOException.class);
+        assertThat(endOfRead(socket, thread -> deadline.fire())).isInstanceOf(IOException.class);
         assertThat(socket.isOpen()).isFalse();
+    }
+
+    private static Throwable endOfRead(MadeSocket socket, Consumer<Thread> then) throws Exception {
+        CountDownLatch reads = new CountDownLatch(1);
+        return ended(
+                () -> {
+                    reads.countDown();
+                    socket.in().read();
+                },
+                reads,
+                then);
     }
 
     @Test
