@@ -11,6 +11,7 @@ import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.StateStore.Identity;
+import dev.hearth.core.store.StateStore.Sighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.rmi.NoSuchObjectException;
@@ -546,13 +547,23 @@ public final class ObjectAdapter implements AutoCloseable {
                         : references.referenceFor(slot.number(), List.of(type), type.getClassLoader()));
     }
 
+    /**
+     * Whether there is an object of this name: one that this thread's chain of calls has made, one that was committed, or a
+     * transient one that is active. The chain's reply waits until what was seen is settled.
+     */
     boolean exists(String name) {
+        CallScope scope = CallScope.current();
+        Transaction chain = scope == null ? null : scope.transaction();
         ObjectSlot slot = slots.get(name);
-        if (slot != null && slot.incarnate()) {
+        if (slot != null && slot.incarnate() && (!slot.persistent() || (chain != null && chain.has(slot)))) {
             return true;
         }
         try {
-            return store.identity(name).map(Identity::stored).orElse(false);
+            Sighting sighting = store.sight(name);
+            if (chain != null) {
+                chain.saw(sighting.position());
+            }
+            return sighting.identity().map(Identity::stored).orElse(false);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

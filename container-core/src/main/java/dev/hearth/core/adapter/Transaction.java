@@ -142,6 +142,7 @@ public final class Transaction {
 
     private void enterPersistent(ObjectSlot slot, Frame frame, boolean alone) throws ActivationFailedException {
         if (slot.removed()) {
+            saw(slot.position());
             throw new ActivationFailedException(
                     slot + " has been removed", new NoSuchObjectException("the object has ended"));
         }
@@ -169,7 +170,7 @@ public final class Transaction {
             entered = new LinkedHashMap<>(4);
         }
         entered.put(slot, first);
-        seen = Math.max(seen, slot.position());
+        saw(slot.position());
         return first;
     }
 
@@ -183,6 +184,11 @@ public final class Transaction {
                 incarnator.saveNew(slot);
             }
         }
+    }
+
+    /** The chain has seen what rests on this commit. */
+    void saw(long position) {
+        seen = Math.max(seen, position);
     }
 
     /** The object of the innermost call ends when the chain succeeds. */

@@ -46,6 +46,14 @@ public interface StateStore extends AutoCloseable {
     Optional<Identity> identity(String name) throws IOException;
 
     /**
+     * The identity that has this name, and what that rests on: a commit that was accepted shows before it is settled. A store
+     * that shows settled ones alone leaves this as it is.
+     */
+    default Sighting sight(String name) throws IOException {
+        return new Sighting(identity(name), 0);
+    }
+
+    /**
      * The state that was committed last; empty if the object was never saved.
      *
      * <p>Called only when all commits of the object are durable.
@@ -130,6 +138,14 @@ public interface StateStore extends AutoCloseable {
      * @param stored whether it has a state, rather than only a number that was given away
      */
     record Identity(long number, String name, String type, boolean stored) {}
+
+    /**
+     * What a look at a name has shown.
+     *
+     * @param identity empty if no object has the name
+     * @param position the commit that must be settled before anybody is told of it; 0 for none
+     */
+    record Sighting(Optional<Identity> identity, long position) {}
 
     /**
      * A change of one object.

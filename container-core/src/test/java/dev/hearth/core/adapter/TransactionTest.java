@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chain is a transaction. */
 @Timeout(60)
@@ -351,6 +352,63 @@ class TransactionTest {
         await("the object ends").until(() -> diary.contains("destroy"));
         assertThat(diary).doesNotContain("passivate");
         assertThat(rooms.value("own/a")).isEqualTo(0L);
+    }
+
+    // whether an object exists
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoAsksWhetherAnObjectExistsIsAnsweredWhenThatIsSettled(boolean kept) {
+        rooms.store.hold();
+        TestCall making = rooms.change("account/a", self -> self.value = 1);
+        awaitWaitingForTheDisk(1);
+        TestCall asking = rooms.change("front", self -> self.context.exists("account/a"));
+        awaitWaitingForTheDisk(2);
+        if (kept) {
+            rooms.store.settle();
+            making.result();
+            assertThat(asking.result()).isEqualTo(true);
+        } else {
+            rooms.store.fail(new IOException("disk full"));
+            making.error();
+            assertThat(asking.error()).hasMessageContaining("disk full");
+        }
+    }
+
+    @Test
+    void whoAsksAboutARemovedObjectIsAnsweredWhenTheRemovalIsSettled() {
+        rooms.change("account/a", self -> self.value = 1).result();
+        rooms.store.hold();
+        TestCall removing = rooms.change("account/a", self -> {
+            self.context.remove();
+            return null;
+        });
+        awaitWaitingForTheDisk(1);
+        TestCall asking = rooms.change("front", self -> self.context.exists("account/a"));
+        awaitWaitingForTheDisk(2);
+        rooms.store.settle();
+        removing.result();
+        assertThat(asking.result()).isEqualTo(false);
+    }
+
+    /** What another chain has only begun is not there yet; what the own one has is. */
+    @Test
+    void anObjectThatAChainMakesExistsForThatChainAlone() {
+        assertThat(rooms.change(
+                                "account/a",
+                                self -> List.of(
+                                        self.context.exists("account/a"),
+                                        rooms.change("front", front -> front.context.exists("account/a"))
+                                                .result()))
+                        .result())
+                .isEqualTo(List.of(true, false));
+    }
+
+    private void awaitWaitingForTheDisk(int calls) {
+        await().until(() -> rooms.processor.calls().stream()
+                        .filter(view -> view.waitingFor().equals("the disk"))
+                        .count()
+                == calls);
     }
 
     // commits that fail

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.store.StateStore.Change;
 import dev.hearth.core.store.StateStore.Identity;
+import dev.hearth.core.store.StateStore.Sighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -212,6 +213,23 @@ public abstract class StateStoreContract {
         List<Thread> toldOn = new ArrayList<>();
         store.whenSettled(first, cause -> toldOn.add(Thread.currentThread()));
         assertThat(toldOn).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void aLookAtANameTellsTheCommitThatItRestsOn() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            boolean there = i % 2 == 0;
+            String name = "accounts/" + (20 + i / 2);
+            long position = store.commit(List.of(there ? change(20 + i / 2, "{}") : removal(20 + i / 2)));
+            Sighting seen = store.sight(name);
+            if (seen.identity().isPresent() == there) {
+                assertThat(seen.position() == position || store.settled(position))
+                        .isTrue();
+            }
+            Settled.await(store, position);
+            assertThat(store.sight(name).identity().isPresent()).isEqualTo(there);
+            assertThat(store.settled(store.sight(name).position())).isTrue();
+        }
     }
 
     @Test

@@ -223,6 +223,24 @@ public final class MemoryStore implements StateStore {
         }
     }
 
+    /** Also what is held, as a store does that settles later. */
+    @Override
+    public Sighting sight(String name) throws IOException {
+        synchronized (disk) {
+            Sighting seen = new Sighting(identity(name), 0);
+            for (Pending each : pending) {
+                for (Change change : each.changes) {
+                    if (change.name().equals(name)) {
+                        boolean there = change.state() != null;
+                        Identity identity = new Identity(change.number(), name, change.type(), true);
+                        seen = new Sighting(there ? Optional.of(identity) : Optional.empty(), each.position);
+                    }
+                }
+            }
+            return seen;
+        }
+    }
+
     @Override
     public Optional<byte[]> load(long number) throws IOException {
         synchronized (disk) {

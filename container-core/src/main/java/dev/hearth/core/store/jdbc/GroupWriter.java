@@ -105,6 +105,11 @@ final class GroupWriter {
         return queue.isIdle();
     }
 
+    /** The last commit of those that readers may see before they are settled; 0 if there is none. */
+    long unsettledUpTo() {
+        return queue.unsettledUpTo();
+    }
+
     /** Settles what was accepted, and ends the thread. */
     void close() throws IOException {
         queue.close();

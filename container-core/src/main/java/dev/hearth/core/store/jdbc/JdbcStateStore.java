@@ -207,6 +207,13 @@ public final class JdbcStateStore implements SettledStore {
         return read("looking up " + name, connection -> ObjectRows.byName(connection, name));
     }
 
+    /** Rows are seen when they are written, a sync before they are settled. */
+    @Override
+    public Sighting sight(String name) throws IOException {
+        Optional<Identity> seen = identity(name);
+        return new Sighting(seen, writer.unsettledUpTo()); // asked afterwards: what was seen is among those
+    }
+
     @Override
     public Optional<byte[]> load(long number) throws IOException {
         return read("loading object " + number, connection -> ObjectRows.state(connection, number));

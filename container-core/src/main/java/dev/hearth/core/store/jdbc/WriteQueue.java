@@ -181,6 +181,16 @@ final class WriteQueue {
         }
     }
 
+    /** The last position that was given; 0 if nothing waits, and what was taken last is done. */
+    long unsettledUpTo() {
+        lock.lock();
+        try {
+            return isIdle() ? 0 : lastPosition;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes nothing more. What waits can still be taken out. */
     void close() {
         lock.lock();

@@ -138,6 +138,12 @@ public final class LoggedStateStore implements StateStore {
         return here.known() ? here.identity() : database.identity(name);
     }
 
+    @Override
+    public Sighting sight(String name) throws IOException {
+        Overlay.Answer here = overlay.identity(name);
+        return here.known() ? new Sighting(here.identity(), here.position()) : new Sighting(database.identity(name), 0);
+    }
+
     /**
      * {@inheritDoc}
      *

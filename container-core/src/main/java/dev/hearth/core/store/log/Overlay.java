@@ -130,10 +130,11 @@ final class Overlay {
      *
      * @param known whether anything is; otherwise the database is to be asked
      * @param identity empty if the object is removed
+     * @param position of the record that says so
      */
-    record Answer(boolean known, Optional<Identity> identity) {
+    record Answer(boolean known, Optional<Identity> identity, long position) {
 
-        private static final Answer UNKNOWN = new Answer(false, Optional.empty());
+        private static final Answer UNKNOWN = new Answer(false, Optional.empty(), 0);
     }
 
     synchronized Answer identity(long number) {
@@ -141,7 +142,8 @@ final class Overlay {
         if (version == null) {
             return Answer.UNKNOWN;
         }
-        return new Answer(true, version.removed() ? Optional.empty() : Optional.of(version.identity()));
+        Optional<Identity> identity = version.removed() ? Optional.empty() : Optional.of(version.identity());
+        return new Answer(true, identity, version.position());
     }
 
     synchronized Answer identity(String name) {
