@@ -6,14 +6,15 @@ import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLConnection;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of one version of one deployment, or those that all deployments share.
@@ -42,14 +43,15 @@ final class DeploymentLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
         try {
-            URLConnection opened = file.openConnection();
-            byte[] redirected;
-            try (InputStream in = opened.getInputStream()) {
-                redirected = Redirection.redirected(in.readAllBytes());
+            if (!(file.openConnection() instanceof JarURLConnection jar)) {
+                return super.findClass(name); // in a folder that a manifest's Class-Path names
             }
-            return redirected != null && opened instanceof JarURLConnection jar
-                    ? define(name, redirected, jar)
-                    : super.findClass(name); // also what lies in a folder that a manifest's Class-Path names
+            byte[] classFile;
+            try (InputStream in = jar.getInputStream()) {
+                classFile = in.readAllBytes();
+            }
+            byte[] redirected = Redirection.redirected(classFile);
+            return define(name, redirected == null ? classFile : redirected, jar);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }
@@ -58,25 +60,45 @@ final class DeploymentLoader extends URLClassLoader {
     private Class<?> define(String name, byte[] classFile, JarURLConnection jar) throws IOException {
         int end = name.lastIndexOf('.');
         if (end > 0) {
-            definePackageOnce(name.substring(0, end), jar);
+            requirePackage(name.substring(0, end), jar);
         }
         CodeSource source =
                 new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
         return defineClass(name, classFile, 0, classFile.length, source);
     }
 
-    private void definePackageOnce(String name, JarURLConnection jar) throws IOException {
-        if (getDefinedPackage(name) != null) {
-            return;
-        }
+    /** As the JDK's loaders do: a sealed package is that of one JAR. */
+    private void requirePackage(String name, JarURLConnection jar) throws IOException {
         Manifest manifest = jar.getManifest();
-        try {
-            definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
-        } catch (IllegalArgumentException byAnother) {
-            if (getDefinedPackage(name) == null) {
-                throw byAnother;
+        Package present = getDefinedPackage(name);
+        if (present == null) {
+            try {
+                definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
+                return;
+            } catch (IllegalArgumentException byAnother) {
+                present = getDefinedPackage(name);
+                if (present == null) {
+                    throw byAnother;
+                }
             }
         }
+        boolean fits = present.isSealed() ? present.isSealed(jar.getJarFileURL()) : !seals(manifest, name);
+        if (!fits) {
+            throw new SecurityException("sealing violation: the package " + name + " is in "
+                    + Path.of(jar.getJarFile().getName()).getFileName()
+                    + " and in another JAR, and one of them seals it: keep one, or take Sealed out of its manifest");
+        }
+    }
+
+    private static boolean seals(@Nullable Manifest manifest, String packageName) {
+        if (manifest == null) {
+            return false;
+        }
+        Attributes own = manifest.getAttributes(packageName.replace('.', '/') + "/");
+        String sealed = own == null ? null : own.getValue(Attributes.Name.SEALED);
+        return "true"
+                .equalsIgnoreCase(
+                        sealed != null ? sealed : manifest.getMainAttributes().getValue(Attributes.Name.SEALED));
     }
 
     private static URL[] urls(List<Path> jars) {
