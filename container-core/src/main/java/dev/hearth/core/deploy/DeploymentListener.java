@@ -33,6 +33,11 @@ public interface DeploymentListener {
      */
     boolean undeploy(String name);
 
+    /** The names that the code of the deployment that runs has bound in the container's registry by now, in that order. */
+    default List<String> bound(String name) {
+        return List.of();
+    }
+
     /**
      * What a deployment brings.
      *

@@ -2,7 +2,6 @@ package dev.hearth.core.deploy;
 
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
-import dev.hearth.core.deploy.KeptVersions.Kept;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +29,11 @@ final class FolderSync {
     private final VersionFolder versions;
     private final VersionLoader loader;
     private final Hosting hosting;
-    private final KeptVersions kept;
     private final Failures failures;
     private final StatusFiles status;
     private final Settling settling;
     private final Timing timing;
+    private final RollingBack rollback;
     private Libraries libraries;
     private final List<String> withoutModules = new ArrayList<>();
     private boolean starting;
@@ -49,11 +48,12 @@ final class FolderSync {
         this.versions = new VersionFolder(options.versions());
         this.loader = new VersionLoader(options, versions);
         this.hosting = hosting;
-        this.kept = kept;
         this.failures = new Failures(folder);
-        this.status = new StatusFiles(folder);
+        this.status = new StatusFiles(folder, hosting::bound, nanos);
         this.settling = new Settling(nanos);
         this.timing = options.timing();
+        this.rollback = new RollingBack(
+                folder, hosting, kept, failures, received -> loader.load(received, libraries), this::isWell);
         folder.prepare();
         versions.prepare();
         kept.prepare(folder.candidates().stream().map(Candidate::name).toList());
@@ -319,101 +319,8 @@ final class FolderSync {
     }
 
     /** Brings the version back that ran before, and puts it into the folder. */
-    Deployed rollback(String named, Trial trial) throws IOException, DeploymentException {
-        String name = DeployFolder.nameOf(named);
-        Deployed running = hosting.running(name);
-        if (running != null && failed(running)) {
-            return putBack(running);
-        }
-        Kept former = former(name);
-        Candidate received = folder.receiveKept(name, source(name, former));
-        try {
-            Version version = loader.load(received, libraries);
-            refuse(version, former, trial);
-            Deployed deployed = hosting.install(version);
-            putInPlace(received);
-            isWell(received);
-            return deployed;
-        } finally {
-            folder.refuse(received);
-        }
-    }
-
-    /** Whether what lies in the folder is not what runs, since it could not be deployed. */
-    private boolean failed(Deployed running) {
-        return failures.labels().contains(running.path().getFileName().toString());
-    }
-
-    /** What runs is the former version of what lies in the folder. */
-    private Deployed putBack(Deployed running) throws IOException, DeploymentException {
-        List<Kept> versions = kept.of(running.name());
-        if (versions.isEmpty()) {
-            throw new DeploymentException("no version of '" + running.name() + "' is kept");
-        }
-        Candidate received = folder.receiveKept(running.name(), source(running.name(), versions.get(0)));
-        try {
-            if (!Content.of(received.jars()).equals(versions.get(0).content())) {
-                throw new DeploymentException(damaged(versions.get(0)));
-            }
-            putInPlace(received);
-            hosting.liesThere(received);
-            isWell(received);
-            return running;
-        } finally {
-            folder.refuse(received);
-        }
-    }
-
-    private static Path source(String name, Kept version) throws IOException, DeploymentException {
-        return version.source()
-                .orElseThrow(() -> new DeploymentException("version " + version.number() + " of '" + name
-                        + "' is not kept: raise 'replace.keep-versions', and deploy its JAR by hand"));
-    }
-
-    private static String damaged(Kept version) {
-        return "what was kept of it in " + version.folder() + " is damaged: deploy its JAR by hand";
-    }
-
-    /** The version to go back to. */
-    private Kept former(String name) throws IOException, DeploymentException {
-        List<Kept> versions = kept.of(name);
-        Deployed running = hosting.running(name);
-        if (running == null && versions.isEmpty()) {
-            Set<String> names = hosting.names();
-            names.addAll(kept.names());
-            throw new DeploymentException("there is no deployment named '" + name + "'" + Nearest.hint(name, names));
-        }
-        int newest = running == null ? 0 : 1;
-        if (versions.size() <= newest) {
-            throw new DeploymentException("there is no version of '" + name + "' before this one"
-                    + (kept.former() == 0 ? ": 'replace.keep-versions: 0' keeps none" : ""));
-        }
-        return versions.get(newest);
-    }
-
-    private static void refuse(Version version, Kept former, Trial trial) throws IOException, DeploymentException {
-        List<String> problems = new ArrayList<>();
-        if (!version.content().equals(former.content())) {
-            problems.add(damaged(former));
-        } else {
-            problems.addAll(trial.problems(version.contents().types()));
-        }
-        if (!problems.isEmpty()) {
-            version.close();
-            throw new DeploymentException("version " + former.number() + " of '" + version.name()
-                    + "' is not brought back: " + String.join("\n", problems));
-        }
-    }
-
-    /** It is the only one of its name afterwards: a folder may have come in the place of a JAR, and go now. */
-    private void putInPlace(Candidate received) throws IOException {
-        folder.accept(received);
-        for (Candidate other : folder.candidates()) {
-            if (other.name().equals(received.name()) && !other.path().equals(received.path())) {
-                folder.remove(other.path());
-                failures.clearNote(other.label());
-            }
-        }
+    Deployed rollback(String name, Trial trial) throws IOException, DeploymentException {
+        return rollback.to(name, trial);
     }
 
     private void refuseDoubled(Candidate candidate) throws IOException, DeploymentException {

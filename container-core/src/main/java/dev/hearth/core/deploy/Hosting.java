@@ -59,6 +59,11 @@ final class Hosting {
         return new TreeSet<>(running.keySet());
     }
 
+    /** The names that the code of a deployment has bound by now. */
+    List<String> bound(String name) {
+        return listener.bound(name);
+    }
+
     /** What runs under this name; null if nothing does. */
     @Nullable
     Deployed running(String name) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +42,35 @@ final class StatusFiles {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .build();
 
-    private record Shown(Deployed deployed, boolean newerFailed) {}
+    /** How many names a file tells; a program may bind any number. */
+    private static final int NAMES = 100;
+
+    /** Programs may bind and unbind all the time. */
+    private static final Duration NAMES_EVERY = Duration.ofSeconds(1);
+
+    /** @param bound the names that its code has bound */
+    private record Shown(Deployed deployed, boolean newerFailed, List<String> bound, long sinceNanos) {
+
+        boolean fits(Deployed running, boolean failed) {
+            return deployed.equals(running) && newerFailed == failed;
+        }
+
+        boolean mayChangeNames(long now) {
+            return now - sinceNanos >= NAMES_EVERY.toNanos();
+        }
+    }
 
     private final DeployFolder folder;
+    private final Function<String, List<String>> bound;
+    private final LongSupplier nanos;
     private final Map<String, Shown> shown = new HashMap<>();
     private boolean complained;
 
-    StatusFiles(DeployFolder folder) {
+    /** @param bound the names that the code of a deployment has bound by now */
+    StatusFiles(DeployFolder folder, Function<String, List<String>> bound, LongSupplier nanos) {
         this.folder = folder;
+        this.bound = bound;
+        this.nanos = nanos;
     }
 
     /**
@@ -59,14 +83,26 @@ final class StatusFiles {
         for (Deployed deployed : running) {
             String label = label(deployed);
             vanished.remove(label);
-            Shown now = new Shown(deployed, failed.contains(label));
-            if (!now.equals(shown.put(label, now))) {
-                write(label, now);
-            }
+            show(label, deployed, failed.contains(label));
         }
         for (String label : vanished) {
             shown.remove(label);
             clear(label);
+        }
+    }
+
+    private void show(String label, Deployed deployed, boolean newerFailed) {
+        long now = nanos.getAsLong();
+        Shown before = shown.get(label);
+        boolean fits = before != null && before.fits(deployed, newerFailed);
+        if (before != null && fits && !before.mayChangeNames(now)) {
+            return;
+        }
+        List<String> names = bound.apply(deployed.name());
+        if (before == null || !fits || !before.bound().equals(names)) {
+            Shown next = new Shown(deployed, newerFailed, names, now);
+            shown.put(label, next);
+            write(label, next);
         }
     }
 
@@ -113,6 +149,11 @@ final class StatusFiles {
         deployed.types().forEach(type -> objects.add(describe(type)));
         fields.put("objects", objects);
         fields.put("modules", deployed.modules());
+        List<String> names = now.bound();
+        fields.put("bound", names.subList(0, Math.min(NAMES, names.size())));
+        if (names.size() > NAMES) {
+            fields.put("bound-more", names.size() - NAMES);
+        }
         return heading(label, now) + YAML.writeValueAsString(fields);
     }
 

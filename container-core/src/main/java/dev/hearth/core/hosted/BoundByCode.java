@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,6 +134,11 @@ public final class BoundByCode {
     /** How many names are bound, or wait. */
     public synchronized int count() {
         return bound.size() + waiting.size();
+    }
+
+    /** The names that clients find now. */
+    public synchronized List<String> names() {
+        return Stream.concat(inherited.stream(), bound.stream()).toList();
     }
 
     private synchronized boolean holds(String name) {

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -270,6 +271,14 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             }
         }
         return unused;
+    }
+
+    @Override
+    public synchronized List<String> bound(String name) {
+        return Optional.ofNullable(current.get(name))
+                .flatMap(HostedCode::of)
+                .map(code -> code.names().names())
+                .orElse(List.of());
     }
 
     /** What a deployment does at its end it does while its objects are still there. */

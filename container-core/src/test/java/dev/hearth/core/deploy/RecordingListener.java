@@ -14,6 +14,7 @@ final class RecordingListener implements DeploymentListener {
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Contents> hosted = new ConcurrentHashMap<>();
     volatile Optional<String> refusal = Optional.empty();
+    volatile List<String> bound = List.of();
     volatile UnaryOperator<Contents> onReplace = replaced -> replaced;
 
     @Override
@@ -33,6 +34,11 @@ final class RecordingListener implements DeploymentListener {
         told.add("undeploy " + name);
         hosted.remove(name);
         return true;
+    }
+
+    @Override
+    public List<String> bound(String name) {
+        return bound;
     }
 
     /** What the only method {@code say()} of the only object of this deployment answers; empty if it is not hosted. */

@@ -9,6 +9,8 @@ import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatusFilesTest extends DeployerFixture {
@@ -47,6 +49,25 @@ class StatusFilesTest extends DeployerFixture {
         assertThat(told.at("/objects/0/lifecycle").asText()).isEqualTo("persistent");
         assertThat(told.at("/objects/0/threading").asText()).isEqualTo("per-object");
         assertThat(told.at("/modules/0").asText()).isEqualTo("quota");
+    }
+
+    @Test
+    void saysWhatItsCodeHasBoundByNow() throws IOException {
+        Jars.saying(inFolder("bank.jar"), "voice", "").make();
+        start();
+        assertThat(awaitDeployed("bank.jar").at("/bound")).isEmpty();
+
+        listener.bound = List.of("teller", "no: 1");
+        await("the names that were bound")
+                .atMost(PATIENCE)
+                .until(() -> awaitDeployed("bank.jar").at("/bound").size() == 2);
+        assertThat(awaitDeployed("bank.jar").at("/bound/1").asText()).isEqualTo("no: 1");
+
+        listener.bound = IntStream.range(0, 350).mapToObj(i -> "name" + i).toList();
+        await("as many as a file tells")
+                .atMost(PATIENCE)
+                .until(() -> awaitDeployed("bank.jar").at("/bound").size() == 100);
+        assertThat(awaitDeployed("bank.jar").at("/bound-more").asInt()).isEqualTo(250);
     }
 
     @Test

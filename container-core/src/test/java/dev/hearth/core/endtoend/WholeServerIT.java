@@ -102,6 +102,15 @@ record WholeServerIT(Pair jdks) {
     }
 
     @Test
+    void theFileBesideItsJarNamesWhatItHasBound() {
+        await("the names are told")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(hearth.deploy().resolve("bank.jar.deployed"))
+                        .content()
+                        .containsSubsequence("bound:\n", "- teller\n", "localhost/second"));
+    }
+
+    @Test
     void theCommandLineCallsWhatItHasBound() throws IOException {
         Server.Ran called = hearth.hearth("call", "teller", "name");
 
