@@ -1,12 +1,15 @@
 package dev.hearth.core.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +60,25 @@ class ProveIT {
         assertThat(sum.find()).isTrue();
         assertThat(sum.group(1)).isEqualTo("2");
         assertThat(Long.parseLong(sum.group(2))).isPositive();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whoStopsItIsLeftNothing() throws Exception {
+        Path out = folder.resolve("out.txt");
+        List<String> words = List.of("prove", "--rounds=1000", "--harm=kill", "--data=" + folder.resolve("disk"));
+        Process proof = Server.begin(Jdks.own(), folder, words, out);
+        try {
+            await("two rounds")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.readString(out).contains("    2  kill -9 after"));
+            proof.destroy();
+            assertThat(proof.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            proof.destroyForcibly();
+        }
+
+        assertThat(out).content().contains("Stopped before the end").doesNotContain("NOT ALL", "broken");
         assertThat(kept()).isEmpty();
     }
 

@@ -244,6 +244,15 @@ final class Server implements AutoCloseable {
                 Files.readString(err, StandardCharsets.UTF_8));
     }
 
+    /** Begins to run a command; whoever calls ends the process. */
+    static Process begin(Jdk jdk, Path folder, List<String> words, Path out) throws IOException {
+        return new ProcessBuilder(command(jdk, words))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
     /** How a command ended. */
     record Ran(int code, String out, String err) {}
 

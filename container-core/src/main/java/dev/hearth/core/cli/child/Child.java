@@ -47,7 +47,12 @@ public final class Child implements AutoCloseable {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("HEARTH_"));
         Child child = new Child(name, builder.start());
-        Runtime.getRuntime().addShutdownHook(child.lastWill);
+        try {
+            Runtime.getRuntime().addShutdownHook(child.lastWill);
+        } catch (IllegalStateException ending) {
+            child.process.destroyForcibly();
+            throw new ChildException("The " + name + " is not started any more: this process ends");
+        }
         child.reader.setDaemon(true);
         child.reader.start();
         return child;

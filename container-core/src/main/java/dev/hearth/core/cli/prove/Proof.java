@@ -48,6 +48,7 @@ public final class Proof {
      * @param out gets a line for each round, when it is over
      * @return whether all was right
      * @throws IOException if it could not be run
+     * @throws InterruptedException if this process is ended, as by Ctrl-C; nothing is left behind
      */
     public boolean run(PrintWriter out) throws IOException, InterruptedException {
         Report report = new Report(out);
@@ -55,12 +56,27 @@ public final class Proof {
         Plan plan = new Plan(possible(report), random);
         Place place = Place.below(parent);
         report.begin(rounds, seed, place);
-        boolean right = new Rounds(place, Ports.free(), plan, report).run(random);
+        try (Stop stop = Stop.here()) {
+            return run(new Rounds(place, Ports.free(), plan, report), random, stop);
+        }
+    }
+
+    private static boolean run(Rounds rounds, Random random, Stop stop) throws IOException, InterruptedException {
+        boolean right;
+        try {
+            right = rounds.run(random, stop);
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            if (stop.wanted()) {
+                rounds.place.delete();
+                rounds.report.stopped();
+            }
+            throw failed;
+        }
         if (right) {
-            place.delete();
-            report.right();
+            rounds.place.delete();
+            rounds.report.right();
         } else {
-            report.wrong(place);
+            rounds.report.wrong(rounds.place);
         }
         return right;
     }
@@ -95,7 +111,7 @@ public final class Proof {
             this.report = report;
         }
 
-        boolean run(Random random) throws IOException, InterruptedException {
+        boolean run(Random random, Stop stop) throws IOException, InterruptedException {
             Blow blow = plan.next();
             Subject subject = start(blow);
             try {
@@ -115,6 +131,7 @@ public final class Proof {
                     if (again != null) {
                         wrong.addAll(world.check());
                     }
+                    stop.check();
                     report.round(done, load.counts(), seconds, wrong);
                     if (!wrong.isEmpty()) {
                         return false;
@@ -123,6 +140,7 @@ public final class Proof {
                 subject.stop();
                 return true;
             } finally {
+                stop.goOn();
                 subject.close();
             }
         }

@@ -62,6 +62,13 @@ final class Report {
         out.flush();
     }
 
+    void stopped() {
+        sum();
+        out.println(
+                "Stopped before the end. In these rounds nothing was missing, and the container's folder is deleted.");
+        out.flush();
+    }
+
     void wrong(Place place) {
         sum();
         out.println("The promise was broken. The container's folder is kept: " + place.folder());
