@@ -1,12 +1,16 @@
 package dev.hearth.core.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,34 @@ class ReloadIT {
         assertThat(client.ask("say", "hooked/gold", "x")).endsWith("[v1 golden]");
         assertThat(stamp.told()).containsSubsequence("v1 start with 2 types", "v1 start with 2 types", "v1 close");
         assertThat(reload()).isEqualTo("Nothing has changed.\n");
+    }
+
+    @Test
+    void theAccessLogGoesOnInAnotherFileAndAnotherFormat() throws IOException {
+        Path first = folder.resolve("first.log");
+        Path second = folder.resolve("second.log");
+        stamp.config("  access-log:", "    file: " + first);
+        reload();
+        say(20);
+        stamp.config("  access-log:", "    file: " + second, "    format: '{method} of {object}'");
+        assertThat(reload()).containsPattern("modules\\.access-log\\.file .*second\\.log +applied");
+        say(20);
+        await("each call has its line").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(lines(first, " hooked say ok ")).isEqualTo(20);
+            assertThat(lines(second, "say of hooked")).isEqualTo(20);
+        });
+    }
+
+    private void say(int times) {
+        for (int i = 0; i < times; i++) {
+            client.ask("say", "hooked", "x");
+        }
+    }
+
+    private static long lines(Path file, String part) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains(part)).count();
+        }
     }
 
     @Test
