@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Asks for trouble. */
 public final class TroubleClient {
@@ -54,9 +55,8 @@ public final class TroubleClient {
         } catch (Declared expected) {
             return Arrays.stream(expected.getStackTrace())
                     .map(frame -> frame.getClassName() + "." + frame.getMethodName())
-                    .filter(frame -> frame.startsWith("trouble."))
-                    .findFirst()
-                    .orElse("nowhere known");
+                    .takeWhile(frame -> !frame.startsWith("sun.rmi."))
+                    .collect(Collectors.joining(", "));
         }
     }
 

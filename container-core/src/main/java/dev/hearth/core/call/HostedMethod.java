@@ -126,13 +126,13 @@ public final class HostedMethod {
     /**
      * Calls the method.
      *
-     * @throws Throwable what the method throws, as it is
+     * @throws Throwable what the method throws, without the container's frames below those of hosted code
      */
     public @Nullable Object invoke(Object servant, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(servant, arguments);
         } catch (InvocationTargetException thrown) {
-            throw thrown.getTargetException();
+            throw HostedFrames.alone(thrown.getTargetException());
         }
     }
 

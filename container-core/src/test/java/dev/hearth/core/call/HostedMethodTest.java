@@ -2,12 +2,14 @@ package dev.hearth.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hearth.api.Deadline;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,72 @@ class HostedMethodTest {
         assertThat(deadline(OfTheClass.class, "twice")).isEqualTo(100_000);
         assertThat(deadline(OfItsSuperclass.class, "plain")).isEqualTo(3);
         assertThat(deadline(OfItsSuperclass.class, "twice")).isEqualTo(100_000);
+    }
+
+    static class Throwing implements Plain {
+        private final RuntimeException thrown;
+
+        Throwing(RuntimeException thrown) {
+            this.thrown = thrown;
+        }
+
+        Throwing() {
+            this(new IllegalStateException());
+        }
+
+        @Override
+        public void plain() {
+            RuntimeException outer = thrown;
+            outer.fillInStackTrace();
+            outer.addSuppressed(new IllegalStateException("beside it"));
+            if (outer.getCause() == null) {
+                outer.initCause(new IllegalStateException("below it"));
+            }
+            throw outer;
+        }
+    }
+
+    private static Throwable thrownBy(Throwing servant) {
+        HostedMethod plain = type(Throwing.class).methods().iterator().next();
+        return catchThrowable(() -> plain.invoke(servant, new Object[0]));
+    }
+
+    @Test
+    void whatIsThrownHasTheFramesOfHostedCodeAlone() {
+        Throwable thrown = thrownBy(new Throwing());
+        for (Throwable each : List.of(thrown, thrown.getCause(), thrown.getSuppressed()[0])) {
+            assertThat(each.getStackTrace()).singleElement().satisfies(frame -> {
+                assertThat(frame.getClassName()).isEqualTo(Throwing.class.getName());
+                assertThat(frame.getMethodName()).isEqualTo("plain");
+            });
+        }
+    }
+
+    @Test
+    void aTraceOfElsewhereStaysAsItIs() {
+        Exception elsewhere = new Exception("made by no hosted method");
+        StackTraceElement[] before = elsewhere.getStackTrace();
+        assertThat(before).hasSizeGreaterThan(1);
+        assertThat(thrownBy(new Throwing(new IllegalStateException(elsewhere)))).hasCause(elsewhere);
+        assertThat(elsewhere.getStackTrace()).isEqualTo(before);
+    }
+
+    @Test
+    void whatCantTellItsTraceIsThrownAllTheSame() {
+        RuntimeException stubborn = new RuntimeException() {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                throw new UnsupportedOperationException();
+            }
+        };
+        assertThat(thrownBy(new Throwing(stubborn))).isSameAs(stubborn);
+    }
+
+    @Test
+    void circlesOfCausesComeToAnEnd() {
+        IllegalStateException one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("two", one));
+        assertThat(thrownBy(new Throwing(one))).isSameAs(one);
     }
 
     @Test
