@@ -40,6 +40,9 @@ final class ClassFilter {
             "javax.rmi.ssl.SslRMIClientSocketFactory", SslRMIClientSocketFactory.class,
             "java.rmi.Remote", Remote.class);
 
+    /** What hosted servers extend in place of the JDK's: reading one exports it. */
+    private static final String EXPORTING = "dev.hearth.core.hosted.jdk.";
+
     private static final Map<String, Class<?>> PRIMITIVES = Map.of(
             "boolean", boolean.class,
             "byte", byte.class,
@@ -180,6 +183,9 @@ final class ClassFilter {
     }
 
     private boolean allow(String name) {
+        if (elementName(name).startsWith(EXPORTING)) {
+            return false;
+        }
         Rules current = rules();
         if (current.reachable.contains(name)) {
             return true;

@@ -222,6 +222,15 @@ class ClassFilterTest {
         }
     }
 
+    /** Its description alone would be enough for a crafted stream. */
+    @Test
+    void whatHostedServersExtendIsRefusedWhateverIsAllowed() {
+        Class<?> exporting = dev.hearth.core.hosted.jdk.UnicastRemoteObject.class;
+        assertThatThrownBy(() -> read(List.of("**"), "any", out -> out.writeObject(exporting)))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining(exporting.getName());
+    }
+
     @Test
     void aNameFromThePeerCanNotForgeALogLine() {
         assertThat(Refusals.printable("a\nWARN b\u202e")).isEqualTo("a?WARN b?");
