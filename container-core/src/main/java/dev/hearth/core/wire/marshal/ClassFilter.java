@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * then loads, without initializing.
  *
  * <p>Allowed are the classes reachable from the signature; if one of its types is open, also the JDK's values and
- * collections, the deployment's own classes, and those that extend or implement an own type in the signature. What the
- * configuration allows comes on top.
+ * collections, the deployment's own classes, and those that extend or implement an own type in the signature; in an answer,
+ * also more exact exceptions of the packages of declared ones, as they leave here, too. What the configuration allows comes on
+ * top.
  *
  * <p>Thread-safe. Keeps up to {@value #MOST_REMEMBERED} classes that it resolved, so it must not outlive their loader.
  */
@@ -63,7 +64,7 @@ final class ClassFilter {
     private volatile @Nullable Rules rules;
 
     /** What is worked out at the first object that comes: most methods never need it. */
-    private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes) {}
+    private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes, Set<String> thrown) {}
 
     /**
      * Of what a caller sends.
@@ -198,18 +199,28 @@ final class ClassFilter {
                 && (JdkClasses.allow(element)
                         || current.reachable.contains(element)
                         || scope.owns(element)
-                        || extendsOwnType(element, current.ownTypes));
+                        || extendsOneOf(current.ownTypes, element)
+                        || isMoreExact(element, current.thrown));
     }
 
-    private boolean extendsOwnType(String name, Set<String> ownTypes) {
-        return !ownTypes.isEmpty() && Ancestry.of(name, scope.loader()).stream().anyMatch(ownTypes::contains);
+    private boolean isMoreExact(String name, Set<String> thrown) {
+        return thrown.stream().anyMatch(declared -> packageOf(declared).equals(packageOf(name)))
+                && extendsOneOf(thrown, name);
+    }
+
+    private static String packageOf(String className) {
+        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    }
+
+    private boolean extendsOneOf(Set<String> types, String name) {
+        return !types.isEmpty() && Ancestry.of(name, scope.loader()).stream().anyMatch(types::contains);
     }
 
     private Rules rules() {
         Rules present = rules;
         if (present == null) {
             ReachableTypes reachable = new ReachableTypes(signature);
-            present = new Rules(Set.copyOf(reachable.names()), reachable.open(), ownTypes());
+            present = new Rules(Set.copyOf(reachable.names()), reachable.open(), ownTypes(), thrown());
             rules = present;
         }
         return present;
@@ -224,6 +235,19 @@ final class ClassFilter {
             }
         }
         return own;
+    }
+
+    /** What a callee may throw by its signature. */
+    private Set<String> thrown() {
+        Set<String> thrown = new HashSet<>();
+        if (ofAnswer) {
+            for (Class<?> type : SignatureClasses.of(signature)) {
+                if (Throwable.class.isAssignableFrom(type)) {
+                    thrown.add(type.getName());
+                }
+            }
+        }
+        return thrown;
     }
 
     /** The innermost component's name: {@code a.B} of {@code [[La.B;}. */
