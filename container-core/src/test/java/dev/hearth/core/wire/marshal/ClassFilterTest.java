@@ -230,7 +230,7 @@ class ClassFilterTest {
     void aMoreExactExceptionThanADeclaredOneMayAnswer() throws Exception {
         Scope nothingOwn = new Scope(
                 getClass().getClassLoader(), name -> false, NamePatterns.of(List.of()), new Refusals(System::nanoTime));
-        List<java.lang.reflect.Type> signature = List.of(DeclaredException.class);
+        List<java.lang.reflect.Type> signature = List.of(DeclaredException.class, Exception.class);
         ClassFilter answer = ClassFilter.ofAnswer(signature, nothingOwn, "an answer");
         ClassFilter arguments = ClassFilter.ofArguments(signature, nothingOwn, "arguments", null);
 
