@@ -466,6 +466,10 @@ public final class KindsProgram {
         return each(() -> kinds().seen(Values.Link.chain(100)));
     }
 
+    public static String deeperChain() {
+        return each(() -> kinds().seen(Values.Link.chain(300)));
+    }
+
     public static String deepResult() {
         return each(() -> kinds().returning("chain"));
     }

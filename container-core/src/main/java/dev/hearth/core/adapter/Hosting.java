@@ -73,13 +73,15 @@ final class Hosting implements AutoCloseable {
         attachments = factory;
     }
 
-    synchronized void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
+    synchronized void deploy(Deployment deployment, List<HostedType> hosted, ObjectAdapter.Rest rest)
+            throws HostingException {
         List<TypeEntry> fresh = describe(deployment, hosted);
         List<TypeEntry> former = types.of(deployment.name());
         deployments.put(deployment.loader(), deployment);
         fresh.forEach(types::put);
         try {
             preload(fresh);
+            rest.run();
         } catch (HostingException | RuntimeException refused) {
             takeBack(fresh, former);
             forget(deployment);

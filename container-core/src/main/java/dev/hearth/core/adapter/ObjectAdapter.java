@@ -657,7 +657,23 @@ public final class ObjectAdapter implements AutoCloseable {
      * @throws HostingException if it can't; everything is then as before
      */
     public void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
-        hosting.deploy(deployment, hosted);
+        hosting.deploy(deployment, hosted, () -> {});
+    }
+
+    /** What else belongs to hosting a deployment, when its types are there. */
+    @FunctionalInterface
+    public interface Rest {
+        void run() throws HostingException;
+    }
+
+    /**
+     * Hosts the types of a deployment, and then the rest of it, in place of the deployment of the same name.
+     *
+     * @param rest runs while the objects of the former types, those that are not preloaded, are still theirs
+     * @throws HostingException if it can't, or the rest throws; everything is then as before
+     */
+    public void deploy(Deployment deployment, List<HostedType> hosted, Rest rest) throws HostingException {
+        hosting.deploy(deployment, hosted, rest);
     }
 
     /** Ends what a version of a deployment has exported that could not be hosted after all. */

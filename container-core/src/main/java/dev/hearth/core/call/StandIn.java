@@ -2,6 +2,7 @@ package dev.hearth.core.call;
 
 import java.rmi.Remote;
 import java.rmi.server.RemoteObject;
+import java.rmi.server.RemoteStub;
 
 /**
  * What hosted code holds in the place of an object, where the JDK would give it a stub of a class of its own; or the inside of
@@ -18,5 +19,11 @@ public interface StandIn {
             return stub.object();
         }
         return value instanceof RemoteObject stub && stub.getRef() instanceof StandIn inside ? inside.object() : value;
+    }
+
+    /** Whether it is a stub of a class of its own that leads to no hosted object: it travels as what it is. */
+    @SuppressWarnings("deprecation") // JMX's are such still
+    static boolean leadsElsewhere(Object value) {
+        return value instanceof RemoteStub && meant(value) == value;
     }
 }

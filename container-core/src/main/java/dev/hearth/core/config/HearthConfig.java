@@ -197,7 +197,7 @@ public record HearthConfig(
                     Duration.ofSeconds(30),
                     256L << 20,
                     0,
-                    16,
+                    200,
                     5_000_000,
                     64 << 20,
                     List.of(),

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Which classes are a deployment's own, so that the class filters let them in.
  *
  * <p>Own is what lies at or below the package of a hosted type or remote interface, or at or below the common parent of
- * all these packages where it has two names or more. Not own is a class from a JAR that holds neither a hosted type nor
+ * these packages, of all or of those in one JAR, where it has two names or more. Not own is a class from a JAR that holds neither a hosted type nor
  * a remote interface: a library, which may be one that turns bytes into commands. Of the default package only its own
  * classes are meant, not what lies below it, which is everything.
  *
@@ -36,15 +36,26 @@ final class OwnClasses implements Predicate<String> {
      * @param scans the deployment's JARs, in the order in which they are searched for classes
      */
     static OwnClasses of(Collection<String> roots, List<JarScan> scans) {
-        Set<String> packages = new TreeSet<>();
-        roots.forEach(root -> packages.add(packageOf(root)));
-        boolean defaultPackage = packages.remove("");
-        String parent = defaultPackage ? "" : commonParent(packages);
-        if (parent.indexOf('.') > 0) {
-            packages.add(parent);
+        Set<String> packages = packages(roots);
+        boolean defaultPackage = packages.contains("");
+        Set<String> parents = new TreeSet<>();
+        parents.add(commonParent(packages));
+        for (JarScan scan :
+                scans) { // a library with remote interfaces of its own leaves what the program's mean as it is
+            parents.add(commonParent(
+                    packages(roots.stream().filter(scan.classes()::contains).toList())));
         }
+        parents.removeIf(parent -> parent.indexOf('.') <= 0);
+        packages.addAll(parents);
+        packages.remove("");
         OwnClasses all = new OwnClasses(defaultPackage, shortest(packages), Set.of());
         return new OwnClasses(defaultPackage, all.prefixes, all.foreign(roots, scans));
+    }
+
+    private static Set<String> packages(Collection<String> classNames) {
+        Set<String> packages = new TreeSet<>();
+        classNames.forEach(name -> packages.add(packageOf(name)));
+        return packages;
     }
 
     private static String packageOf(String className) {
@@ -61,11 +72,8 @@ final class OwnClasses implements Predicate<String> {
 
     private static String common(String one, String other) {
         String parent = one;
-        while (!(other + ".").startsWith(parent + ".")) {
+        while (!parent.isEmpty() && !(other + ".").startsWith(parent + ".")) {
             parent = packageOf(parent);
-            if (parent.isEmpty()) {
-                return parent;
-            }
         }
         return parent;
     }

@@ -9,6 +9,7 @@ import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.RemoteRef;
 import java.rmi.server.RemoteStub;
 import java.rmi.server.ServerNotActiveException;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,15 @@ public final class HostedRmi {
         return object instanceof HostedRegistry || StandIn.meant(object) != object
                 ? object
                 : code(caller).exports().toStub(object);
+    }
+
+    /**
+     * What {@link java.rmi.server.RemoteObject#getRef()} of an exported object is.
+     *
+     * @param exported what its export returned
+     */
+    public static RemoteRef ref(Remote exported) {
+        return new ObjectRef(exported);
     }
 
     private static HostedCode code(Class<?> caller) throws NoSuchObjectException {

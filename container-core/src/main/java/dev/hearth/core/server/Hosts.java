@@ -172,17 +172,22 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         HostedCode code = HostedCode.open(deployment, surroundings);
         code.names().hold();
         try {
-            adapter.deploy(deployment, contents.types()); // objects that are preloaded may export and bind
-            Program server = contents.program().orElse(null);
-            if (server != null) {
-                code.run(server.main(), server.arguments());
-            }
-            code.names().release(code.startedWhole());
+            adapter.deploy(deployment, contents.types(), () -> run(code, contents));
         } catch (HostingException | RuntimeException refused) {
             withdraw(code);
             throw refused;
+        }
+    }
+
+    /** Objects that were preloaded may have exported and bound something as well. */
+    private static void run(HostedCode code, Contents contents) throws HostingException {
+        Program server = contents.program().orElse(null);
+        if (server != null) {
+            code.run(server.main(), server.arguments());
+        }
+        try {
+            code.names().release(code.startedWhole());
         } catch (RemoteException refused) {
-            withdraw(code);
             throw new HostingException("its names can't be bound: " + refused.getMessage(), refused);
         }
     }

@@ -219,6 +219,27 @@ class HostingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"TRANSIENT", "PERSISTENT"})
+    void whenTheRestFailsTheTypesAreTakenBack(Lifecycle lifecycle) {
+        deploy("v1", lifecycle, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        Deployment broken = Rooms.deployment("app");
+        HostedType thing = version(broken, "v2", lifecycle, POOLED, false);
+        HostedType another = Rooms.type(broken, "another", lifecycle, POOLED, (self, event) -> {});
+
+        assertThatThrownBy(() -> rooms.adapter.deploy(broken, List.of(another, thing), () -> {
+                    assertThat(rooms.change("another", self -> 1).result()).isEqualTo(1);
+                    throw new HostingException("its main failed", null);
+                }))
+                .isInstanceOf(HostingException.class)
+                .hasMessage("its main failed");
+
+        assertThat(rooms.value("thing")).isEqualTo(6L);
+        assertThat(rooms.change("another", self -> 1).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(rooms.adapter.uses(broken)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"TRANSIENT,PERSISTENT", "PERSISTENT,TRANSIENT"})
     void aPreloadedTypeThatChangesItsLifecycleIsRefusedAndTheFormerGoesOn(Lifecycle former, Lifecycle changed) {
         deploy("v1", former, POOLED, false);

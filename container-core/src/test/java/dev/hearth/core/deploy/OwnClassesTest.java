@@ -30,6 +30,17 @@ class OwnClassesTest {
     }
 
     @Test
+    void aLibraryWithRemoteInterfacesLeavesTheProgramsCommonParent() {
+        JarScan program = jar("com.acme.api.Account", "com.acme.server.Main", "com.acme.model.Money");
+        JarScan library = jar("org.lib.rmi.Peer", "org.lib.model.Gadget");
+        OwnClasses own = OwnClasses.of(
+                List.of("com.acme.api.Account", "com.acme.server.Main", "org.lib.rmi.Peer"), List.of(program, library));
+
+        assertThat(own).accepts("com.acme.model.Money", "org.lib.rmi.Value");
+        assertThat(own).rejects("org.lib.model.Gadget", "com.Money");
+    }
+
+    @Test
     void aCommonParentOfOneNameDoesNotCount() {
         OwnClasses own = OwnClasses.of(List.of("com.acme.Account", "com.other.AccountObject"), List.of());
 

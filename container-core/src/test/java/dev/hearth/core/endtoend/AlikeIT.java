@@ -103,7 +103,7 @@ record AlikeIT(Pair jdks) {
                 .contains("unreadable: java.io.InvalidClassException")
                 .contains("wire.allow-classes: [java.util.Collections$Checked")
                 .endsWith("java.lang.String same");
-        assertThat(hosted.remove("deepChain")).contains("over the limit of 16", "set wire.depth in hearth.yaml");
+        assertThat(hosted.remove("deeperChain")).contains("over the limit of 200", "set wire.depth in hearth.yaml");
         assertThat(hosted.remove("unfitResults"))
                 .contains("java.rmi.ServerException", "java.util.Optional is not serializable", "(.held[0])")
                 .endsWith("java.lang.String same");

@@ -60,6 +60,8 @@ class LegacyProgramsIT {
                         .arguments("PORT FREE")
                         .client("PORT FREE"),
                 Legacy.of("self", "ClockServer", "ClockClient"),
+                Legacy.of("managed", "ManagedServer", "ManagedClient"),
+                Legacy.of("saved", "CounterServer", "CounterClient"),
                 Legacy.of("library", "LibraryServer", "LibraryClient"),
                 Legacy.of("naming", "NamingServer", "NamingClient")
                         .arguments("PORT //localhost:PORT/bank rmi://localhost:PORT/teller"),

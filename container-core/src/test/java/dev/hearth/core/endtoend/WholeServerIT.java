@@ -228,6 +228,21 @@ record WholeServerIT(Pair jdks) {
     }
 
     @Test
+    void objectsBesideAMainThatFailsAreNotThere() throws IOException {
+        JarMaker maker = Sources.jar(place.resolve("beside/beside.jar"), CLASSES);
+        maker.resource(
+                "META-INF/hearth.yaml",
+                "main: legacy.TellerServer\nobjects: [{name: beside, class: legacy.TellerObject, args: [beside]}]");
+
+        Server.Ran refused = hearth.hearth("deploy", maker.make().toString());
+
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("legacy.TellerServer.main failed");
+        assertThat(hearth.hearth("types").out()).doesNotContain("beside");
+        assertThat(client.ask("names", hearth.port())).doesNotContain("beside");
+    }
+
+    @Test
     void aJarThatIsOverwrittenIsStartedAnew() throws IOException {
         Files.copy(jar("third-version"), hearth.deploy().resolve("bank.jar"), StandardCopyOption.REPLACE_EXISTING);
 

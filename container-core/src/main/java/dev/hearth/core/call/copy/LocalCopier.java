@@ -2,16 +2,19 @@ package dev.hearth.core.call.copy;
 
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.StandIn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.rmi.MarshalException;
+import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.UnmarshalException;
 import java.rmi.server.RemoteObject;
+import java.rmi.server.RemoteObjectInvocationHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,10 +116,12 @@ public final class LocalCopier {
         return clone;
     }
 
-    /** Whether a remote object travels as a value: it can be serialized and nobody hosts it. */
+    /** Whether a remote object travels as a value: it can be serialized and nobody hosts it, or is a stub of the JDK's. */
     static boolean byValue(Remote object, ObjectReferences refs) {
         return object instanceof Serializable
-                && !(object instanceof RemoteObject)
+                && (!(object instanceof RemoteObject)
+                        || object instanceof RemoteObjectInvocationHandler
+                        || StandIn.leadsElsewhere(object))
                 && refs.referenceTo(object) == null
                 && !(Proxy.isProxyClass(object.getClass())
                         && Proxy.getInvocationHandler(object) instanceof Relocatable);
@@ -130,7 +135,11 @@ public final class LocalCopier {
         }
         Reference hosted = refs.referenceTo(object);
         if (hosted == null) {
-            hosted = refs.export(object);
+            try {
+                return streamed(RemoteObject.toStub(object), target, refs);
+            } catch (NoSuchObjectException notOfTheJdkEither) {
+                hosted = refs.export(object);
+            }
         }
         return refs.referenceFor(hosted.number(), seenFrom(target, hosted.interfaces()), target);
     }

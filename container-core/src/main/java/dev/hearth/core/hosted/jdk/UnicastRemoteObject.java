@@ -2,7 +2,10 @@ package dev.hearth.core.hosted.jdk;
 
 import dev.hearth.core.hosted.HostedCode;
 import dev.hearth.core.hosted.HostedRmi;
+import java.io.IOException;
 import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamField;
 import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
@@ -20,6 +23,14 @@ public class UnicastRemoteObject extends RemoteServer {
 
     private static final long serialVersionUID = 1;
 
+    /** What is written beside the exported object's class: transient otherwise, since it is no state of a hosted object. */
+    @SuppressWarnings("UnusedVariable") // serialization reads it
+    private static final ObjectStreamField[] serialPersistentFields = {
+        new ObjectStreamField("port", int.class),
+        new ObjectStreamField("clientFactory", RMIClientSocketFactory.class),
+        new ObjectStreamField("serverFactory", RMIServerSocketFactory.class),
+    };
+
     private final transient int port;
     private final transient @Nullable RMIClientSocketFactory clientFactory;
     private final transient @Nullable RMIServerSocketFactory serverFactory;
@@ -32,7 +43,7 @@ public class UnicastRemoteObject extends RemoteServer {
         this.port = port;
         this.clientFactory = null;
         this.serverFactory = null;
-        HostedRmi.exportObject(this, port, HostedCode.caller());
+        export();
     }
 
     protected UnicastRemoteObject(
@@ -41,26 +52,45 @@ public class UnicastRemoteObject extends RemoteServer {
         this.port = port;
         this.clientFactory = clientFactory;
         this.serverFactory = serverFactory;
-        HostedRmi.exportObject(this, port, clientFactory, serverFactory, HostedCode.caller());
+        export();
+    }
+
+    private void export() throws RemoteException {
+        exported(this, HostedRmi.exportObject(this, port, clientFactory, serverFactory, HostedCode.caller()));
+    }
+
+    /** An object that code reads from a stream of its own is exported as it was; in messages none comes in. */
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        export();
     }
 
     @Override
     public Object clone() throws CloneNotSupportedException {
         UnicastRemoteObject copy = (UnicastRemoteObject) super.clone();
         try {
-            HostedRmi.exportObject(copy, port, clientFactory, serverFactory, HostedCode.caller());
+            copy.export();
         } catch (RemoteException refused) {
             throw new ServerCloneException("Clone failed", refused);
         }
         return copy;
     }
 
+    private static Remote exported(Remote object, Remote reference) {
+        if (object instanceof UnicastRemoteObject known) {
+            known.ref = HostedRmi.ref(reference);
+        }
+        return reference;
+    }
+
     public static RemoteStub exportObject(Remote object) throws RemoteException {
-        return HostedRmi.exportObject(object, HostedCode.caller());
+        RemoteStub stub = HostedRmi.exportObject(object, HostedCode.caller());
+        exported(object, HostedRmi.toStub(object, HostedCode.caller()));
+        return stub;
     }
 
     public static Remote exportObject(Remote object, int port) throws RemoteException {
-        return HostedRmi.exportObject(object, port, HostedCode.caller());
+        return exported(object, HostedRmi.exportObject(object, port, HostedCode.caller()));
     }
 
     public static Remote exportObject(
@@ -69,12 +99,13 @@ public class UnicastRemoteObject extends RemoteServer {
             @Nullable RMIClientSocketFactory clientFactory,
             @Nullable RMIServerSocketFactory serverFactory)
             throws RemoteException {
-        return HostedRmi.exportObject(object, port, clientFactory, serverFactory, HostedCode.caller());
+        return exported(
+                object, HostedRmi.exportObject(object, port, clientFactory, serverFactory, HostedCode.caller()));
     }
 
     public static Remote exportObject(Remote object, int port, @Nullable ObjectInputFilter filter)
             throws RemoteException {
-        return HostedRmi.exportObject(object, port, filter, HostedCode.caller());
+        return exported(object, HostedRmi.exportObject(object, port, filter, HostedCode.caller()));
     }
 
     public static Remote exportObject(
@@ -84,7 +115,9 @@ public class UnicastRemoteObject extends RemoteServer {
             @Nullable RMIServerSocketFactory serverFactory,
             @Nullable ObjectInputFilter filter)
             throws RemoteException {
-        return HostedRmi.exportObject(object, port, clientFactory, serverFactory, filter, HostedCode.caller());
+        return exported(
+                object,
+                HostedRmi.exportObject(object, port, clientFactory, serverFactory, filter, HostedCode.caller()));
     }
 
     public static boolean unexportObject(Remote object, boolean force) throws NoSuchObjectException {

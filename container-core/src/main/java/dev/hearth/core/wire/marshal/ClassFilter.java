@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * then loads, without initializing.
  *
  * <p>Allowed are the classes reachable from the signature; if one of its types is open, also the JDK's values and
- * collections, the deployment's own classes, and those that extend or implement an own type in the signature. What the
- * configuration allows comes on top.
+ * collections, the deployment's own classes, and those that extend or implement an own type in the signature; in an answer,
+ * also more exact exceptions of the packages of declared ones, as they leave here, too. What the configuration allows comes on
+ * top.
  *
  * <p>Thread-safe. Keeps up to {@value #MOST_REMEMBERED} classes that it resolved, so it must not outlive their loader.
  */
@@ -39,6 +40,9 @@ final class ClassFilter {
             "java.rmi.server.RemoteObjectInvocationHandler", RemoteObjectInvocationHandler.class,
             "javax.rmi.ssl.SslRMIClientSocketFactory", SslRMIClientSocketFactory.class,
             "java.rmi.Remote", Remote.class);
+
+    /** What hosted servers extend in place of the JDK's: reading one exports it. */
+    private static final String EXPORTING = "dev.hearth.core.hosted.jdk.";
 
     private static final Map<String, Class<?>> PRIMITIVES = Map.of(
             "boolean", boolean.class,
@@ -60,7 +64,7 @@ final class ClassFilter {
     private volatile @Nullable Rules rules;
 
     /** What is worked out at the first object that comes: most methods never need it. */
-    private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes) {}
+    private record Rules(Set<String> reachable, boolean open, Set<String> ownTypes, Set<String> thrown) {}
 
     /**
      * Of what a caller sends.
@@ -180,6 +184,9 @@ final class ClassFilter {
     }
 
     private boolean allow(String name) {
+        if (elementName(name).startsWith(EXPORTING)) {
+            return false;
+        }
         Rules current = rules();
         if (current.reachable.contains(name)) {
             return true;
@@ -192,18 +199,30 @@ final class ClassFilter {
                 && (JdkClasses.allow(element)
                         || current.reachable.contains(element)
                         || scope.owns(element)
-                        || extendsOwnType(element, current.ownTypes));
+                        || extendsOneOf(current.ownTypes, element)
+                        || isMoreExact(element, current.thrown));
     }
 
-    private boolean extendsOwnType(String name, Set<String> ownTypes) {
-        return !ownTypes.isEmpty() && Ancestry.of(name, scope.loader()).stream().anyMatch(ownTypes::contains);
+    /** Its package is looked at first: that costs no look into files. */
+    private boolean isMoreExact(String name, Set<String> thrown) {
+        Set<String> beside = new HashSet<>(thrown);
+        beside.removeIf(declared -> !packageOf(declared).equals(packageOf(name)));
+        return extendsOneOf(beside, name);
+    }
+
+    private static String packageOf(String className) {
+        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    }
+
+    private boolean extendsOneOf(Set<String> types, String name) {
+        return !types.isEmpty() && Ancestry.of(name, scope.loader()).stream().anyMatch(types::contains);
     }
 
     private Rules rules() {
         Rules present = rules;
         if (present == null) {
             ReachableTypes reachable = new ReachableTypes(signature);
-            present = new Rules(Set.copyOf(reachable.names()), reachable.open(), ownTypes());
+            present = new Rules(Set.copyOf(reachable.names()), reachable.open(), ownTypes(), thrown());
             rules = present;
         }
         return present;
@@ -218,6 +237,19 @@ final class ClassFilter {
             }
         }
         return own;
+    }
+
+    /** What a callee may throw by its signature. */
+    private Set<String> thrown() {
+        Set<String> thrown = new HashSet<>();
+        if (ofAnswer) {
+            for (Class<?> type : SignatureClasses.of(signature)) {
+                if (Throwable.class.isAssignableFrom(type)) {
+                    thrown.add(type.getName());
+                }
+            }
+        }
+        return thrown;
     }
 
     /** The innermost component's name: {@code a.B} of {@code [[La.B;}. */

@@ -2,6 +2,8 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
@@ -54,6 +56,11 @@ public final class Codec {
     public OutgoingMethod numbered(Method method, int operation, long interfaceHash) {
         Scope scope = new Scope(ClassLoader.getPlatformClassLoader(), name -> false, allowed, refusals);
         return OutgoingMethod.numbered(method, operation, interfaceHash, scope);
+    }
+
+    /** Which exceptions may leave a call. */
+    TravellingErrors travelling(@Nullable HostedMethod method, @Nullable HostedType type) {
+        return new TravellingErrors(method, type, allowed);
     }
 
     /** Where classes of this deployment are read. */

@@ -15,11 +15,17 @@ final class TravellingErrors {
 
     private final @Nullable HostedMethod method;
     private final @Nullable HostedType type;
+    private final NamePatterns allowed;
 
-    /** Both null where the call never found them: then only the JDK's own travel. */
-    TravellingErrors(@Nullable HostedMethod method, @Nullable HostedType type) {
+    /**
+     * Method and type are null where the call never found them: then only the JDK's own travel.
+     *
+     * @param allowed what the configuration lets in, which callers have then as well
+     */
+    TravellingErrors(@Nullable HostedMethod method, @Nullable HostedType type, NamePatterns allowed) {
         this.method = method;
         this.type = type;
+        this.allowed = allowed;
     }
 
     /**
@@ -43,7 +49,12 @@ final class TravellingErrors {
     private boolean travels(Class<?> thrown) {
         return ofTheJdk(thrown)
                 || declared(thrown)
-                || (type != null && type.deployment().owns(thrown.getName()));
+                || (type != null && (type.deployment().owns(thrown.getName()) || shared(thrown)));
+    }
+
+    /** Whether it is of a library of hosted code that callers have, too; the container's own classes they never have. */
+    private boolean shared(Class<?> thrown) {
+        return thrown.getClassLoader() != TravellingErrors.class.getClassLoader() && allowed.allow(thrown.getName());
     }
 
     private static boolean ofTheJdk(Class<?> thrown) {

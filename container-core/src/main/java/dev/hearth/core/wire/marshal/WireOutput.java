@@ -2,6 +2,7 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.StandIn;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamConstants;
@@ -68,8 +69,8 @@ final class WireOutput extends ObjectOutputStream {
         }
         Reference hosted = references.referenceTo(object);
         if (hosted == null) {
-            if (ForeignReference.of(object).isPresent()) {
-                return object; // writes itself as the stub that it came as
+            if (ForeignReference.of(object).isPresent() || StandIn.leadsElsewhere(object)) {
+                return object; // writes itself as the stub that it is, or came as
             }
             try {
                 return RemoteObject.toStub(object);

@@ -14,6 +14,7 @@ import java.rmi.MarshalException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.UnmarshalException;
+import java.rmi.server.UnicastRemoteObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +201,23 @@ public class LocalCopierTest {
         Bell bell = new Bell();
         Object passed = LocalCopier.copy(bell, other, references);
         assertThat(references.servant(FakeReferences.LocalReference.of(passed))).isSameAs(bell);
+    }
+
+    @Test
+    void aRemoteObjectThatTheJdkExportsPassesAsItsStub() throws Exception {
+        Bell bell = new Bell();
+        Remote stub = UnicastRemoteObject.exportObject(bell, 0);
+        try {
+            FakeReferences none = new FakeReferences();
+
+            assertThat(LocalCopier.copy(bell, getClass().getClassLoader(), none))
+                    .isEqualTo(stub);
+            assertThat(LocalCopier.copy(List.of(bell), getClass().getClassLoader(), none))
+                    .isEqualTo(List.of(stub));
+            assertThat(none.referenceTo(bell)).isNull();
+        } finally {
+            UnicastRemoteObject.unexportObject(bell, true);
+        }
     }
 
     @Test

@@ -222,6 +222,34 @@ class ClassFilterTest {
         }
     }
 
+    private static class DeclaredException extends Exception {}
+
+    private static class MoreExactException extends DeclaredException {}
+
+    @Test
+    void aMoreExactExceptionThanADeclaredOneMayAnswer() throws Exception {
+        Scope nothingOwn = new Scope(
+                getClass().getClassLoader(), name -> false, NamePatterns.of(List.of()), new Refusals(System::nanoTime));
+        List<java.lang.reflect.Type> signature = List.of(DeclaredException.class, Exception.class);
+        ClassFilter answer = ClassFilter.ofAnswer(signature, nothingOwn, "an answer");
+        ClassFilter arguments = ClassFilter.ofArguments(signature, nothingOwn, "arguments", null);
+
+        assertThat(answer.resolve(MoreExactException.class.getName())).isEqualTo(MoreExactException.class);
+        assertThatThrownBy(() -> answer.resolve(Strange.LibraryException.class.getName()))
+                .isInstanceOf(UnmarshalException.class);
+        assertThatThrownBy(() -> arguments.resolve(MoreExactException.class.getName()))
+                .isInstanceOf(UnmarshalException.class);
+    }
+
+    /** Its description alone would be enough for a crafted stream. */
+    @Test
+    void whatHostedServersExtendIsRefusedWhateverIsAllowed() {
+        Class<?> exporting = dev.hearth.core.hosted.jdk.UnicastRemoteObject.class;
+        assertThatThrownBy(() -> read(List.of("**"), "any", out -> out.writeObject(exporting)))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining(exporting.getName());
+    }
+
     @Test
     void aNameFromThePeerCanNotForgeALogLine() {
         assertThat(Refusals.printable("a\nWARN b\u202e")).isEqualTo("a?WARN b?");

@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.SequenceInputStream;
 import java.io.Serializable;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.rmi.MarshalException;
 import java.rmi.RemoteException;
 import java.rmi.UnmarshalException;
 import java.rmi.server.RemoteObjectInvocationHandler;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -363,9 +367,13 @@ class StreamMarshallerTest {
     }
 
     private Object written(Outcome outcome, String methodName) throws IOException {
+        return written(marshaller, outcome, methodName);
+    }
+
+    private Object written(StreamMarshaller by, Outcome outcome, String methodName) throws IOException {
         HostedMethod method = methodName == null ? null : Wires.method(type, methodName);
         ReplyBuffer reply = new ReplyBuffer();
-        marshaller.writeReply(reply, outcome, method, method == null ? null : type, Wires.ROUTE);
+        by.writeReply(reply, outcome, method, method == null ? null : type, Wires.ROUTE);
         try (ObjectInputStream in = new UnconnectedInput(Arrays.copyOf(reply.array(), reply.size()))) {
             assertThat(in.readByte()).isEqualTo((byte) (outcome.error() == null ? 1 : 2));
             in.readFully(new byte[14]);
@@ -470,6 +478,35 @@ class StreamMarshallerTest {
                 .isExactlyInstanceOf(RemoteException.class)
                 .hasToString("java.rmi.RemoteException: " + Strange.LibraryException.class.getName() + ": beside");
         assertThat(deep.getSuppressed()).as("the original is untouched").hasSize(1);
+    }
+
+    /** As it is of hosted code: not of the loader that has the container's classes. */
+    private static Exception ofALibrary(String text) throws Exception {
+        URL here = Strange.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader library = new URLClassLoader(new URL[] {here}, ClassLoader.getPlatformClassLoader())) {
+            Constructor<?> made = library.loadClass(Strange.LibraryException.class.getName())
+                    .getDeclaredConstructor(String.class, Throwable.class);
+            made.setAccessible(true);
+            return (Exception) made.newInstance(text, null);
+        }
+    }
+
+    @Test
+    void exceptionsThatTheConfigurationAllowsTravel() throws Exception {
+        Codec allowing = new Codec(
+                Wires.settings(List.of(Strange.class.getName() + "*"), Duration.ofSeconds(5)),
+                references,
+                ids,
+                port -> false);
+        StreamMarshaller by = new StreamMarshaller(allowing, outgoing);
+
+        assertThat(written(by, Outcome.exception(ofALibrary("known")), "failing"))
+                .isExactlyInstanceOf(Strange.LibraryException.class)
+                .hasToString(Strange.LibraryException.class.getName() + ": known");
+        assertThat(written(by, Outcome.exception(new Strange.LibraryException("ours", null)), "failing"))
+                .isExactlyInstanceOf(RemoteException.class);
+        assertThat(written(Outcome.exception(ofALibrary("unknown")), "failing"))
+                .isExactlyInstanceOf(RemoteException.class);
     }
 
     @Test
