@@ -1,7 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.call.GeneratedStub;
-import dev.hearth.core.call.HostedType;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -10,6 +9,7 @@ import java.rmi.Remote;
 import java.rmi.UnmarshalException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,8 +162,8 @@ final class ClassFilter {
         if (name.length() > LONGEST_NAME) {
             throw scope.refusals().refusedClass(elementName(name), where);
         }
-        if (name.endsWith(GeneratedStub.ENDING) && extending(name, REMOTE_STUB)) {
-            return remember(name, generatedStub(name));
+        if (generatedStub(name)) {
+            return remember(name, StubReader.of(Class.forName(name, false, scope.loader())));
         }
         if (!allow(name)) {
             throw scope.refusals().refusedClass(elementName(name), where);
@@ -171,13 +171,18 @@ final class ClassFilter {
         return load(name);
     }
 
-    /** What stubs of this class are read as: they are let in as a proxy of the same interfaces is. */
-    private Class<?> generatedStub(String name) throws UnmarshalException, ClassNotFoundException {
-        Class<?> stub = Class.forName(name, false, scope.loader());
-        for (Class<?> each : HostedType.remoteInterfaces(stub)) {
-            resolveInterface(each.getName());
+    /** Whether it is a class of stubs that {@code rmic} generated, and they are let in, as a proxy of the same interfaces is. */
+    private boolean generatedStub(String name) {
+        if (!name.endsWith(GeneratedStub.ENDING)) {
+            return false;
         }
-        return StubReader.of(stub);
+        List<String> parents = Ancestry.parents(name, scope.loader());
+        return parents.contains(REMOTE_STUB)
+                && (ofAnswer
+                        || allow(name)
+                        || parents.stream()
+                                .filter(parent -> !parent.equals(REMOTE_STUB) && extending(parent, REMOTE))
+                                .allMatch(this::allow));
     }
 
     /**
@@ -248,15 +253,22 @@ final class ClassFilter {
         return present;
     }
 
-    /** The deployment's types that stand in the signature itself and can be extended. */
+    /**
+     * The deployment's types that stand in the signature itself and can be extended; of an answer also the exceptions that the
+     * method declares, whoever's they are: a more exact one is what the caller may expect.
+     */
     private Set<String> ownTypes() {
         Set<String> own = new HashSet<>();
         for (Class<?> type : SignatureClasses.of(signature)) {
-            if (!Modifier.isFinal(type.getModifiers()) && scope.owns(type.getName())) {
+            if (!Modifier.isFinal(type.getModifiers()) && (scope.owns(type.getName()) || declaredException(type))) {
                 own.add(type.getName());
             }
         }
         return own;
+    }
+
+    private boolean declaredException(Class<?> type) {
+        return ofAnswer && Throwable.class.isAssignableFrom(type) && type.getClassLoader() != null;
     }
 
     /** The innermost component's name: {@code a.B} of {@code [[La.B;}. */

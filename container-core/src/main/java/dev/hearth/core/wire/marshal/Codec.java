@@ -2,6 +2,8 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
@@ -121,8 +123,12 @@ public final class Codec {
         return kind == NORMAL;
     }
 
-    MethodPlan plan(dev.hearth.core.call.HostedMethod method, dev.hearth.core.call.HostedType type) {
+    MethodPlan plan(HostedMethod method, HostedType type) {
         return method.companion(m -> new MethodPlan(m, type, allowed, refusals));
+    }
+
+    TravellingErrors travelling(@Nullable HostedMethod method, @Nullable HostedType type) {
+        return new TravellingErrors(method, type, allowed);
     }
 
     Limits limits(ClassFilter filter) {

@@ -185,7 +185,7 @@ public final class StreamMarshaller implements Marshaller {
             ReplyBuffer out, Throwable error, @Nullable HostedMethod method, @Nullable HostedType type, Route route)
             throws MarshalException {
         String what = "the exception " + error.getClass().getName();
-        codec.write(out, what, error, new TravellingErrors(method, type), route, RETURN, stream -> {
+        codec.write(out, what, error, codec.travelling(method, type), route, RETURN, stream -> {
             stream.writeByte(Codec.EXCEPTIONAL);
             stream.write(NO_UID);
             stream.writeObject(error);

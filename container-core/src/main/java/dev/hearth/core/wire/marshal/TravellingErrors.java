@@ -16,11 +16,17 @@ final class TravellingErrors {
 
     private final @Nullable HostedMethod method;
     private final @Nullable HostedType type;
+    private final NamePatterns allowed;
 
-    /** Both null where the call never found them: then only the JDK's own travel. */
-    TravellingErrors(@Nullable HostedMethod method, @Nullable HostedType type) {
+    /**
+     * Method and type are null where the call never found them.
+     *
+     * @param allowed the classes that the configuration lets in, which clients have, since they send them
+     */
+    TravellingErrors(@Nullable HostedMethod method, @Nullable HostedType type, NamePatterns allowed) {
         this.method = method;
         this.type = type;
+        this.allowed = allowed;
     }
 
     /**
@@ -44,7 +50,8 @@ final class TravellingErrors {
     private boolean travels(Class<?> thrown) {
         return ofTheJdk(thrown)
                 || declared(thrown)
-                || (type != null && type.deployment().owns(thrown.getName()));
+                || (type != null && type.deployment().owns(thrown.getName()))
+                || allowed.allow(thrown.getName());
     }
 
     private static boolean ofTheJdk(Class<?> thrown) {
