@@ -9,6 +9,7 @@ import java.rmi.Remote;
 import java.rmi.server.ExportException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.RemoteRef;
 import java.rmi.server.RemoteStub;
 import java.rmi.server.ServerNotActiveException;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,11 @@ public final class HostedRmi {
         return object instanceof HostedRegistry || StandIn.meant(object) != object
                 ? object
                 : code(caller).exports().toStub(object);
+    }
+
+    /** What an object that extends {@link java.rmi.server.UnicastRemoteObject} has inside once it was exported. */
+    public static RemoteRef insideOf(Remote reference) {
+        return new LocalRef(reference);
     }
 
     private static HostedCode code(Class<?> caller) throws NoSuchObjectException {

@@ -32,7 +32,7 @@ public class UnicastRemoteObject extends RemoteServer {
         this.port = port;
         this.clientFactory = null;
         this.serverFactory = null;
-        HostedRmi.exportObject(this, port, HostedCode.caller());
+        ref = HostedRmi.insideOf(HostedRmi.exportObject(this, port, HostedCode.caller()));
     }
 
     protected UnicastRemoteObject(
@@ -41,14 +41,15 @@ public class UnicastRemoteObject extends RemoteServer {
         this.port = port;
         this.clientFactory = clientFactory;
         this.serverFactory = serverFactory;
-        HostedRmi.exportObject(this, port, clientFactory, serverFactory, HostedCode.caller());
+        ref = HostedRmi.insideOf(HostedRmi.exportObject(this, port, clientFactory, serverFactory, HostedCode.caller()));
     }
 
     @Override
     public Object clone() throws CloneNotSupportedException {
         UnicastRemoteObject copy = (UnicastRemoteObject) super.clone();
         try {
-            HostedRmi.exportObject(copy, port, clientFactory, serverFactory, HostedCode.caller());
+            copy.ref = HostedRmi.insideOf(
+                    HostedRmi.exportObject(copy, port, clientFactory, serverFactory, HostedCode.caller()));
         } catch (RemoteException refused) {
             throw new ServerCloneException("Clone failed", refused);
         }
