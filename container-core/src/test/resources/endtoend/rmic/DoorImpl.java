@@ -1,5 +1,7 @@
 package rmic;
 
+import java.rmi.RemoteException;
+
 public final class DoorImpl implements Door {
 
     Door stub;
@@ -10,6 +12,11 @@ public final class DoorImpl implements Door {
             throw new IllegalArgumentException("nobody knocks");
         }
         return "come in, " + who;
+    }
+
+    @Override
+    public String enter(Guest guest) throws RemoteException {
+        return guest.greet("door");
     }
 
     @Override

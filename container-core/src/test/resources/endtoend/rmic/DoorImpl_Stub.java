@@ -13,11 +13,13 @@ public final class DoorImpl_Stub extends RemoteStub implements Door {
 
     private static Method knock;
     private static Method stub;
+    private static Method enter;
 
     static {
         try {
-            knock = Door.class.getMethod("knock", String.class);
+            knock = Knocker.class.getMethod("knock", String.class);
             stub = Door.class.getMethod("stub");
+            enter = Door.class.getMethod("enter", Guest.class);
         } catch (NoSuchMethodException impossible) {
             throw new NoSuchMethodError("stub class initialization failed");
         }
@@ -45,5 +47,10 @@ public final class DoorImpl_Stub extends RemoteStub implements Door {
     @Override
     public Door stub() throws RemoteException {
         return (Door) invoke(stub, null, 2862166005383690340L);
+    }
+
+    @Override
+    public String enter(Guest guest) throws RemoteException {
+        return (String) invoke(enter, new Object[] {guest}, 2644010908821353021L);
     }
 }

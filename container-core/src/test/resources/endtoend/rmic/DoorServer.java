@@ -1,6 +1,7 @@
 package rmic;
 
 import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
 import java.rmi.server.RemoteStub;
 import java.rmi.server.UnicastRemoteObject;
 
@@ -9,7 +10,7 @@ public final class DoorServer {
 
     private DoorServer() {}
 
-    /** Argument: the registry's port. */
+    /** Arguments: the registry's port, and {@code create} if there is none yet. */
     public static void main(String[] arguments) throws Exception {
         RemoteStub exported = UnicastRemoteObject.exportObject(DOOR);
         DOOR.stub = (Door) exported;
@@ -19,7 +20,10 @@ public final class DoorServer {
         } catch (IllegalArgumentException nobody) {
             System.out.println(nobody.getMessage());
         }
-        LocateRegistry.getRegistry(Integer.parseInt(arguments[0])).rebind("door", exported);
+        int port = Integer.parseInt(arguments[0]);
+        Registry registry =
+                arguments.length > 1 ? LocateRegistry.createRegistry(port) : LocateRegistry.getRegistry(port);
+        registry.rebind("door", exported);
         System.out.println("ready");
     }
 }

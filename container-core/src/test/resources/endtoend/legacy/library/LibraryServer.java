@@ -14,7 +14,11 @@ public class LibraryServer extends UnicastRemoteObject implements Library {
 
     private final transient Map<String, ShelfImpl> shelves = new TreeMap<String, ShelfImpl>();
 
-    LibraryServer() throws RemoteException {}
+    LibraryServer() throws RemoteException {
+        if (getRef().remoteHashCode() != hashCode() || !equals(this) || equals(new ShelfImpl())) {
+            throw new IllegalStateException("exported as " + getRef().remoteToString());
+        }
+    }
 
     public synchronized Shelf shelf(String name) throws RemoteException {
         ShelfImpl shelf = shelves.get(name);

@@ -79,7 +79,9 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             long number = local.number();
             ObjectSlot slot = adapter.inMemory(number);
             List<Class<?>> interfaces = List.of(candidate.getClass().getInterfaces());
-            return new Reference(number, interfaces, slot == null ? null : slot.port());
+            return slot == null
+                    ? new Reference(number, interfaces)
+                    : new Reference(number, interfaces, slot.port(), slot.type().stub());
         }
         ObjectSlot slot = slotOf(candidate);
         return slot == null || (slot.anonymous() && !staysForNow(slot)) ? null : shown(slot);
@@ -106,7 +108,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     }
 
     private static Reference shown(ObjectSlot slot) {
-        return new Reference(slot.number(), slot.type().interfaces(), slot.port());
+        return new Reference(
+                slot.number(),
+                slot.type().interfaces(),
+                slot.port(),
+                slot.type().stub());
     }
 
     @Override

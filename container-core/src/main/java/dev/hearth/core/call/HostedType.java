@@ -6,6 +6,7 @@ import dev.hearth.api.hook.DeployedType;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Method;
 import java.rmi.Remote;
+import java.rmi.server.RemoteStub;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Equal only to itself: the same class deployed again is another type.
  */
+@SuppressWarnings("deprecation") // the class that generated stubs extend
 public final class HostedType {
 
     private final String name;
@@ -30,6 +32,7 @@ public final class HostedType {
     private final ServantFactory factory;
     private final @Nullable ObjectInputFilter argumentFilter;
     private final DeployedType described;
+    private final @Nullable Class<? extends RemoteStub> stub;
 
     /**
      * What a type's author chose.
@@ -65,6 +68,9 @@ public final class HostedType {
         this.factory = factory;
         this.argumentFilter = argumentFilter;
         this.described = new Described(this, implementation);
+        this.stub = GeneratedStub.neededFor(interfaces)
+                ? GeneratedStub.of(implementation).orElse(null)
+                : null;
     }
 
     /**
@@ -176,6 +182,11 @@ public final class HostedType {
     /** The remote interfaces, in the order in which a stub lists them. */
     public List<Class<?>> interfaces() {
         return interfaces;
+    }
+
+    /** The generated class that its stubs are of, where no proxy would do; null if there is none. */
+    public @Nullable Class<? extends RemoteStub> stub() {
+        return stub;
     }
 
     public Collection<HostedMethod> methods() {

@@ -1,12 +1,12 @@
 package dev.hearth.core.hosted;
 
+import dev.hearth.core.call.GeneratedStub;
 import dev.hearth.core.call.StandIn;
 import java.rmi.Remote;
 import java.rmi.StubNotFoundException;
 import java.rmi.server.ExportException;
 import java.rmi.server.RemoteRef;
 import java.rmi.server.RemoteStub;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,34 +19,23 @@ final class StubClass {
     private StubClass() {}
 
     /**
-     * A stub of the generated class, if there is one beside the class that the JDK would take it of: the innermost that says
-     * that it implements a remote interface.
+     * A stub of the generated class, if there is one.
      *
      * @param object the one that was exported
      * @param reference what the stub leads to
      * @throws ExportException if there is one and it can't be made
      */
     static Optional<RemoteStub> stub(Remote object, Remote reference) throws ExportException {
-        Class<?> remote = object.getClass();
-        while (remote != null && Arrays.stream(remote.getInterfaces()).noneMatch(Remote.class::isAssignableFrom)) {
-            remote = remote.getSuperclass();
-        }
-        if (remote == null) {
-            return Optional.empty();
-        }
-        String name = remote.getName() + "_Stub";
         try {
-            Class<?> stub = Class.forName(name, false, remote.getClassLoader());
-            return RemoteStub.class.isAssignableFrom(stub)
-                    ? Optional.of(
-                            (RemoteStub) stub.getConstructor(RemoteRef.class).newInstance(new Inside(reference)))
-                    : Optional.empty();
-        } catch (ClassNotFoundException none) {
-            return Optional.empty();
+            Class<? extends RemoteStub> stub =
+                    GeneratedStub.of(object.getClass()).orElse(null);
+            return stub == null
+                    ? Optional.empty()
+                    : Optional.of(stub.getConstructor(RemoteRef.class).newInstance(new Inside(reference)));
         } catch (ReflectiveOperationException | LinkageError broken) {
+            String what = "the generated stub of " + object.getClass().getName();
             throw new ExportException(
-                    "can't make a stub of the class " + name,
-                    new StubNotFoundException(name, new IllegalStateException(broken)));
+                    "can't make " + what, new StubNotFoundException(what, new IllegalStateException(broken)));
         }
     }
 

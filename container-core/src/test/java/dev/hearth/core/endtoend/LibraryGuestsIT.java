@@ -128,4 +128,35 @@ class LibraryGuestsIT {
                     .until(() -> container.log().contains("rings for noon"));
         }
     }
+
+    /** The searcher's methods are of an interface that is not remote: only by the stub in the library's JAR can they be called. */
+    @Test
+    void searcherIsAskedFromAfar() throws IOException {
+        List<Path> jars = program(
+                folder.resolve("pages.jar"),
+                libraries("lucene-core-", "lucene-remote-"),
+                "pages.PageServer",
+                "pages.PageClient");
+        String port = Integer.toString(Ports.free());
+        String before;
+        try (PlainJvm server = PlainJvm.server(JDK, jars, "pages.PageServer", List.of(port, "always"))) {
+            before = PlainJvm.client(JDK, jars, "pages.PageClient", List.of(port));
+            assertThat(server.alive()).isTrue();
+        }
+        assertThat(before).contains("text:\"quick dogs\":\n  quick dogs", "AlreadyClosedException");
+
+        // queries are of the library's other JAR, which has no remote interface
+        try (Server container = Server.start(JDK, folder, "--wire.allow-classes=org.apache.lucene.**")) {
+            String own = Integer.toString(container.port());
+            try (PlainJvm outside = PlainJvm.server(JDK, jars, "pages.PageServer", List.of(own, "never"))) {
+                assertThat(PlainJvm.client(JDK, jars, "pages.PageClient", List.of(own)))
+                        .isEqualTo(before);
+                assertThat(outside.alive()).isTrue();
+            }
+            host(folder.resolve("deploy/pages"), jars, "main: pages.PageServer\nargs: [\"" + own + "\", \"always\"]\n");
+            await("the deployment runs").until(() -> Files.exists(folder.resolve("deploy/pages.deployed")));
+            assertThat(PlainJvm.client(JDK, jars, "pages.PageClient", List.of(own)))
+                    .isEqualTo(before);
+        }
+    }
 }

@@ -37,7 +37,8 @@ final class Ancestry {
         return found;
     }
 
-    private static List<String> parents(String className, ClassLoader loader) {
+    /** The names of what it extends and implements itself; empty if its class file is not found. */
+    static List<String> parents(String className, ClassLoader loader) {
         if (className.indexOf('/') >= 0 || className.indexOf(':') >= 0) {
             return List.of(); // no class's name; a loader could take it for another place
         }

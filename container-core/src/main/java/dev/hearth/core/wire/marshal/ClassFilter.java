@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
+import dev.hearth.core.call.GeneratedStub;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -8,6 +9,7 @@ import java.rmi.Remote;
 import java.rmi.UnmarshalException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,17 +31,26 @@ import org.jspecify.annotations.Nullable;
 final class ClassFilter {
 
     private static final int MOST_REMEMBERED = 1_000;
+    private static final String REMOTE = "java.rmi.Remote";
+    private static final String REMOTE_STUB = "java.rmi.server.RemoteStub";
 
     /** Longer than any sane class's; what a name costs (a look for its file, a copy in a table) stays small. */
     private static final int LONGEST_NAME = 1_000;
 
-    /** What every stub holds. Two of them resolve to classes of ours that call nobody. */
+    /** What every stub holds. Three of them resolve to classes of ours that call nobody. */
     private static final Map<String, Class<?>> STUB_PARTS = Map.of(
-            "java.lang.reflect.Proxy", Proxy.class,
-            "java.rmi.server.RemoteObject", RemoteObject.class,
-            "java.rmi.server.RemoteObjectInvocationHandler", RemoteObjectInvocationHandler.class,
-            "javax.rmi.ssl.SslRMIClientSocketFactory", SslRMIClientSocketFactory.class,
-            "java.rmi.Remote", Remote.class);
+            "java.lang.reflect.Proxy",
+            Proxy.class,
+            "java.rmi.server.RemoteObject",
+            RemoteObject.class,
+            REMOTE_STUB,
+            RemoteStub.class,
+            "java.rmi.server.RemoteObjectInvocationHandler",
+            RemoteObjectInvocationHandler.class,
+            "javax.rmi.ssl.SslRMIClientSocketFactory",
+            SslRMIClientSocketFactory.class,
+            REMOTE,
+            Remote.class);
 
     /** What hosted servers extend in place of the JDK's: reading one exports it. */
     private static final String EXPORTING = "dev.hearth.core.hosted.jdk.";
@@ -108,7 +119,7 @@ final class ClassFilter {
      * @param stubs whether what stubs of the message itself were read as is let in
      */
     boolean allowsNested(Class<?> type, boolean stubs) {
-        if (Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type)) {
+        if (partOfStub(type)) {
             return stubs || type == Remote.class;
         }
         return type.isPrimitive() || allow(type.getName()) || (rules().open && JdkClasses.readAs(type.getName()));
@@ -116,9 +127,13 @@ final class ClassFilter {
 
     /** Refuses a class that is nested in a value. */
     UnmarshalException refuseNested(Class<?> type) {
-        return Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type)
+        return partOfStub(type)
                 ? refuseForm("a proxy that is nested in a value")
                 : scope.refusals().refusedClass(elementName(type.getName()), where);
+    }
+
+    private static boolean partOfStub(Class<?> type) {
+        return Proxy.isProxyClass(type) || STUB_PARTS.containsValue(type) || RemoteStub.class.isAssignableFrom(type);
     }
 
     /** Whether hosted code has asked for what passes. */
@@ -148,19 +163,45 @@ final class ClassFilter {
         if (special != null) {
             return special;
         }
-        if (name.length() > LONGEST_NAME || !allow(name)) {
+        if (name.length() > LONGEST_NAME) {
+            throw scope.refusals().refusedClass(elementName(name), where);
+        }
+        if (generatedStub(name)) {
+            return remember(name, StubReader.of(Class.forName(name, false, scope.loader())));
+        }
+        if (!allow(name)) {
             throw scope.refusals().refusedClass(elementName(name), where);
         }
         return load(name);
     }
 
+    /** Whether it is a class of stubs that {@code rmic} generated, and they are let in, as a proxy of the same interfaces is. */
+    private boolean generatedStub(String name) {
+        if (!name.endsWith(GeneratedStub.ENDING)) {
+            return false;
+        }
+        List<String> parents = Ancestry.parents(name, scope.loader());
+        return parents.contains(REMOTE_STUB)
+                && (ofAnswer
+                        || allow(name)
+                        || parents.stream()
+                                .filter(parent -> !parent.equals(REMOTE_STUB) && extending(parent, REMOTE))
+                                .allMatch(this::allow));
+    }
+
     /**
-     * The remote interface that this name in a proxy's description means.
+     * The remote interface that this name in a proxy's description means. What hosted code has asked for may have any that it
+     * knows: an interface brings no code, and the proxy is ours.
      *
      * @throws UnmarshalException if it is not allowed, or is not a remote interface
      */
     Class<?> resolveInterface(String name) throws UnmarshalException, ClassNotFoundException {
-        return checkInterface(resolve(name));
+        boolean known = ofAnswer && name.length() <= LONGEST_NAME && extending(name, REMOTE);
+        return checkInterface(known ? load(name) : resolve(name));
+    }
+
+    private boolean extending(String name, String supertype) {
+        return Ancestry.of(name, scope.loader()).contains(supertype);
     }
 
     Class<?> checkInterface(Class<?> type) throws UnmarshalException {
@@ -176,7 +217,10 @@ final class ClassFilter {
 
     private Class<?> load(String name) throws ClassNotFoundException {
         Class<?> primitive = PRIMITIVES.get(name);
-        Class<?> type = primitive != null ? primitive : Class.forName(name, false, scope.loader());
+        return remember(name, primitive != null ? primitive : Class.forName(name, false, scope.loader()));
+    }
+
+    private Class<?> remember(String name, Class<?> type) {
         if (resolved.size() < MOST_REMEMBERED) {
             resolved.put(name, type);
         }

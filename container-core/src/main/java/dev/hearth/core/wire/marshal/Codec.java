@@ -128,7 +128,7 @@ public final class Codec {
         return kind == NORMAL;
     }
 
-    MethodPlan plan(dev.hearth.core.call.HostedMethod method, dev.hearth.core.call.HostedType type) {
+    MethodPlan plan(HostedMethod method, HostedType type) {
         return method.companion(m -> new MethodPlan(m, type, allowed, refusals));
     }
 

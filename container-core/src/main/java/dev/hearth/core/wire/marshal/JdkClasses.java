@@ -17,9 +17,11 @@ final class JdkClasses {
             // what arrays and superclasses of the others are named by
             "java.lang.{Object Number Enum Comparable CharSequence Iterable Record}",
             "java.io.Serializable",
+            "java.util.{EventObject EventListener}",
             "java.util.{Collection List Set SortedSet NavigableSet Map Map$Entry SortedMap NavigableMap Queue Deque}",
             // values
             "java.lang.{String Boolean Byte Character Short Integer Long Float Double StackTraceElement}",
+            "java.lang.{StringBuilder StringBuffer}",
             "java.util.{Date Calendar GregorianCalendar TimeZone SimpleTimeZone UUID Locale Currency BitSet}",
             "sun.util.calendar.ZoneInfo",
             "java.net.URI",

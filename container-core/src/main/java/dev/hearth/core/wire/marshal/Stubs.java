@@ -4,11 +4,18 @@ import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.Reference;
 import java.lang.reflect.Proxy;
 import java.rmi.Remote;
+import java.rmi.StubNotFoundException;
 import java.rmi.server.RemoteObjectInvocationHandler;
+import java.rmi.server.RemoteRef;
+import java.rmi.server.RemoteStub;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what our objects are written as on one connection: JDK stubs with the host and port by which the peer reaches us. */
+/**
+ * Makes what our objects are written as on one connection: JDK stubs with the host and port by which the peer reaches us, and
+ * stubs of a class that {@code rmic} generated where a proxy could not make all calls.
+ */
+@SuppressWarnings("deprecation") // the class that generated stubs extend
 final class Stubs {
 
     private final ObjectIds ids;
@@ -19,14 +26,29 @@ final class Stubs {
         this.route = route;
     }
 
-    Object stub(Reference hosted) {
+    /** @throws StubNotFoundException if it is to be of a generated class that does not let itself be made */
+    Object stub(Reference hosted) throws StubNotFoundException {
         WireId id = WireId.of(ids.encode(hosted.number(), route.session()));
-        StubAddress address = address(id, hosted.port());
+        StubRef reference = new StubRef(address(id, hosted.port()));
+        return hosted.stub() == null ? proxy(hosted, reference) : generated(hosted.stub(), reference);
+    }
+
+    private static Object generated(Class<? extends RemoteStub> stub, StubRef reference) throws StubNotFoundException {
+        try {
+            return stub.getConstructor(RemoteRef.class).newInstance(reference);
+        } catch (ReflectiveOperationException | LinkageError broken) {
+            throw new StubNotFoundException(
+                    "can't make a " + stub.getName() + ": generate it anew, or take it out of the JAR",
+                    new IllegalStateException(broken));
+        }
+    }
+
+    private static Object proxy(Reference hosted, StubRef reference) {
         List<Class<?>> interfaces = hosted.interfaces().isEmpty() ? List.of(Remote.class) : hosted.interfaces();
         return Proxy.newProxyInstance(
                 loaderOfAll(interfaces),
                 interfaces.toArray(Class<?>[]::new),
-                new RemoteObjectInvocationHandler(new StubRef(address)));
+                new RemoteObjectInvocationHandler(reference));
     }
 
     private StubAddress address(WireId id, @Nullable ExportPort exported) {

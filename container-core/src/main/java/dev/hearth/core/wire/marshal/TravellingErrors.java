@@ -3,6 +3,7 @@ package dev.hearth.core.wire.marshal;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.rmi.RemoteException;
+import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,16 @@ final class TravellingErrors {
         return method != null && method.exceptionTypes().stream().anyMatch(type -> comesWith(type, thrown));
     }
 
-    /** Whether who has the one has the other: the same, or a more exact one of its package. */
+    /** Whether who has the one has the other: the same, or a more exact one of its package or its JAR. */
     private static boolean comesWith(Class<?> declared, Class<?> thrown) {
         return declared.isAssignableFrom(thrown)
-                && declared.getPackageName().equals(thrown.getPackageName())
-                && declared.getClassLoader() == thrown.getClassLoader();
+                && declared.getClassLoader() == thrown.getClassLoader()
+                && (declared.getPackageName().equals(thrown.getPackageName()) || sameJar(declared, thrown));
+    }
+
+    private static boolean sameJar(Class<?> one, Class<?> other) {
+        CodeSource source = one.getProtectionDomain().getCodeSource();
+        return source != null && source.equals(other.getProtectionDomain().getCodeSource());
     }
 
     /** An exception's {@code getMessage} is user's code and may fail itself. */

@@ -84,6 +84,9 @@ final class WireInput extends ObjectInputStream {
         if (read == null) {
             return null;
         }
+        if (read instanceof RemoteStub stub && stub.address() != null) {
+            return reference(stub.address(), adoption.proxyClass(StubReader.interfaces(stub)));
+        }
         if (!Proxy.isProxyClass(read.getClass())) {
             limits.checkExpansion(read);
             return read;

@@ -65,6 +65,33 @@ class ClassFilterTest {
                 .readArguments(arguments.in(), arguments.blockBytes(), Wires.method(type, method), type, Wires.ROUTE);
     }
 
+    // answers to hosted code
+
+    /** It has asked: for a stub of any remote interface that it knows, and for more exact exceptions than those declared. */
+    @Test
+    void anAnswerBringsStubsAndDeclaredExceptionsOfOthersAndNothingElseOfTheirs() throws Exception {
+        interface Foreign {
+            Object any() throws java.rmi.RemoteException, Strange.Failure;
+        }
+        Codec codec = new Codec(
+                Wires.settings(List.of(), Duration.ofSeconds(5)),
+                new FakeReferences(),
+                new ObjectIds(new byte[] {1}),
+                port -> false);
+        ClassFilter filter = codec.scope(type.deployment())
+                .outgoing(Foreign.class.getDeclaredMethod("any"))
+                .filter();
+        assertThat(filter.resolveInterface(Strange.RemoteGadget.class.getName()))
+                .isSameAs(Strange.RemoteGadget.class);
+        assertThat(filter.resolve(Strange.Gadget_Stub.class.getName()))
+                .hasSuperclass(RemoteStub.class)
+                .isSameAs(filter.resolve(Strange.Gadget_Stub.class.getName()));
+        assertThat(filter.resolve(Strange.ExactFailure.class.getName())).isSameAs(Strange.ExactFailure.class);
+        for (Class<?> other : List.of(Strange.Gadget.class, Strange.LibraryException.class)) {
+            assertThatThrownBy(() -> filter.resolve(other.getName())).isInstanceOf(UnmarshalException.class);
+        }
+    }
+
     static Stream<Arguments> gadgets() {
         Map<String, Supplier<Object>> gadgets = new HashMap<>();
         gadgets.put(Strange.Gadget.class.getName(), () -> gadget());

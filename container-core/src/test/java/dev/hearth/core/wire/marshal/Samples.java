@@ -29,6 +29,21 @@ final class Samples {
             String heard(String what) throws RemoteException;
         }
 
+        /** As {@code rmic} made them. */
+        @SuppressWarnings("deprecation")
+        public static final class Ear_Stub extends java.rmi.server.RemoteStub implements Listener {
+            private static final long serialVersionUID = 2;
+
+            public Ear_Stub(java.rmi.server.RemoteRef ref) {
+                super(ref);
+            }
+
+            @Override
+            public String heard(String what) {
+                throw new UnsupportedOperationException("only written");
+            }
+        }
+
         interface Task {
             Object run();
         }
@@ -164,6 +179,20 @@ final class Samples {
             void call() throws RemoteException;
         }
 
+        @SuppressWarnings("deprecation")
+        public static final class Gadget_Stub extends java.rmi.server.RemoteStub implements RemoteGadget {
+            private static final long serialVersionUID = 2;
+
+            public Gadget_Stub(java.rmi.server.RemoteRef ref) {
+                super(ref);
+            }
+
+            @Override
+            public void call() {
+                throw new UnsupportedOperationException("only written");
+            }
+        }
+
         /** A client's own task: not the deployment's, but of its type. */
         static class PiTask implements Own.Task, Serializable {
             @Override
@@ -171,6 +200,10 @@ final class Samples {
                 return 3.14;
             }
         }
+
+        static class Failure extends Exception {}
+
+        static class ExactFailure extends Failure {}
 
         static class LibraryException extends RuntimeException {
             LibraryException(String message, Throwable cause) {

@@ -94,6 +94,7 @@ class StreamMarshallerTest {
                 java.util.Locale.GERMANY,
                 java.util.Currency.getInstance("EUR"),
                 java.net.URI.create("rmi://host/x"),
+                new StringBuilder("text"),
                 java.util.BitSet.valueOf(new long[] {5}),
                 TimeUnit.DAYS,
                 new ArrayList<>(List.of(1, 2)),
@@ -272,7 +273,7 @@ class StreamMarshallerTest {
     }
 
     /** What a client holds that got the object as a result. */
-    private Object stubOf(Object servant) {
+    private Object stubOf(Object servant) throws RemoteException {
         return new Stubs(ids, Wires.ROUTE).stub(references.referenceTo(servant));
     }
 
@@ -291,6 +292,24 @@ class StreamMarshallerTest {
             Object again = read("subscribe", out -> out.writeObject(written(Outcome.result(read))))[0];
             assertThat(again).isEqualTo(read).hasSameHashCodeAs(read);
         }
+    }
+
+    @Test
+    void aGeneratedStubIsReadAsAProxyOfItsInterfacesIs() throws Exception {
+        StubAddress address = new StubAddress("192.0.2.1", 5, new WireId(7, 8, 9, (short) 10), null);
+        Object read = read("subscribe", out -> out.writeObject(new Own.Ear_Stub(new StubRef(address))))[0];
+        assertThat(read).isInstanceOf(Own.Listener.class).isNotInstanceOf(RemoteObject.class);
+        assertThat(ForeignReference.of(read).orElseThrow().address()).isEqualTo(address);
+
+        Object[] both = (Object[]) read(
+                "any",
+                out -> out.writeObject(new Object[] {
+                    new Own.Ear_Stub(new StubRef(address)), new Own.Ear_Stub(new StubRef(address)), foreign(address)
+                }))[0];
+        assertThat(both).containsOnly(read);
+        assertThatThrownBy(() -> read("any", out -> out.writeObject(new Strange.Gadget_Stub(new StubRef(address)))))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining(Strange.Gadget_Stub.class.getName() + " is not let in");
     }
 
     private static Object foreign(StubAddress address) {
@@ -507,6 +526,21 @@ class StreamMarshallerTest {
                 .isExactlyInstanceOf(RemoteException.class);
         assertThat(written(Outcome.exception(ofALibrary("unknown")), "failing"))
                 .isExactlyInstanceOf(RemoteException.class);
+    }
+
+    @Test
+    void moreExactExceptionsOfADeclaredOnesJarTravel() throws Exception {
+        interface Parser extends java.rmi.Remote {
+            void parse() throws RemoteException, com.fasterxml.jackson.databind.DatabindException;
+        }
+        abstract class ParserObject implements Parser {}
+        HostedType parser = Wires.type(ParserObject.class, getClass().getClassLoader(), name -> false);
+        Exception exact = new com.fasterxml.jackson.databind.exc.InvalidFormatException(null, "no", 1, int.class);
+        Exception ofAnotherJar = new com.fasterxml.jackson.core.JsonParseException(null, "no");
+        TravellingErrors usual =
+                new TravellingErrors(Wires.method(parser, "parse"), parser, NamePatterns.of(List.of()));
+        assertThat(usual.fit(exact)).isSameAs(exact);
+        assertThat(usual.fit(ofAnotherJar)).isExactlyInstanceOf(RemoteException.class);
     }
 
     @Test
