@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small messages that would take much memory or time are refused before they have. */
 @Timeout(60)
@@ -264,6 +265,34 @@ class HostileMessageTest {
             }
         }
         assertThat((Map<?, ?>) read(honest(identities))).hasSize(30_000);
+    }
+
+    /** The hash of the outermost would meet 2 to the power of its depth sets, wherever below the allowed depth that ends. */
+    @ParameterizedTest
+    @ValueSource(ints = {40, 90, 190})
+    @Timeout(20)
+    void setsThatHoldEachOtherTwiceAreRefusedAtEveryDepth(int levels) throws Exception {
+        Set<Object> root = new HashSet<>();
+        Set<Object> one = root;
+        Set<Object> other = new HashSet<>();
+        for (int i = 0; i < levels; i++) {
+            Set<Object> nextOne = new HashSet<>(Set.of("told apart"));
+            Set<Object> nextOther = new HashSet<>();
+            addUnhashed(one, nextOne, nextOther);
+            addUnhashed(other, nextOne, nextOther);
+            one = nextOne;
+            other = nextOther;
+        }
+        byte[] message = honest(root);
+        assertThatThrownBy(() -> read(message))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageStartingWith("HEARTH-LIMIT: ");
+    }
+
+    /** While they hold little, so that asking for their hashes costs nothing. */
+    private static void addUnhashed(Set<Object> set, Set<Object> one, Set<Object> other) {
+        set.add(one);
+        set.add(other);
     }
 
     /** Fails if one byte more is asked for than is there: a reader would wait for it. */
