@@ -12,9 +12,9 @@ import java.util.function.Predicate;
  * Which classes are a deployment's own, so that the class filters let them in.
  *
  * <p>Own is what lies at or below the package of a hosted type or remote interface, or at or below the common parent of
- * these packages, of all or of those in one JAR, where it has two names or more. Not own is a class from a JAR that holds neither a hosted type nor
- * a remote interface: a library, which may be one that turns bytes into commands. Of the default package only its own
- * classes are meant, not what lies below it, which is everything.
+ * these packages, of all or of those in one JAR, where it has two names or more. Not own is a class from a JAR that holds
+ * neither a hosted type nor a remote interface: a library, which may be one that turns bytes into commands. Of the default
+ * package only its own classes are meant, not what lies below it, which is everything.
  *
  * <p>Asked by name, before the class is loaded: a few prefix comparisons and one look into a set that is usually empty.
  * Immutable.
@@ -40,8 +40,8 @@ final class OwnClasses implements Predicate<String> {
         boolean defaultPackage = packages.contains("");
         Set<String> parents = new TreeSet<>();
         parents.add(commonParent(packages));
-        for (JarScan scan :
-                scans) { // a library with remote interfaces of its own leaves what the program's mean as it is
+        // each JAR alone, too: a library with remote interfaces of its own leaves what the program's mean as it is
+        for (JarScan scan : scans) {
             parents.add(commonParent(
                     packages(roots.stream().filter(scan.classes()::contains).toList())));
         }
