@@ -43,11 +43,8 @@ final class Load {
     }
 
     /** Calls through the server's one stub, by so many threads, for the given time; otherwise as the other. */
-    static Burst run(Server server, Workload workload, int threads, Duration time) throws InterruptedException {
-        return run(
-                workload.label() + " of " + server.name(),
-                Collections.nCopies(threads, () -> workload.call(server.bench())),
-                time);
+    static Burst run(Server server, Traffic traffic, int threads, Duration time) throws InterruptedException {
+        return run(traffic.label() + " of " + server.name(), Collections.nCopies(threads, traffic.to(server)), time);
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What is called. Every answer is compared with the right one: a fast wrong answer is no measurement. */
-enum Workload {
+enum Workload implements Traffic {
     /** One {@code long} each way. */
     ADD {
         @Override
@@ -41,9 +41,15 @@ enum Workload {
     /** Makes one call and says whether the answer was right. */
     abstract boolean call(Bench bench) throws RemoteException;
 
-    /** The name in reports. */
-    String label() {
+    @Override
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Load.Call to(Server server) {
+        Bench bench = server.bench();
+        return () -> call(bench);
     }
 
     private static byte[] block() {

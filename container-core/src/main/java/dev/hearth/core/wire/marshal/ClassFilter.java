@@ -175,6 +175,12 @@ final class ClassFilter {
         return load(name);
     }
 
+    /** The class of this name, if it came with an earlier message and was let in; null otherwise. */
+    @Nullable
+    Class<?> resolvedBefore(String name) {
+        return resolved.get(name);
+    }
+
     /** Whether it is a class of stubs that {@code rmic} generated, and they are let in, as a proxy of the same interfaces is. */
     private boolean generatedStub(String name) {
         if (!name.endsWith(GeneratedStub.ENDING)) {

@@ -32,6 +32,7 @@ public final class Codec {
     static final int NORMAL = 1;
     static final int EXCEPTIONAL = 2;
     static final int UID_LENGTH = 14;
+    private static final byte[] NOTHING = {};
 
     private final HearthConfig.Wire wire;
     private final ObjectReferences references;
@@ -103,9 +104,8 @@ public final class Codec {
             throw new UnmarshalException("Transport return code invalid: " + operation);
         }
         boolean[] normal = new boolean[1];
-        ReplyBuffer nothing = new ReplyBuffer();
         @Nullable
-        Object[] read = read(in, nothing, method.filter(), route, outgoing, stream -> {
+        Object[] read = read(in, NOTHING, 0, method.filter(), route, outgoing, stream -> {
             normal[0] = readKind(stream);
             stream.readFully(new byte[UID_LENGTH]);
             return new Object[] {normal[0] ? method.result().read(stream) : stream.readObject()};
@@ -190,18 +190,19 @@ public final class Codec {
     /**
      * Reads one message's values.
      *
-     * @param before what stands before {@code in}
+     * @param before what stands before {@code in}, up to its length
      */
     @Nullable
     Object[] read(
             InputStream in,
-            ReplyBuffer before,
+            byte[] before,
+            int beforeLength,
             ClassFilter filter,
             Route route,
             OutgoingCalls outgoing,
             Reading reading)
             throws IOException, ClassNotFoundException {
-        MessageInput message = new MessageInput(before.array(), before.size(), in, wire.messageBytes());
+        MessageInput message = new MessageInput(before, beforeLength, in, wire.messageBytes());
         Limits limits = limits(filter);
         limits.watch(message);
         Adoption adoption = new Adoption(this, route, outgoing, filter);

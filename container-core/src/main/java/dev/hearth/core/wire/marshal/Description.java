@@ -1,5 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
+import java.io.Externalizable;
+import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
@@ -30,8 +32,12 @@ final class Description {
 
     private final String[] typeNames;
     private final @Nullable Description parent;
+    private final Class<?> type;
+    private final int nameEnd;
 
-    private Description(byte[][] pieces, String[] typeNames, @Nullable Description parent) {
+    private Description(Class<?> type, byte[][] pieces, String[] typeNames, @Nullable Description parent) {
+        this.type = type;
+        this.nameEnd = 1 + Short.BYTES + (int) ReplyBuffer.modifiedUtfLength(type.getName());
         this.pieces = pieces;
         this.typeNames = typeNames;
         this.parent = parent;
@@ -42,6 +48,17 @@ final class Description {
         return DESCRIPTIONS.get(type).orElse(null);
     }
 
+    Class<?> type() {
+        return type;
+    }
+
+    /** What an object of this class begins with. */
+    int tag() {
+        return type.isArray()
+                ? ObjectStreamConstants.TC_ARRAY
+                : type.isEnum() ? ObjectStreamConstants.TC_ENUM : ObjectStreamConstants.TC_OBJECT;
+    }
+
     private static Optional<Description> describe(Class<?> type) {
         ObjectStreamClass described = ObjectStreamClass.lookup(type);
         if (described == null) {
@@ -49,7 +66,7 @@ final class Description {
         }
         Class<?> superclass = type.getSuperclass();
         Description parent = superclass == null ? null : of(superclass);
-        return Optional.of(describe(described, Enum.class.isAssignableFrom(type), writesItself(type), parent));
+        return Optional.of(describe(type, described, Enum.class.isAssignableFrom(type), writesItself(type), parent));
     }
 
     /** Whether it writes more than its fields: the mark of the end follows then. */
@@ -63,16 +80,23 @@ final class Description {
     }
 
     private static Description describe(
-            ObjectStreamClass type, boolean isEnum, boolean writesItself, @Nullable Description parent) {
+            Class<?> itself,
+            ObjectStreamClass type,
+            boolean isEnum,
+            boolean writesItself,
+            @Nullable Description parent) {
         List<byte[]> pieces = new ArrayList<>();
         List<String> typeNames = new ArrayList<>();
         ReplyBuffer piece = new ReplyBuffer();
         piece.write(ObjectStreamConstants.TC_CLASSDESC);
         writeName(piece, type.getName());
         piece.writeLong(isEnum ? 0 : type.getSerialVersionUID());
-        piece.write(ObjectStreamConstants.SC_SERIALIZABLE
-                | (isEnum ? ObjectStreamConstants.SC_ENUM : 0)
-                | (writesItself ? ObjectStreamConstants.SC_WRITE_METHOD : 0));
+        piece.write(
+                Externalizable.class.isAssignableFrom(itself)
+                        ? ObjectStreamConstants.SC_EXTERNALIZABLE // without blocks, as in the protocol's first version
+                        : ObjectStreamConstants.SC_SERIALIZABLE
+                                | (isEnum ? ObjectStreamConstants.SC_ENUM : 0)
+                                | (writesItself ? ObjectStreamConstants.SC_WRITE_METHOD : 0));
         ObjectStreamField[] fields = isEnum ? new ObjectStreamField[0] : type.getFields();
         piece.writeShort(fields.length);
         for (ObjectStreamField field : fields) {
@@ -87,7 +111,7 @@ final class Description {
         piece.write(ObjectStreamConstants.TC_NULL); // the annotation: no codebase
         piece.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
         pieces.add(taken(piece));
-        return new Description(pieces.toArray(byte[][]::new), typeNames.toArray(String[]::new), parent);
+        return new Description(itself, pieces.toArray(byte[][]::new), typeNames.toArray(String[]::new), parent);
     }
 
     private static void writeName(ReplyBuffer piece, String name) {
@@ -117,5 +141,20 @@ final class Description {
         } else {
             parent.write(to);
         }
+    }
+
+    /**
+     * Reads on behind its name.
+     *
+     * @throws UnusualException if it is not the same
+     */
+    void expectRest(PlainReader from) throws IOException {
+        for (int i = 0; i < pieces.length; i++) {
+            from.tape().expect(pieces[i], i == 0 ? nameEnd : 0);
+            if (i < typeNames.length) {
+                from.expectTypeName(typeNames[i]);
+            }
+        }
+        from.expectParent(parent);
     }
 }

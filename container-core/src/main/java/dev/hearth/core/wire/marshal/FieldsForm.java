@@ -1,25 +1,34 @@
 package dev.hearth.core.wire.marshal;
 
 import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class whose objects are written field by field: it and its superclasses say nothing of how they are serialized.
+ * A class whose objects are written and read field by field: it and its superclasses say nothing of how they are
+ * serialized.
  *
- * <p>The fields are read by reflection, which the JDK opens for deployed classes only; its own classes are therefore never
- * written like this.
+ * <p>The fields are reached by reflection, which the JDK opens for deployed classes only; its own classes are therefore
+ * never written like this. Records are made by their constructor, all others without one, as an object stream does.
  */
 final class FieldsForm implements PlainForm {
+
+    /** Later JDKs warn of those who write to final fields, or forbid it, but for their own object streams. */
+    private static final boolean FINAL_FIELDS_ARE_FINAL = Runtime.version().feature() >= 26;
 
     private static final int STATIC_OR_TRANSIENT = Modifier.STATIC | Modifier.TRANSIENT;
 
@@ -29,8 +38,10 @@ final class FieldsForm implements PlainForm {
     private final Field[] fields;
 
     private final Kind[] kinds;
+    private final @Nullable Maker maker;
 
-    private FieldsForm(Description description, List<Field> fields) {
+    private FieldsForm(Description description, List<Field> fields, @Nullable Maker maker) {
+        this.maker = maker;
         this.description = description;
         this.fields = fields.toArray(Field[]::new);
         this.kinds = fields.stream().map(field -> Kind.of(field.getType())).toArray(Kind[]::new);
@@ -45,7 +56,7 @@ final class FieldsForm implements PlainForm {
             }
             List<Field> fields = new ArrayList<>();
             addFields(type, fields);
-            return new FieldsForm(description, fields);
+            return new FieldsForm(description, fields, maker(type, fields));
         } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError closed) {
             return UNUSUAL;
         }
@@ -70,6 +81,62 @@ final class FieldsForm implements PlainForm {
                         && method.getParameterCount() == 1
                         && method.getParameterTypes()[0] == ObjectOutputStream.class;
                 if (replaces || writes) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How objects of a class are made from their fields. */
+    private interface Maker {
+        Object make(FieldsForm form, PlainReader from) throws IOException, ReflectiveOperationException;
+    }
+
+    /** Null if it decides what becomes of what is read, or can't be made here. */
+    private static @Nullable Maker maker(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
+        if (decidesWhatItReads(type)) {
+            return null;
+        }
+        if (type.isRecord()) {
+            return recordMaker(type, fields);
+        }
+        boolean finals = fields.stream().anyMatch(field -> Modifier.isFinal(field.getModifiers()));
+        @Nullable Constructor<?> constructor = finals && FINAL_FIELDS_ARE_FINAL ? null : Instances.of(type);
+        return constructor == null ? null : (form, from) -> form.fill(constructor.newInstance(), from);
+    }
+
+    private static Maker recordMaker(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> names =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        Constructor<?> constructor = type.getDeclaredConstructor(
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        constructor.setAccessible(true);
+        int[] places = fields.stream()
+                .mapToInt(field -> names.indexOf(field.getName()))
+                .toArray();
+        return (form, from) -> {
+            int number = from.reserve();
+            @Nullable Object[] values = new Object[places.length];
+            for (int i = 0; i < places.length; i++) {
+                values[places[i]] = readField(form.kinds[i], from);
+            }
+            return from.finish(number, constructor.newInstance(values));
+        };
+    }
+
+    /** As {@link #decidesWhatItWrites}. */
+    private static boolean decidesWhatItReads(Class<?> type) {
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            for (Method method : each.getDeclaredMethods()) {
+                String name = method.getName();
+                boolean ends = (name.equals("readResolve") || name.equals("readObjectNoData"))
+                        && method.getParameterCount() == 0;
+                boolean reads = name.equals("readObject")
+                        && method.getParameterCount() == 1
+                        && method.getParameterTypes()[0] == ObjectInputStream.class;
+                if (ends || reads) {
                     return true;
                 }
             }
@@ -121,5 +188,54 @@ final class FieldsForm implements PlainForm {
             case DOUBLE -> to.out().writeLong(Double.doubleToLongBits(field.getDouble(object)));
             case VOID, TEXT, BYTES, OBJECT -> to.value(field.get(object));
         }
+    }
+
+    @Override
+    public Object read(PlainReader from) throws IOException, ReflectiveOperationException {
+        Maker known = maker;
+        if (known == null) {
+            throw new UnusualException();
+        }
+        return known.make(this, from);
+    }
+
+    private Object fill(Object made, PlainReader from) throws IOException, ReflectiveOperationException {
+        from.assign(made);
+        for (int i = 0; i < fields.length; i++) {
+            fillField(fields[i], kinds[i], made, from);
+        }
+        return made;
+    }
+
+    private static void fillField(Field field, Kind kind, Object made, PlainReader from)
+            throws IOException, ReflectiveOperationException {
+        Tape tape = from.tape();
+        switch (kind) {
+            case BOOLEAN -> field.setBoolean(made, tape.next() != 0);
+            case BYTE -> field.setByte(made, (byte) tape.next());
+            case CHAR -> field.setChar(made, (char) tape.nextShort());
+            case SHORT -> field.setShort(made, tape.nextShort());
+            case INT -> field.setInt(made, tape.nextInt());
+            case FLOAT -> field.setFloat(made, Float.intBitsToFloat(tape.nextInt()));
+            case LONG -> field.setLong(made, tape.nextLong());
+            case DOUBLE -> field.setDouble(made, Double.longBitsToDouble(tape.nextLong()));
+            case VOID, TEXT, BYTES, OBJECT -> field.set(made, from.value());
+        }
+    }
+
+    private static @Nullable Object readField(Kind kind, PlainReader from)
+            throws IOException, ReflectiveOperationException {
+        Tape tape = from.tape();
+        return switch (kind) {
+            case BOOLEAN -> tape.next() != 0;
+            case BYTE -> (byte) tape.next();
+            case CHAR -> (char) tape.nextShort();
+            case SHORT -> tape.nextShort();
+            case INT -> tape.nextInt();
+            case FLOAT -> Float.intBitsToFloat(tape.nextInt());
+            case LONG -> tape.nextLong();
+            case DOUBLE -> Double.longBitsToDouble(tape.nextLong());
+            case VOID, TEXT, BYTES, OBJECT -> from.value();
+        };
     }
 }

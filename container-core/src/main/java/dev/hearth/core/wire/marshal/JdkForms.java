@@ -1,14 +1,14 @@
 package dev.hearth.core.wire.marshal;
 
+import java.io.IOException;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +19,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkForms {
 
-    private static final float LOAD_FACTOR = 0.75f;
-    private static final int FEWEST_BUCKETS = 16;
-
     /** What a {@link BigInteger} writes in place of numbers that only old JDKs read. */
     private static final int UNKNOWN = -1;
 
     private static final int UNKNOWN_BEFORE_FIRST = -2;
 
-    private record Known(List<String> fields, PlainForm form) {}
+    /**
+     * A form that holds for a class with these fields.
+     *
+     * @param fields their names, in the order of the stream
+     */
+    record Known(List<String> fields, PlainForm form) {}
 
     private JdkForms() {}
 
+    static Known known(List<String> fields, PlainForm.Writing writing, PlainForm.Reading reading) {
+        return new Known(fields, PlainForm.of(writing, reading));
+    }
+
     /** The form of this class; null if it is none of them. */
     static @Nullable PlainForm of(Class<?> type, Description description) {
-        Known known = known(type, description);
+        if (type.getClassLoader() != null) {
+            return null;
+        }
+        PlainForm time = TimeForms.of(type);
+        if (time != null) {
+            return time;
+        }
+        Known collection = CollectionForms.of(type, description);
+        Known known = collection != null ? collection : value(type, description);
         if (known == null) {
             return null;
         }
@@ -43,49 +57,63 @@ final class JdkForms {
         return fields.equals(known.fields) ? known.form : PlainForm.UNUSUAL;
     }
 
-    private static @Nullable Known known(Class<?> type, Description itself) {
+    private static @Nullable Known value(Class<?> type, Description itself) {
         return switch (type.getName()) {
-            case "java.lang.Boolean" -> value(itself, (box, out) -> out.write((Boolean) box ? 1 : 0));
-            case "java.lang.Byte" -> value(itself, (box, out) -> out.write((Byte) box));
-            case "java.lang.Character" -> value(itself, (box, out) -> out.writeShort((Character) box));
-            case "java.lang.Short" -> value(itself, (box, out) -> out.writeShort((Short) box));
-            case "java.lang.Integer" -> value(itself, (box, out) -> out.writeInt((Integer) box));
-            case "java.lang.Long" -> value(itself, (box, out) -> out.writeLong((Long) box));
-            case "java.lang.Float" -> value(itself, (box, out) -> out.writeInt(Float.floatToIntBits((Float) box)));
+            case "java.lang.Boolean" ->
+                box(itself, (box, out) -> out.write((Boolean) box ? 1 : 0), tape -> tape.next() != 0);
+            case "java.lang.Byte" -> box(itself, (box, out) -> out.write((Byte) box), tape -> (byte) tape.next());
+            case "java.lang.Character" ->
+                box(itself, (box, out) -> out.writeShort((Character) box), tape -> (char) tape.nextShort());
+            case "java.lang.Short" -> box(itself, (box, out) -> out.writeShort((Short) box), Tape::nextShort);
+            case "java.lang.Integer" -> box(itself, (box, out) -> out.writeInt((Integer) box), Tape::nextInt);
+            case "java.lang.Long" -> box(itself, (box, out) -> out.writeLong((Long) box), Tape::nextLong);
+            case "java.lang.Float" ->
+                box(
+                        itself,
+                        (box, out) -> out.writeInt(Float.floatToIntBits((Float) box)),
+                        tape -> Float.intBitsToFloat(tape.nextInt()));
             case "java.lang.Double" ->
-                value(itself, (box, out) -> out.writeLong(Double.doubleToLongBits((Double) box)));
+                box(
+                        itself,
+                        (box, out) -> out.writeLong(Double.doubleToLongBits((Double) box)),
+                        tape -> Double.longBitsToDouble(tape.nextLong()));
             case "java.math.BigInteger" -> bigInteger(itself);
             case "java.math.BigDecimal" -> bigDecimal(itself);
             case "java.util.UUID" -> uuid(itself);
             case "java.util.Date" -> date(itself);
-            case "java.util.ArrayList" -> new Known(List.of("size"), (list, to) -> list((List<?>) list, itself, to));
-            case "java.util.HashMap" ->
-                new Known(List.of("loadFactor", "threshold"), (map, to) -> map((Map<?, ?>) map, itself, to));
-            case "java.util.HashSet", "java.util.LinkedHashSet" ->
-                new Known(List.of(), (set, to) -> set((Set<?>) set, itself, to));
             default -> null;
         };
     }
 
-    private interface ValueOf {
+    private interface Unboxing {
         void write(Object box, ReplyBuffer out);
     }
 
-    private static Known value(Description itself, ValueOf value) {
-        return new Known(List.of("value"), (box, to) -> {
-            to.begin(box, itself);
-            value.write(box, to.out());
-        });
+    private interface Boxing {
+        Object read(Tape tape) throws IOException;
+    }
+
+    private static Known box(Description itself, Unboxing unboxing, Boxing boxing) {
+        return known(
+                List.of("value"),
+                (box, to) -> {
+                    to.begin(box, itself);
+                    unboxing.write(box, to.out());
+                },
+                from -> from.finish(from.reserve(), boxing.read(from.tape())));
     }
 
     private static Known bigInteger(Description itself) {
         Description bytes = descriptionOf(byte[].class);
         List<String> fields =
                 List.of("bitCount", "bitLength", "firstNonzeroByteNum", "lowestSetBit", "signum", "magnitude");
-        return new Known(fields, (number, to) -> {
-            to.begin(number, itself);
-            digits((BigInteger) number, bytes, to);
-        });
+        return known(
+                fields,
+                (number, to) -> {
+                    to.begin(number, itself);
+                    digits((BigInteger) number, bytes, to);
+                },
+                JdkForms::bigInteger);
     }
 
     private static void digits(BigInteger number, Description bytes, PlainWriter to) {
@@ -102,97 +130,76 @@ final class JdkForms {
         to.endOfClass();
     }
 
+    private static Object bigInteger(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
+        Tape tape = from.tape();
+        tape.take(4 * Integer.BYTES);
+        int signum = tape.nextInt();
+        if (!(from.value() instanceof byte[] magnitude)) {
+            throw new UnusualException();
+        }
+        from.endOfClass();
+        return from.finish(number, new BigInteger(signum, magnitude));
+    }
+
+    private static Object bigDecimal(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
+        int scale = from.tape().nextInt();
+        if (!(from.value() instanceof BigInteger unscaled)) {
+            throw new UnusualException();
+        }
+        from.endOfClass();
+        return from.finish(number, new BigDecimal(unscaled, scale));
+    }
+
     private static Known bigDecimal(Description itself) {
         Description integer = descriptionOf(BigInteger.class);
         Description bytes = descriptionOf(byte[].class);
-        return new Known(List.of("scale", "intVal"), (object, to) -> {
-            BigDecimal number = (BigDecimal) object;
-            to.begin(number, itself);
-            to.out().writeInt(number.scale());
-            to.beginOwned(integer);
-            digits(number.unscaledValue(), bytes, to);
-            to.endOfClass();
-        });
+        return known(
+                List.of("scale", "intVal"),
+                (object, to) -> {
+                    BigDecimal number = (BigDecimal) object;
+                    to.begin(number, itself);
+                    to.out().writeInt(number.scale());
+                    to.beginOwned(integer);
+                    digits(number.unscaledValue(), bytes, to);
+                    to.endOfClass();
+                },
+                JdkForms::bigDecimal);
     }
 
     private static Known uuid(Description itself) {
-        return new Known(List.of("leastSigBits", "mostSigBits"), (object, to) -> {
-            UUID id = (UUID) object;
-            to.begin(id, itself);
-            to.out().writeLong(id.getLeastSignificantBits());
-            to.out().writeLong(id.getMostSignificantBits());
-        });
+        return known(
+                List.of("leastSigBits", "mostSigBits"),
+                (object, to) -> {
+                    UUID id = (UUID) object;
+                    to.begin(id, itself);
+                    to.out().writeLong(id.getLeastSignificantBits());
+                    to.out().writeLong(id.getMostSignificantBits());
+                },
+                from -> {
+                    int number = from.reserve();
+                    long least = from.tape().nextLong();
+                    return from.finish(number, new UUID(from.tape().nextLong(), least));
+                });
     }
 
     private static Known date(Description itself) {
-        return new Known(List.of(), (date, to) -> {
-            to.begin(date, itself);
-            to.block(Long.BYTES);
-            to.out().writeLong(((Date) date).toInstant().toEpochMilli());
-            to.endOfClass();
-        });
-    }
-
-    private static void list(List<?> list, Description itself, PlainWriter to) {
-        int size = list.size();
-        to.begin(list, itself);
-        to.out().writeInt(size);
-        to.block(Integer.BYTES);
-        to.out().writeInt(size);
-        int written = 0;
-        for (Object each : list) {
-            to.value(each);
-            written++;
-        }
-        requireAll(written, size);
-        to.endOfClass();
-    }
-
-    private static void map(Map<?, ?> map, Description itself, PlainWriter to) {
-        int size = map.size();
-        int buckets = buckets(size);
-        to.begin(map, itself);
-        to.out().writeInt(Float.floatToIntBits(LOAD_FACTOR));
-        to.out().writeInt((int) (buckets * LOAD_FACTOR));
-        to.block(2 * Integer.BYTES);
-        to.out().writeInt(buckets);
-        to.out().writeInt(size);
-        int written = 0;
-        for (Map.Entry<?, ?> each : map.entrySet()) {
-            to.value(each.getKey());
-            to.value(each.getValue());
-            written++;
-        }
-        requireAll(written, size);
-        to.endOfClass();
-    }
-
-    private static void set(Set<?> set, Description itself, PlainWriter to) {
-        int size = set.size();
-        to.begin(set, itself);
-        to.block(3 * Integer.BYTES);
-        to.out().writeInt(buckets(size));
-        to.out().writeInt(Float.floatToIntBits(LOAD_FACTOR));
-        to.out().writeInt(size);
-        int written = 0;
-        for (Object each : set) {
-            to.value(each);
-            written++;
-        }
-        requireAll(written, size);
-        to.endOfClass();
-    }
-
-    private static int buckets(int size) {
-        long wanted = (long) (size / LOAD_FACTOR) + 1;
-        return (int) Math.max(FEWEST_BUCKETS, Long.highestOneBit(Math.min(wanted, 1 << 29)) << 1);
-    }
-
-    /** A collection that another thread changes meanwhile is the object stream's to tell. */
-    private static void requireAll(int written, int size) {
-        if (written != size) {
-            throw new UnusualException();
-        }
+        return known(
+                List.of(),
+                (date, to) -> {
+                    to.begin(date, itself);
+                    to.block(Long.BYTES);
+                    to.out().writeLong(((Date) date).toInstant().toEpochMilli());
+                    to.endOfClass();
+                },
+                from -> {
+                    int number = from.reserve();
+                    from.block(Long.BYTES);
+                    Date date = Date.from(Instant.ofEpochMilli(from.tape().nextLong()));
+                    from.endOfClass();
+                    return from.finish(number, date);
+                });
     }
 
     private static Description descriptionOf(Class<?> type) {

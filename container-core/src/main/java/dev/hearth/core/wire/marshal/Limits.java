@@ -54,6 +54,11 @@ final class Limits implements ObjectInputFilter {
     /** Says where the object stream reads from. */
     void watch(MessageInput input) {
         message = input;
+        start();
+    }
+
+    /** A message begins. */
+    void start() {
         time = new DecodingTime(wire.decodingTime());
         expansion = new Expansion(EXPANDED * wire.references());
     }
@@ -247,10 +252,34 @@ final class Limits implements ObjectInputFilter {
             checkArray(info.arrayLength(), Math.max(1, width));
             claim(info.arrayLength(), width == 0 ? REFERENCE : width);
         }
+        checkTime();
+    }
+
+    /** Refuses a message that the processor has been at for too long. */
+    void checkTime() throws UnmarshalException {
         if (time != null && time.over()) {
             throw tooMuch(
                     "the work to read it", "decoding-time", wire.decodingTime().toMillis() + " ms");
         }
+    }
+
+    /** Whether others than these limits decide about what comes, too: the JVM's filter, or the exporter's. */
+    static boolean filteredElsewhere(ClassFilter filter) {
+        return OF_THE_JVM != null || filter.besides() != null;
+    }
+
+    int depth() {
+        return wire.depth();
+    }
+
+    long references() {
+        return wire.references();
+    }
+
+    /** Counts what an object is to take before its parts have come; false if what has come does not speak for so much. */
+    boolean mayClaim(long bytes, int came) {
+        claimed += bytes;
+        return claimed <= CLAIMED_AT_ONCE + (long) CLAIMED_PER_BYTE * came;
     }
 
     /** How many bytes an element of this primitive type takes, in the stream and in memory; 0 for a reference. */

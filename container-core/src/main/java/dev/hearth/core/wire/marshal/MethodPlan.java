@@ -7,17 +7,14 @@ import java.util.List;
 /** How the arguments and the result of a hosted method are read and written; kept with the method. Thread-safe. */
 final class MethodPlan {
 
-    private static final int UNUSUAL_IN_A_ROW = 4;
-    private static final int TRIED_AGAIN = 64;
-
     private final List<Kind> parameters;
     private final boolean simple;
     private final Kind result;
     private final ClassFilter filter;
     private final boolean binding;
 
-    /** How often results had to be left to an object stream. Counted without care: it saves work, and decides nothing. */
-    private int unusualResults;
+    private final Habit plainArguments = new Habit();
+    private final Habit plainResults = new Habit();
 
     MethodPlan(HostedMethod method, HostedType type, NamePatterns allowed, Refusals refusals) {
         Scope scope =
@@ -48,17 +45,14 @@ final class MethodPlan {
         return result;
     }
 
-    /** Whether to try writing the next result by hand: not where that has failed several times, or seldom. */
-    boolean mayBePlain() {
-        return unusualResults < UNUSUAL_IN_A_ROW || unusualResults++ % TRIED_AGAIN == 0;
+    /** Whether to try reading the next arguments by hand. */
+    Habit plainArguments() {
+        return plainArguments;
     }
 
-    void plainResult(boolean written) {
-        if (written) {
-            unusualResults = 0;
-        } else {
-            unusualResults = Math.max(unusualResults + 1, 1);
-        }
+    /** Whether to try writing the next result by hand. */
+    Habit plainResults() {
+        return plainResults;
     }
 
     ClassFilter filter() {

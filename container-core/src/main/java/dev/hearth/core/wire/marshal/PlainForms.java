@@ -46,11 +46,19 @@ final class PlainForms {
         if (description == null) {
             return PlainForm.UNUSUAL;
         }
-        return (constant, to) -> {
-            to.out().write(ObjectStreamConstants.TC_ENUM);
-            description.write(to);
-            to.assign(constant);
-            to.constantName(((Enum<?>) constant).name());
-        };
+        return PlainForm.of(
+                (constant, to) -> {
+                    to.out().write(ObjectStreamConstants.TC_ENUM);
+                    description.write(to);
+                    to.assign(constant);
+                    to.constantName(((Enum<?>) constant).name());
+                },
+                from -> from.finish(from.reserve(), constant(declaring, from.constantName())));
+    }
+
+    /** @throws IllegalArgumentException if there is none of this name */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // it is an enum, whichever
+    private static Object constant(Class<?> type, String name) {
+        return Enum.valueOf((Class) type, name);
     }
 }

@@ -83,6 +83,28 @@ public final class ReplyBuffer extends OutputStream {
         size += Long.BYTES;
     }
 
+    void writeInts(int[] values) {
+        reserve(Math.multiplyExact(values.length, Integer.BYTES));
+        byte[] target = bytes;
+        int at = size;
+        for (int value : values) {
+            INT.set(target, at, value);
+            at += Integer.BYTES;
+        }
+        size = at;
+    }
+
+    void writeLongs(long[] values) {
+        reserve(Math.multiplyExact(values.length, Long.BYTES));
+        byte[] target = bytes;
+        int at = size;
+        for (long value : values) {
+            LONG.set(target, at, value);
+            at += Long.BYTES;
+        }
+        size = at;
+    }
+
     /** The text in modified UTF-8, without a length. */
     void writeModifiedUtf(String text) {
         writeModifiedUtf(text, modifiedUtfLength(text));
@@ -95,30 +117,37 @@ public final class ReplyBuffer extends OutputStream {
      */
     @SuppressWarnings("deprecation") // of all ways to copy an ASCII text into an array the fastest
     void writeModifiedUtf(String text, long encoded) {
+        if (encoded > LONGEST) {
+            throw new OutOfMemoryError("a message of more than 2 GiB");
+        }
+        reserve((int) encoded);
         if (encoded != text.length()) {
             writeEncoded(text);
             return;
         }
         int length = text.length();
-        reserve(length);
         text.getBytes(0, length, bytes, size);
         size += length;
     }
 
+    /** Room for all of it is there. */
     private void writeEncoded(String text) {
+        byte[] target = bytes;
+        int at = size;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x01 && c <= 0x7f) {
-                write(c);
+                target[at++] = (byte) c;
             } else if (c <= 0x7ff) {
-                write(0xc0 | (c >> 6));
-                write(0x80 | (c & 0x3f));
+                target[at++] = (byte) (0xc0 | (c >> 6));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
             } else {
-                write(0xe0 | (c >> 12));
-                write(0x80 | ((c >> 6) & 0x3f));
-                write(0x80 | (c & 0x3f));
+                target[at++] = (byte) (0xe0 | (c >> 12));
+                target[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
             }
         }
+        size = at;
     }
 
     /** How many bytes {@link #writeModifiedUtf} would write. */

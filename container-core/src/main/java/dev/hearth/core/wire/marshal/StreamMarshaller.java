@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.rmi.MarshalException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.UnmarshalException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,33 @@ public final class StreamMarshaller implements Marshaller {
             return bindings.read(in, blockBytes, plan.filter(), route);
         }
         if (!plan.simple()) {
-            return readObjects(in, beginning(blockBytes), plan, method, route);
+            return readGraphs(in, blockBytes, plan, method, route);
         }
         SimpleReader reader = new SimpleReader(in, blockBytes, plan.parameters(), codec.limits(plan.filter()));
         @Nullable Object[] arguments = reader.read();
-        return arguments != null ? arguments : readObjects(in, reader.replay(), plan, method, route);
+        if (arguments != null) {
+            return arguments;
+        }
+        ReplyBuffer replay = reader.replay();
+        return readObjects(in, replay.array(), replay.size(), plan, method, route);
+    }
+
+    /** By hand, if they are plain; otherwise by an object stream. */
+    private @Nullable Object[] readGraphs(
+            InputStream in, int blockBytes, MethodPlan plan, HostedMethod method, Route route)
+            throws IOException, ClassNotFoundException {
+        if (Limits.filteredElsewhere(plan.filter()) || !plan.plainArguments().worthWhile()) {
+            ReplyBuffer before = beginning(blockBytes);
+            return readObjects(in, before.array(), before.size(), plan, method, route);
+        }
+        PlainReader reader = new PlainReader(in, blockBytes, plan, codec.limits(plan.filter()));
+        @Nullable Object[] arguments = reader.read();
+        plan.plainArguments().ended(arguments != null);
+        if (arguments == null) {
+            return readObjects(in, reader.replay().array(), reader.replay().size(), plan, method, route);
+        }
+        check(arguments, method);
+        return arguments;
     }
 
     /**
@@ -69,25 +92,29 @@ public final class StreamMarshaller implements Marshaller {
     }
 
     private @Nullable Object[] readObjects(
-            InputStream in, ReplyBuffer before, MethodPlan plan, HostedMethod method, Route route)
+            InputStream in, byte[] before, int beforeLength, MethodPlan plan, HostedMethod method, Route route)
             throws IOException, ClassNotFoundException {
         @Nullable
-        Object[] arguments = codec.read(in, before, plan.filter(), route, outgoing, stream -> {
+        Object[] arguments = codec.read(in, before, beforeLength, plan.filter(), route, outgoing, stream -> {
             @Nullable Object[] values = new Object[plan.parameters().size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = plan.parameters().get(i).read(stream);
             }
             return values;
         });
+        check(arguments, method);
+        return arguments;
+    }
+
+    private static void check(@Nullable Object[] arguments, HostedMethod method) throws UnmarshalException {
         List<Class<?>> types = method.parameterTypes();
         for (int i = 0; i < arguments.length; i++) {
             Codec.check(arguments[i], types.get(i), "argument " + (i + 1) + " of " + method.name());
         }
-        return arguments;
     }
 
     /** A stream that begins with what is left of the block that held the call's header. */
-    private static ReplyBuffer beginning(int blockBytes) {
+    static ReplyBuffer beginning(int blockBytes) {
         ReplyBuffer before = new ReplyBuffer();
         before.writeInt(SimpleForm.STREAM_MAGIC_AND_VERSION);
         if (blockBytes > 0) {
@@ -116,13 +143,13 @@ public final class StreamMarshaller implements Marshaller {
 
     /** Writes a graph of plain objects without an object stream; false, with nothing written, if it is none. */
     private boolean writePlain(ReplyBuffer out, MethodPlan plan, @Nullable Object result) {
-        if (!plan.mayBePlain()) {
+        if (!plan.plainResults().worthWhile()) {
             return false;
         }
         int before = out.size();
         writeNormal(out, 0);
         boolean written = PlainWriter.write(out, result, codec.mostBytes());
-        plan.plainResult(written);
+        plan.plainResults().ended(written);
         if (!written) {
             out.truncate(before);
         }

@@ -11,12 +11,18 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.rmi.Remote;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -24,10 +30,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -208,7 +216,7 @@ class PlainWriterPropertyTest {
                 String.class,
                 ObjectStreamClass.lookup(String.class),
                 new Object(),
-                LocalDate.EPOCH,
+                YearMonth.of(2026, 1),
                 Locale.ROOT,
                 deep,
                 new byte[(int) ENOUGH + 1],
@@ -258,6 +266,7 @@ class PlainWriterPropertyTest {
                 writeObject(null);
             }
         }) {
+            out.useProtocolVersion(ObjectStreamConstants.PROTOCOL_VERSION_1);
             out.writeObject(value);
         }
         return bytes.toByteArray();
@@ -297,7 +306,7 @@ class PlainWriterPropertyTest {
         }
 
         private Object leaf() {
-            return switch (random.nextInt(17)) {
+            return switch (random.nextInt(19)) {
                 case 0 -> null;
                 case 1 -> random.nextInt();
                 case 2 -> random.nextLong();
@@ -315,7 +324,28 @@ class PlainWriterPropertyTest {
                 case 13 -> random.nextInt(3) == 0 ? Weather.CALM : Mood.values()[random.nextInt(2)];
                 case 14 -> new Nothing();
                 case 15 -> numbers();
+                case 16, 17 -> time();
                 default -> text();
+            };
+        }
+
+        private Object time() {
+            LocalDate date = LocalDate.of(1900 + random.nextInt(300), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            LocalTime time = LocalTime.of(
+                    random.nextInt(24),
+                    random.nextInt(2) * random.nextInt(60),
+                    random.nextInt(2) * random.nextInt(60),
+                    random.nextInt(2) * random.nextInt(1_000_000_000));
+            ZoneOffset offset = ZoneOffset.ofTotalSeconds(
+                    random.nextBoolean() ? 900 * (random.nextInt(100) - 50) : random.nextInt(60_000) - 30_000);
+            return switch (random.nextInt(7)) {
+                case 0 -> date;
+                case 1 -> time;
+                case 2 -> date.atTime(time);
+                case 3 -> date.atTime(time).atOffset(offset);
+                case 4 -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+                case 5 -> Duration.ofSeconds(random.nextInt(), random.nextInt(1_000_000_000));
+                default -> offset;
             };
         }
 
@@ -346,9 +376,16 @@ class PlainWriterPropertyTest {
         }
 
         private Object inner(int depth) {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
+                case 5 -> {
+                    TreeMap<Object, Object> map = new TreeMap<>();
+                    for (int i = random.nextInt(5); i > 0; i--) {
+                        map.put(text(), value(depth));
+                    }
+                    return map;
+                }
                 case 0 -> {
-                    List<Object> list = new ArrayList<>();
+                    List<Object> list = random.nextBoolean() ? new ArrayList<>() : new LinkedList<>();
                     for (int i = random.nextInt(7); i > 0; i--) {
                         list.add(value(depth));
                     }

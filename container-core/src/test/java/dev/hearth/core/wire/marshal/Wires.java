@@ -28,6 +28,10 @@ public final class Wires {
         return settings(allowed, 8 << 20, 10_000, 4 << 20, Duration.ofSeconds(20), outgoingDeadline);
     }
 
+    public static HearthConfig.Wire settings(List<String> allowed, int arrayLength, Duration decodingTime) {
+        return settings(allowed, 8 << 20, 10_000, arrayLength, decodingTime, Duration.ofSeconds(20));
+    }
+
     /** As large as the defaults are. */
     public static HearthConfig.Wire generous(Duration decodingTime) {
         return settings(List.of(), 256 << 20, 5_000_000, 64 << 20, decodingTime, Duration.ofSeconds(20));

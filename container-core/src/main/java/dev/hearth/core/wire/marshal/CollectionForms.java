@@ -1,0 +1,302 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The collections of {@link JdkForms}. */
+final class CollectionForms {
+
+    private static final float LOAD_FACTOR = 0.75f;
+    private static final int FEWEST_BUCKETS = 16;
+    private static final int REFERENCE = 4;
+
+    /** What {@link List#of}, {@link Set#of} and {@link Map#of} write in their place. */
+    private static final int LIST = 1;
+
+    private static final int SET = 2;
+    private static final int MAP = 3;
+
+    private CollectionForms() {}
+
+    /** The form of this class; null if it is none of them. */
+    static JdkForms.@Nullable Known of(Class<?> type, Description itself) {
+        return switch (type.getName()) {
+            case "java.util.ArrayList" ->
+                JdkForms.known(
+                        List.of("size"), (list, to) -> list((List<?>) list, itself, to), CollectionForms::arrayList);
+            case "java.util.LinkedList" ->
+                JdkForms.known(
+                        List.of(), (list, to) -> linkedList((List<?>) list, itself, to), CollectionForms::linkedList);
+            case "java.util.HashMap" ->
+                JdkForms.known(
+                        List.of("loadFactor", "threshold"),
+                        (map, to) -> {
+                            to.begin(map, itself);
+                            hashed((Map<?, ?>) map, to);
+                        },
+                        from -> hashed(from, buckets -> buckets == 0 ? new HashMap<>() : new HashMap<>(buckets)));
+            case "java.util.LinkedHashMap" ->
+                JdkForms.known(List.of("accessOrder"), CollectionForms::unknownOrder, CollectionForms::linkedHashMap);
+            case "java.util.TreeMap" ->
+                JdkForms.known(
+                        List.of("comparator"),
+                        (map, to) -> sorted((SortedMap<?, ?>) map, itself, to),
+                        CollectionForms::treeMap);
+            case "java.util.HashSet" ->
+                JdkForms.known(List.of(), (set, to) -> set((Set<?>) set, itself, to), from -> set(from, HashSet::new));
+            case "java.util.LinkedHashSet" ->
+                JdkForms.known(
+                        List.of(), (set, to) -> set((Set<?>) set, itself, to), from -> set(from, LinkedHashSet::new));
+            case "java.util.CollSer" ->
+                JdkForms.known(List.of("tag"), CollectionForms::unknownOrder, CollectionForms::immutable);
+            default -> null;
+        };
+    }
+
+    /** Of a map that may be ordered by access nobody can tell from outside whether it is. */
+    private static void unknownOrder(Object map, PlainWriter to) {
+        throw new UnusualException();
+    }
+
+    // ---- lists
+
+    private static void list(List<?> list, Description itself, PlainWriter to) {
+        int size = list.size();
+        to.begin(list, itself);
+        to.out().writeInt(size);
+        elements(list, size, to);
+    }
+
+    private static void linkedList(List<?> list, Description itself, PlainWriter to) {
+        to.begin(list, itself);
+        elements(list, list.size(), to);
+    }
+
+    private static void elements(Collection<?> collection, int size, PlainWriter to) {
+        to.block(Integer.BYTES);
+        to.out().writeInt(size);
+        contents(collection, size, to);
+    }
+
+    private static void contents(Collection<?> collection, int size, PlainWriter to) {
+        int written = 0;
+        for (Object each : collection) {
+            to.value(each);
+            written++;
+        }
+        requireAll(written, size);
+        to.endOfClass();
+    }
+
+    private static Object arrayList(PlainReader from) throws IOException, ReflectiveOperationException {
+        int size = from.length(from.tape().nextInt(), REFERENCE);
+        from.block(Integer.BYTES);
+        from.tape().nextInt(); // the capacity, or the size once more
+        return elements(size, new ArrayList<>(size), from);
+    }
+
+    @SuppressWarnings("JdkObsolete") // what was sent
+    private static Object linkedList(PlainReader from) throws IOException, ReflectiveOperationException {
+        from.block(Integer.BYTES);
+        int size = from.length(from.tape().nextInt(), REFERENCE);
+        return elements(size, new LinkedList<>(), from);
+    }
+
+    private static Object elements(int size, Collection<@Nullable Object> collection, PlainReader from)
+            throws IOException, ReflectiveOperationException {
+        from.assign(collection);
+        for (int i = 0; i < size; i++) {
+            collection.add(from.value());
+        }
+        from.endOfClass();
+        return collection;
+    }
+
+    private static Object immutable(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
+        int tag = from.tape().nextInt();
+        from.block(Integer.BYTES);
+        @Nullable Object[] parts = new Object[from.length(from.tape().nextInt(), REFERENCE)];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = from.value();
+        }
+        from.endOfClass();
+        return from.finish(number, immutable(tag, parts));
+    }
+
+    @SuppressWarnings("NullAway") // a null among them is refused, as by the collection itself
+    private static Object immutable(int tag, @Nullable Object[] parts) {
+        return switch (tag) {
+            case LIST -> List.of(parts);
+            case SET -> Set.of(parts);
+            case MAP -> {
+                Map.Entry<Object, Object>[] entries = newEntries(parts.length / 2);
+                for (int i = 0; i < entries.length; i++) {
+                    entries[i] = Map.entry(parts[2 * i], parts[2 * i + 1]);
+                }
+                yield Map.ofEntries(entries);
+            }
+            default -> throw new UnusualException();
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static Map.Entry<Object, Object>[] newEntries(int length) {
+        return new Map.Entry[length];
+    }
+
+    // ---- maps
+
+    private static void hashed(Map<?, ?> map, PlainWriter to) {
+        int size = map.size();
+        int buckets = buckets(size);
+        to.out().writeInt(Float.floatToIntBits(LOAD_FACTOR));
+        to.out().writeInt((int) (buckets * LOAD_FACTOR));
+        to.block(2 * Integer.BYTES);
+        to.out().writeInt(buckets);
+        to.out().writeInt(size);
+        entries(map, size, to);
+    }
+
+    private static void sorted(SortedMap<?, ?> map, Description itself, PlainWriter to) {
+        if (map.comparator() != null) {
+            throw new UnusualException();
+        }
+        int size = map.size();
+        to.begin(map, itself);
+        to.value(null);
+        to.block(Integer.BYTES);
+        to.out().writeInt(size);
+        entries(map, size, to);
+    }
+
+    private static void entries(Map<?, ?> map, int size, PlainWriter to) {
+        int written = 0;
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+            to.value(each.getKey());
+            to.value(each.getValue());
+            written++;
+        }
+        requireAll(written, size);
+        to.endOfClass();
+    }
+
+    /** Makes a hash table for so many buckets; the usual number for 0. */
+    private interface Hashing<T> {
+        T of(int buckets);
+    }
+
+    private static Map<Object, Object> hashed(PlainReader from, Hashing<Map<Object, Object>> table)
+            throws IOException, ReflectiveOperationException {
+        expectLoadFactor(from);
+        from.tape().nextInt(); // the threshold
+        from.block(2 * Integer.BYTES);
+        from.tape().nextInt(); // the buckets
+        int size = from.tape().nextInt();
+        Map<Object, Object> map = table.of(bucketsOfMap(counted(size, from)));
+        from.assign(map);
+        entries(size, map, from);
+        return map;
+    }
+
+    private static Object linkedHashMap(PlainReader from) throws IOException, ReflectiveOperationException {
+        Object map = hashed(from, buckets -> buckets == 0 ? new LinkedHashMap<>() : new LinkedHashMap<>(buckets));
+        if (from.tape().next() != 0) {
+            throw new UnusualException(); // ordered by access
+        }
+        return map;
+    }
+
+    /** Entries that are out of order are the object stream's: it takes them as they come. */
+    @SuppressWarnings("NullAway") // a null key is refused by the map
+    private static Object treeMap(PlainReader from) throws IOException, ReflectiveOperationException {
+        TreeMap<Object, Object> map = new TreeMap<>();
+        from.assign(map);
+        if (from.value() != null) {
+            throw new UnusualException(); // a comparator
+        }
+        from.block(Integer.BYTES);
+        int size = from.length(from.tape().nextInt(), REFERENCE);
+        for (int i = 0; i < size; i++) {
+            Object key = from.value();
+            map.put(key, from.value());
+            if (map.size() == i || map.lastKey() != key) {
+                throw new UnusualException();
+            }
+        }
+        from.endOfClass();
+        return map;
+    }
+
+    @SuppressWarnings("NullAway") // a null is as good a key or value as any
+    private static void entries(int size, Map<Object, Object> map, PlainReader from)
+            throws IOException, ReflectiveOperationException {
+        for (int i = 0; i < size; i++) {
+            Object key = from.value();
+            map.put(key, from.value());
+        }
+        from.endOfClass();
+    }
+
+    // ---- sets
+
+    private static void set(Set<?> set, Description itself, PlainWriter to) {
+        int size = set.size();
+        to.begin(set, itself);
+        to.block(3 * Integer.BYTES);
+        to.out().writeInt(buckets(size));
+        to.out().writeInt(Float.floatToIntBits(LOAD_FACTOR));
+        to.out().writeInt(size);
+        contents(set, size, to);
+    }
+
+    private static Object set(PlainReader from, Hashing<Set<@Nullable Object>> table)
+            throws IOException, ReflectiveOperationException {
+        from.block(3 * Integer.BYTES);
+        from.tape().nextInt(); // the buckets
+        expectLoadFactor(from);
+        int size = from.tape().nextInt();
+        return elements(size, table.of((int) (counted(size, from) * (1 / LOAD_FACTOR))), from);
+    }
+
+    // ---- hash tables
+
+    private static void expectLoadFactor(PlainReader from) throws IOException {
+        if (from.tape().nextInt() != Float.floatToIntBits(LOAD_FACTOR)) {
+            throw new UnusualException();
+        }
+    }
+
+    private static int counted(int size, PlainReader from) throws IOException {
+        return from.length(size, 2 * REFERENCE);
+    }
+
+    /** The JDK's own rule for a map that it reads, not that for a set: entries then come in the same order. */
+    private static int bucketsOfMap(int size) {
+        return size == 0 ? 0 : Math.max(FEWEST_BUCKETS, (int) (size / LOAD_FACTOR + 1.0f));
+    }
+
+    private static int buckets(int size) {
+        long wanted = (long) (size / LOAD_FACTOR) + 1;
+        return (int) Math.max(FEWEST_BUCKETS, Long.highestOneBit(Math.min(wanted, 1 << 29)) << 1);
+    }
+
+    /** A collection that another thread changes meanwhile is the object stream's to tell. */
+    private static void requireAll(int written, int size) {
+        if (written != size) {
+            throw new UnusualException();
+        }
+    }
+}

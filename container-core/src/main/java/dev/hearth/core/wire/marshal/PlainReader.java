@@ -1,0 +1,290 @@
+package dev.hearth.core.wire.marshal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectStreamConstants;
+import java.rmi.UnmarshalException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads arguments that are plain objects, as {@link PlainWriter} writes such results: a fresh {@link
+ * java.io.ObjectInputStream} takes several times as long.
+ *
+ * <p>Goes on as long as each byte is the usual one: each class one that an object stream has read for this method before and
+ * its filter has let in, described exactly as it is here. At the first other byte it stops, and {@link #replay} gives what an
+ * object stream needs to read the message from its beginning. So this decides nothing about what may come: it lets in what
+ * has been let in, and refuses only what is too much.
+ *
+ * <p>Never waits for a byte that a well-formed message need not have. Used by one thread, for one message.
+ */
+final class PlainReader {
+
+    /** Deeper graphs are left to the object stream. */
+    private static final int DEEPEST = 100;
+
+    private static final int FIRST = 32;
+
+    /** Stands for an object that is not made yet: what refers back to it is unusual. */
+    private static final Object UNFINISHED = new Object();
+
+    private final Tape tape;
+    private final MethodPlan plan;
+    private final ClassFilter filter;
+    private final Limits limits;
+    private final int deepest;
+
+    private @Nullable Object[] handles = new Object[FIRST];
+    private int handleCount;
+    private int references;
+    private int depth;
+    private int block;
+
+    /**
+     * @param blockBytes what is left of the block that held the call's header
+     */
+    PlainReader(InputStream in, int blockBytes, MethodPlan plan, Limits limits) {
+        this.tape = new Tape(in);
+        this.plan = plan;
+        this.filter = plan.filter();
+        this.limits = limits;
+        this.deepest = Math.min(DEEPEST, limits.depth());
+        this.block = blockBytes;
+        ReplyBuffer beginning = StreamMarshaller.beginning(blockBytes);
+        tape.add(beginning.array(), beginning.size());
+        limits.start();
+    }
+
+    /**
+     * The values; null if an object stream must read them, from {@link #replay} on.
+     *
+     * @throws UnmarshalException if a limit is passed
+     * @throws IOException if the connection fails
+     */
+    @Nullable
+    Object @Nullable [] read() throws IOException {
+        List<Kind> kinds = plan.parameters();
+        @Nullable Object[] values = new Object[kinds.size()];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                Kind kind = kinds.get(i);
+                values[i] = kind.primitive() ? primitive(kind) : topValue();
+            }
+            return block == 0 ? values : null;
+        } catch (UnusualException unusual) {
+            return null;
+        } catch (RuntimeException | ReflectiveOperationException | LinkageError | StackOverflowError failed) {
+            return null; // a constructor or a hashCode that throws: the object stream will tell
+        }
+    }
+
+    /** All that was taken from the connection, and what stands before it in a stream. */
+    Tape replay() {
+        return tape;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    private Object primitive(Kind kind) throws IOException {
+        if (block == 0) {
+            block = block();
+        }
+        if (block < kind.width()) {
+            throw new UnusualException(); // it goes on in the next block
+        }
+        block -= kind.width();
+        return kind.value(bits(kind.width()));
+    }
+
+    private long bits(int width) throws IOException {
+        long bits = 0;
+        for (int i = width; i > 0; i--) {
+            bits = bits << 8 | tape.next();
+        }
+        return bits;
+    }
+
+    private @Nullable Object topValue() throws IOException, ReflectiveOperationException {
+        if (block != 0) {
+            throw new UnusualException();
+        }
+        return value();
+    }
+
+    /** Reads a value: null, one that came before, or an object. */
+    @Nullable
+    Object value() throws IOException, ReflectiveOperationException {
+        references++;
+        int tag = tape.next();
+        return switch (tag) {
+            case ObjectStreamConstants.TC_NULL -> null;
+            case ObjectStreamConstants.TC_REFERENCE -> referredObject();
+            case ObjectStreamConstants.TC_STRING -> text();
+            case ObjectStreamConstants.TC_OBJECT, ObjectStreamConstants.TC_ARRAY, ObjectStreamConstants.TC_ENUM ->
+                object(tag);
+            default -> throw new UnusualException();
+        };
+    }
+
+    private Object object(int tag) throws IOException, ReflectiveOperationException {
+        depth++;
+        if (depth > deepest || references > limits.references()) {
+            throw new UnusualException();
+        }
+        limits.checkTime();
+        Description description = description();
+        if (description.tag() != tag) {
+            throw new UnusualException();
+        }
+        Object object = PlainForms.of(description.type()).read(this);
+        limits.checkExpansion(object);
+        depth--;
+        return object;
+    }
+
+    /** A class's description, which must be as it is here. */
+    private Description description() throws IOException {
+        int tag = tape.next();
+        if (tag == ObjectStreamConstants.TC_REFERENCE) {
+            if (referred() instanceof Description before) {
+                return before;
+            }
+            throw new UnusualException();
+        }
+        if (tag != ObjectStreamConstants.TC_CLASSDESC) {
+            throw new UnusualException();
+        }
+        references++; // its annotation
+        Class<?> type = filter.resolvedBefore(tape.nextText(tape.nextShort() & 0xffff));
+        Description description = type == null ? null : Description.of(type);
+        if (description == null) {
+            throw new UnusualException();
+        }
+        assign(description);
+        description.expectRest(this);
+        return description;
+    }
+
+    /** The description of a superclass, or that there is none. */
+    void expectParent(@Nullable Description parent) throws IOException {
+        if (parent == null) {
+            expect(ObjectStreamConstants.TC_NULL);
+        } else if (description() != parent) {
+            throw new UnusualException();
+        }
+    }
+
+    void expect(int usual) throws IOException {
+        if (tape.next() != usual) {
+            throw new UnusualException();
+        }
+    }
+
+    /** The name of a field's type. */
+    void expectTypeName(String name) throws IOException {
+        int tag = tape.next();
+        Object text = tag == ObjectStreamConstants.TC_STRING
+                ? text()
+                : tag == ObjectStreamConstants.TC_REFERENCE ? referred() : null;
+        if (!name.equals(text)) {
+            throw new UnusualException();
+        }
+    }
+
+    /** The name of an enum's constant, which is an object of the stream by itself. */
+    String constantName() throws IOException {
+        int tag = tape.next();
+        if (tag == ObjectStreamConstants.TC_STRING) {
+            return text();
+        }
+        if (tag == ObjectStreamConstants.TC_REFERENCE && referred() instanceof String name) {
+            return name;
+        }
+        throw new UnusualException();
+    }
+
+    private String text() throws IOException {
+        String text = tape.nextText(tape.nextShort() & 0xffff);
+        assign(text);
+        return text;
+    }
+
+    private Object referredObject() throws IOException {
+        Object before = referred();
+        if (before instanceof Description) {
+            throw new UnusualException();
+        }
+        return before;
+    }
+
+    private Object referred() throws IOException {
+        int handle = tape.nextInt() - ObjectStreamConstants.baseWireHandle;
+        @Nullable Object before = handle < 0 || handle >= handleCount ? null : handles[handle];
+        if (before == null || before == UNFINISHED) {
+            throw new UnusualException();
+        }
+        return before;
+    }
+
+    /** Gives the next number to an object that others, or it itself, may refer to from now on. */
+    void assign(Object object) {
+        if (handleCount == handles.length) {
+            handles = Arrays.copyOf(handles, 2 * handleCount);
+        }
+        handles[handleCount++] = object;
+    }
+
+    /** Uses up the next number for an object that is made when all of it has been read. */
+    int reserve() {
+        assign(UNFINISHED);
+        return handleCount - 1;
+    }
+
+    /** Says which object it is, and returns it. */
+    Object finish(int reserved, Object object) {
+        handles[reserved] = object;
+        return object;
+    }
+
+    /**
+     * A length that was read: of an array or collection, of which each element takes a byte at least.
+     *
+     * @param room how many bytes the object takes for each
+     * @throws UnusualException if more is claimed than what has come speaks for
+     * @throws UnmarshalException if it is over the limit
+     */
+    int length(int claimed, int room) throws UnmarshalException {
+        if (claimed < 0 || claimed > Tape.LONGEST - tape.size()) {
+            throw new UnusualException();
+        }
+        limits.checkArray(claimed, 1);
+        if (!limits.mayClaim((long) claimed * room, tape.size())) {
+            throw new UnusualException();
+        }
+        return claimed;
+    }
+
+    /** What a class writes beside its fields: a block of this many primitive bytes, which follow. */
+    void block(int length) throws IOException {
+        if (block() != length) {
+            throw new UnusualException();
+        }
+    }
+
+    private int block() throws IOException {
+        expect(ObjectStreamConstants.TC_BLOCKDATA);
+        return tape.next();
+    }
+
+    /** The end of what a class writes itself. */
+    void endOfClass() throws IOException {
+        expect(ObjectStreamConstants.TC_ENDBLOCKDATA);
+    }
+}
