@@ -59,6 +59,7 @@ final class CollectionForms {
             case "java.util.LinkedHashSet" ->
                 JdkForms.known(
                         List.of(), (set, to) -> set((Set<?>) set, itself, to), from -> set(from, LinkedHashSet::new));
+            case "java.util.concurrent.ConcurrentHashMap" -> ConcurrentMapForm.of(itself);
             case "java.util.CollSer" ->
                 JdkForms.known(List.of("tag"), CollectionForms::unknownOrder, CollectionForms::immutable);
             default -> null;

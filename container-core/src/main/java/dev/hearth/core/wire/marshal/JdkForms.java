@@ -202,7 +202,7 @@ final class JdkForms {
                 });
     }
 
-    private static Description descriptionOf(Class<?> type) {
+    static Description descriptionOf(Class<?> type) {
         Description description = Description.of(type);
         if (description == null) {
             throw new IllegalStateException(type + " is serializable in every JDK");

@@ -149,6 +149,16 @@ final class PlainReader {
         return object;
     }
 
+    /** Begins an object of this class that only its owner refers to, and that nobody needs. */
+    void expectOwned(Description expected) throws IOException {
+        references++;
+        expect(expected.tag());
+        if (description() != expected) {
+            throw new UnusualException();
+        }
+        reserve();
+    }
+
     /** A class's description, which must be as it is here. */
     private Description description() throws IOException {
         int tag = tape.next();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.ObjectStreamConstants;
 import java.io.UTFDataFormatException;
 import java.rmi.UnmarshalException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class SimpleReader {
 
     /** A length in a message is a claim: larger arrays grow with what really comes. */
     private static final int ALLOCATED_AT_ONCE = 64 << 10;
+
+    private static final int CLAIMED_PER_BYTE = 16;
 
     private final InputStream in;
     private final List<Kind> kinds;
@@ -153,12 +156,23 @@ final class SimpleReader {
             throw new UnmarshalException("an array of length " + length);
         }
         limits.checkArray(length, 1);
-        byte[] bytes = length <= ALLOCATED_AT_ONCE ? new byte[length] : in.readNBytes(length);
-        int read = length <= ALLOCATED_AT_ONCE ? in.readNBytes(bytes, 0, length) : bytes.length;
-        if (read < length) {
-            throw ended();
+        return bytes(length);
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = new byte[Math.min(length, ALLOCATED_AT_ONCE)];
+        int read = 0;
+        while (true) {
+            int came = in.readNBytes(bytes, read, bytes.length - read);
+            read += came;
+            if (read < bytes.length) {
+                throw ended();
+            }
+            if (read == length) {
+                return bytes;
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, (long) read * CLAIMED_PER_BYTE));
         }
-        return bytes;
     }
 
     /** Reads one byte, and remembers it in case the value is read once more. */

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -378,9 +379,10 @@ class PlainWriterPropertyTest {
         private Object inner(int depth) {
             switch (random.nextInt(6)) {
                 case 5 -> {
-                    TreeMap<Object, Object> map = new TreeMap<>();
+                    Map<Object, Object> map = random.nextBoolean() ? new TreeMap<>() : new ConcurrentHashMap<>();
                     for (int i = random.nextInt(5); i > 0; i--) {
-                        map.put(text(), value(depth));
+                        Object value = value(depth);
+                        map.put(text(), value == null ? "none" : value);
                     }
                     return map;
                 }
