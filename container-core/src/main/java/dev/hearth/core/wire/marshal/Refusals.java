@@ -1,6 +1,8 @@
 package dev.hearth.core.wire.marshal;
 
 import java.rmi.UnmarshalException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -8,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what was refused, to the caller and, at most {@value #PER_MINUTE} times a minute, to the log, which counts the rest.
- * Thread-safe.
+ * Says what was refused, to the caller and to the log: there the same only once in {@value #SECONDS} seconds, and at most
+ * {@value #PER_MINUTE} lines a minute. The log counts the rest. Thread-safe.
  *
  * <p>Names come from the peer: what can't be printed in one line is replaced.
  */
@@ -17,12 +19,17 @@ final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int PER_MINUTE = 30;
+    private static final int SECONDS = 10;
+    private static final long LATELY = TimeUnit.SECONDS.toNanos(SECONDS);
     private static final int LONGEST_NAME = 200;
 
     private final LongSupplier nanoTime;
     private final AtomicLong minute = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong logged = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
+
+    /** What was logged lately, and until when that is so; at most a minute's lines. */
+    private final Map<String, Long> lately = new HashMap<>();
 
     Refusals(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -51,7 +58,8 @@ final class Refusals {
     }
 
     private UnmarshalException refuse(String message) {
-        if (mayLog()) {
+        long now = nanoTime.getAsLong();
+        if (!saidLately(message, now) && mayLog(now)) {
             long others = leftOut.getAndSet(0);
             LOG.warn("{}{}", message, others == 0 ? "" : " (and " + others + " refusals before)");
         } else {
@@ -60,10 +68,21 @@ final class Refusals {
         return new UnmarshalException(message);
     }
 
-    private boolean mayLog() {
-        long now = TimeUnit.NANOSECONDS.toMinutes(nanoTime.getAsLong());
-        long before = minute.getAndSet(now);
-        if (before != now) {
+    private synchronized boolean saidLately(String message, long now) {
+        lately.values().removeIf(until -> now - until >= 0);
+        if (lately.containsKey(message)) {
+            return true;
+        }
+        if (lately.size() < PER_MINUTE) {
+            lately.put(message, now + LATELY);
+        }
+        return false;
+    }
+
+    private boolean mayLog(long now) {
+        long thisMinute = TimeUnit.NANOSECONDS.toMinutes(now);
+        long before = minute.getAndSet(thisMinute);
+        if (before != thisMinute) {
             logged.set(0);
         }
         return logged.incrementAndGet() <= PER_MINUTE;
