@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * also more exact exceptions of the packages of declared ones, as they leave here, too. What the configuration allows comes on
  * top.
  *
- * <p>Thread-safe. Keeps up to {@value #MOST_REMEMBERED} classes that it resolved, so it must not outlive their loader.
+ * <p>Thread-safe. Keeps some {@value #MOST_REMEMBERED} classes that it resolved, so it must not outlive their loader.
  */
 final class ClassFilter {
 
@@ -72,6 +72,8 @@ final class ClassFilter {
     private final @Nullable ObjectInputFilter besides;
     private final boolean ofAnswer;
     private final ConcurrentMap<String, Class<?>> resolved = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Class<?>> read = new ConcurrentHashMap<>();
+    private volatile boolean someRead;
     private volatile @Nullable Rules rules;
 
     /** What is worked out at the first object that comes: most methods never need it. */
@@ -175,10 +177,25 @@ final class ClassFilter {
         return load(name);
     }
 
-    /** The class of this name, if it came with an earlier message and was let in; null otherwise. */
+    /** The class of this name, if it came with an earlier message that was read to its end; null otherwise. */
     @Nullable
-    Class<?> resolvedBefore(String name) {
-        return resolved.get(name);
+    Class<?> readBefore(String name) {
+        return read.get(name);
+    }
+
+    /** Whether a message was read to its end. */
+    boolean hasRead() {
+        return someRead;
+    }
+
+    /** A message was read to its end, and these classes were in none before. */
+    void wasRead(Map<String, Class<?>> classes) {
+        if (!someRead) {
+            someRead = true;
+        }
+        if (!classes.isEmpty() && read.size() < MOST_REMEMBERED) {
+            read.putAll(classes);
+        }
     }
 
     /** Whether it is a class of stubs that {@code rmic} generated, and they are let in, as a proxy of the same interfaces is. */

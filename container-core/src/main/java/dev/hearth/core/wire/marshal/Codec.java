@@ -217,11 +217,12 @@ public final class Codec {
                 throw limits.passed();
             }
             limits.messageRead();
+            filter.wasRead(stream.fresh());
             if (!adoption.foreign().isEmpty()) {
                 outgoing.arrived(List.copyOf(adoption.foreign()), route.peer());
             }
             return values;
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError failed) {
+        } catch (IOException | RuntimeException | StackOverflowError | InternalError | LinkageError failed) {
             throw whoseFault(failed, message, limits, stream, filter);
         }
     }

@@ -20,6 +20,10 @@ final class CollectionForms {
 
     private static final float LOAD_FACTOR = 0.75f;
     private static final int FEWEST_BUCKETS = 16;
+
+    /** Since JDK 19 a map that is read is no larger than it has to be. */
+    private static final boolean ROUNDED_UP = Runtime.version().feature() >= 19;
+
     private static final int REFERENCE = 4;
 
     /** What {@link List#of}, {@link Set#of} and {@link Map#of} write in their place. */
@@ -46,7 +50,7 @@ final class CollectionForms {
                             to.begin(map, itself);
                             hashed((Map<?, ?>) map, to);
                         },
-                        from -> hashed(from, buckets -> buckets == 0 ? new HashMap<>() : new HashMap<>(buckets)));
+                        CollectionForms::hashMap);
             case "java.util.LinkedHashMap" ->
                 JdkForms.known(List.of("accessOrder"), CollectionForms::unknownOrder, CollectionForms::linkedHashMap);
             case "java.util.TreeMap" ->
@@ -102,27 +106,29 @@ final class CollectionForms {
     }
 
     private static Object arrayList(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
         int size = from.length(from.tape().nextInt(), REFERENCE);
         from.block(Integer.BYTES);
         from.tape().nextInt(); // the capacity, or the size once more
-        return elements(size, new ArrayList<>(size), from);
+        return elements(number, size, new ArrayList<>(size), from);
     }
 
     @SuppressWarnings("JdkObsolete") // what was sent
     private static Object linkedList(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
         from.block(Integer.BYTES);
         int size = from.length(from.tape().nextInt(), REFERENCE);
-        return elements(size, new LinkedList<>(), from);
+        return elements(number, size, new LinkedList<>(), from);
     }
 
-    private static Object elements(int size, Collection<@Nullable Object> collection, PlainReader from)
+    /** Has its number when it is whole: what it holds and asks it for its hash before is left to the object stream. */
+    private static Object elements(int number, int size, Collection<@Nullable Object> collection, PlainReader from)
             throws IOException, ReflectiveOperationException {
-        from.assign(collection);
         for (int i = 0; i < size; i++) {
             collection.add(from.value());
         }
         from.endOfClass();
-        return collection;
+        return from.finish(number, collection);
     }
 
     private static Object immutable(PlainReader from) throws IOException, ReflectiveOperationException {
@@ -130,6 +136,9 @@ final class CollectionForms {
         int tag = from.tape().nextInt();
         from.block(Integer.BYTES);
         @Nullable Object[] parts = new Object[from.length(from.tape().nextInt(), REFERENCE)];
+        if (tag == MAP && parts.length % 2 != 0) {
+            throw new UnusualException();
+        }
         for (int i = 0; i < parts.length; i++) {
             parts[i] = from.value();
         }
@@ -199,6 +208,20 @@ final class CollectionForms {
         T of(int buckets);
     }
 
+    private static Object hashMap(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
+        return from.finish(number, hashed(from, buckets -> buckets == 0 ? new HashMap<>() : new HashMap<>(buckets)));
+    }
+
+    private static Object linkedHashMap(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
+        Object map = hashed(from, buckets -> buckets == 0 ? new LinkedHashMap<>() : new LinkedHashMap<>(buckets));
+        if (from.tape().next() != 0) {
+            throw new UnusualException(); // ordered by access
+        }
+        return from.finish(number, map);
+    }
+
     private static Map<Object, Object> hashed(PlainReader from, Hashing<Map<Object, Object>> table)
             throws IOException, ReflectiveOperationException {
         expectLoadFactor(from);
@@ -207,24 +230,15 @@ final class CollectionForms {
         from.tape().nextInt(); // the buckets
         int size = from.tape().nextInt();
         Map<Object, Object> map = table.of(bucketsOfMap(counted(size, from)));
-        from.assign(map);
         entries(size, map, from);
-        return map;
-    }
-
-    private static Object linkedHashMap(PlainReader from) throws IOException, ReflectiveOperationException {
-        Object map = hashed(from, buckets -> buckets == 0 ? new LinkedHashMap<>() : new LinkedHashMap<>(buckets));
-        if (from.tape().next() != 0) {
-            throw new UnusualException(); // ordered by access
-        }
         return map;
     }
 
     /** Entries that are out of order are the object stream's: it takes them as they come. */
     @SuppressWarnings("NullAway") // a null key is refused by the map
     private static Object treeMap(PlainReader from) throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
         TreeMap<Object, Object> map = new TreeMap<>();
-        from.assign(map);
         if (from.value() != null) {
             throw new UnusualException(); // a comparator
         }
@@ -238,7 +252,7 @@ final class CollectionForms {
             }
         }
         from.endOfClass();
-        return map;
+        return from.finish(number, map);
     }
 
     @SuppressWarnings("NullAway") // a null is as good a key or value as any
@@ -265,11 +279,15 @@ final class CollectionForms {
 
     private static Object set(PlainReader from, Hashing<Set<@Nullable Object>> table)
             throws IOException, ReflectiveOperationException {
+        int number = from.reserve();
         from.block(3 * Integer.BYTES);
-        from.tape().nextInt(); // the buckets
+        int buckets = from.tape().nextInt();
         expectLoadFactor(from);
         int size = from.tape().nextInt();
-        return elements(size, table.of((int) (counted(size, from) * (1 / LOAD_FACTOR))), from);
+        if (buckets < 0) {
+            throw new UnusualException();
+        }
+        return elements(number, size, table.of((int) (counted(size, from) * (1 / LOAD_FACTOR))), from);
     }
 
     // ---- hash tables
@@ -286,7 +304,11 @@ final class CollectionForms {
 
     /** The JDK's own rule for a map that it reads, not that for a set: entries then come in the same order. */
     private static int bucketsOfMap(int size) {
-        return size == 0 ? 0 : Math.max(FEWEST_BUCKETS, (int) (size / LOAD_FACTOR + 1.0f));
+        return size == 0
+                ? 0
+                : Math.max(
+                        FEWEST_BUCKETS,
+                        ROUNDED_UP ? (int) Math.ceil(size / (double) LOAD_FACTOR) : (int) (size / LOAD_FACTOR + 1.0f));
     }
 
     private static int buckets(int size) {

@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
 import java.io.IOException;
+import java.rmi.UnmarshalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +96,14 @@ final class ConcurrentMapForm {
             throw new UnusualException();
         }
         from.endOfClass();
-        return from.finish(number, mapOf(parts));
+        return from.finish(number, mapOf(parts, from.limits()));
     }
 
-    private static Object mapOf(List<Object> parts) {
+    private static Object mapOf(List<Object> parts, Limits limits) throws UnmarshalException {
         int size = parts.size() / 2;
         Map<Object, Object> map = size == 0 ? new ConcurrentHashMap<>() : new ConcurrentHashMap<>(size);
         for (int i = 0; i < parts.size(); i += 2) {
+            limits.checkTime();
             map.put(parts.get(i), parts.get(i + 1));
         }
         return map;

@@ -56,7 +56,7 @@ final class Description {
     int tag() {
         return type.isArray()
                 ? ObjectStreamConstants.TC_ARRAY
-                : type.isEnum() ? ObjectStreamConstants.TC_ENUM : ObjectStreamConstants.TC_OBJECT;
+                : Enum.class.isAssignableFrom(type) ? ObjectStreamConstants.TC_ENUM : ObjectStreamConstants.TC_OBJECT;
     }
 
     private static Optional<Description> describe(Class<?> type) {

@@ -2,19 +2,15 @@ package dev.hearth.core.wire.marshal;
 
 import java.io.Externalizable;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldsForm implements PlainForm {
 
-    /** Later JDKs warn of those who write to final fields, or forbid it, but for their own object streams. */
-    private static final boolean FINAL_FIELDS_ARE_FINAL = Runtime.version().feature() >= 26;
-
     private static final int STATIC_OR_TRANSIENT = Modifier.STATIC | Modifier.TRANSIENT;
 
     private final Description description;
@@ -38,13 +31,13 @@ final class FieldsForm implements PlainForm {
     private final Field[] fields;
 
     private final Kind[] kinds;
-    private final @Nullable Maker maker;
+    private final @Nullable Making making;
 
-    private FieldsForm(Description description, List<Field> fields, @Nullable Maker maker) {
-        this.maker = maker;
+    private FieldsForm(Class<?> type, Description description, List<Field> fields) throws ReflectiveOperationException {
         this.description = description;
         this.fields = fields.toArray(Field[]::new);
         this.kinds = fields.stream().map(field -> Kind.of(field.getType())).toArray(Kind[]::new);
+        this.making = Making.of(type, this.fields, kinds);
     }
 
     /** The form of this class; {@link PlainForm#UNUSUAL} if it is not plain. */
@@ -56,7 +49,7 @@ final class FieldsForm implements PlainForm {
             }
             List<Field> fields = new ArrayList<>();
             addFields(type, fields);
-            return new FieldsForm(description, fields, maker(type, fields));
+            return new FieldsForm(type, description, fields);
         } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError closed) {
             return UNUSUAL;
         }
@@ -64,6 +57,7 @@ final class FieldsForm implements PlainForm {
 
     private static boolean plain(Class<?> type) {
         return type != Class.class
+                && type != String.class
                 && type != ObjectStreamClass.class
                 && !Externalizable.class.isAssignableFrom(type)
                 && !Throwable.class.isAssignableFrom(type)
@@ -75,68 +69,17 @@ final class FieldsForm implements PlainForm {
     /** Also by a method that the JDK would not call: such a class is rare, and in doubt the object stream knows. */
     private static boolean decidesWhatItWrites(Class<?> type) {
         for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals("serialPersistentFields")) {
+                    return true;
+                }
+            }
             for (Method method : each.getDeclaredMethods()) {
                 boolean replaces = method.getName().equals("writeReplace") && method.getParameterCount() == 0;
                 boolean writes = method.getName().equals("writeObject")
                         && method.getParameterCount() == 1
                         && method.getParameterTypes()[0] == ObjectOutputStream.class;
                 if (replaces || writes) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** How objects of a class are made from their fields. */
-    private interface Maker {
-        Object make(FieldsForm form, PlainReader from) throws IOException, ReflectiveOperationException;
-    }
-
-    /** Null if it decides what becomes of what is read, or can't be made here. */
-    private static @Nullable Maker maker(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
-        if (decidesWhatItReads(type)) {
-            return null;
-        }
-        if (type.isRecord()) {
-            return recordMaker(type, fields);
-        }
-        boolean finals = fields.stream().anyMatch(field -> Modifier.isFinal(field.getModifiers()));
-        @Nullable Constructor<?> constructor = finals && FINAL_FIELDS_ARE_FINAL ? null : Instances.of(type);
-        return constructor == null ? null : (form, from) -> form.fill(constructor.newInstance(), from);
-    }
-
-    private static Maker recordMaker(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
-        Constructor<?> constructor = type.getDeclaredConstructor(
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        constructor.setAccessible(true);
-        int[] places = fields.stream()
-                .mapToInt(field -> names.indexOf(field.getName()))
-                .toArray();
-        return (form, from) -> {
-            int number = from.reserve();
-            @Nullable Object[] values = new Object[places.length];
-            for (int i = 0; i < places.length; i++) {
-                values[places[i]] = readField(form.kinds[i], from);
-            }
-            return from.finish(number, constructor.newInstance(values));
-        };
-    }
-
-    /** As {@link #decidesWhatItWrites}. */
-    private static boolean decidesWhatItReads(Class<?> type) {
-        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-            for (Method method : each.getDeclaredMethods()) {
-                String name = method.getName();
-                boolean ends = (name.equals("readResolve") || name.equals("readObjectNoData"))
-                        && method.getParameterCount() == 0;
-                boolean reads = name.equals("readObject")
-                        && method.getParameterCount() == 1
-                        && method.getParameterTypes()[0] == ObjectInputStream.class;
-                if (ends || reads) {
                     return true;
                 }
             }
@@ -192,50 +135,9 @@ final class FieldsForm implements PlainForm {
 
     @Override
     public Object read(PlainReader from) throws IOException, ReflectiveOperationException {
-        Maker known = maker;
-        if (known == null) {
+        if (making == null) {
             throw new UnusualException();
         }
-        return known.make(this, from);
-    }
-
-    private Object fill(Object made, PlainReader from) throws IOException, ReflectiveOperationException {
-        from.assign(made);
-        for (int i = 0; i < fields.length; i++) {
-            fillField(fields[i], kinds[i], made, from);
-        }
-        return made;
-    }
-
-    private static void fillField(Field field, Kind kind, Object made, PlainReader from)
-            throws IOException, ReflectiveOperationException {
-        Tape tape = from.tape();
-        switch (kind) {
-            case BOOLEAN -> field.setBoolean(made, tape.next() != 0);
-            case BYTE -> field.setByte(made, (byte) tape.next());
-            case CHAR -> field.setChar(made, (char) tape.nextShort());
-            case SHORT -> field.setShort(made, tape.nextShort());
-            case INT -> field.setInt(made, tape.nextInt());
-            case FLOAT -> field.setFloat(made, Float.intBitsToFloat(tape.nextInt()));
-            case LONG -> field.setLong(made, tape.nextLong());
-            case DOUBLE -> field.setDouble(made, Double.longBitsToDouble(tape.nextLong()));
-            case VOID, TEXT, BYTES, OBJECT -> field.set(made, from.value());
-        }
-    }
-
-    private static @Nullable Object readField(Kind kind, PlainReader from)
-            throws IOException, ReflectiveOperationException {
-        Tape tape = from.tape();
-        return switch (kind) {
-            case BOOLEAN -> tape.next() != 0;
-            case BYTE -> (byte) tape.next();
-            case CHAR -> (char) tape.nextShort();
-            case SHORT -> tape.nextShort();
-            case INT -> tape.nextInt();
-            case FLOAT -> Float.intBitsToFloat(tape.nextInt());
-            case LONG -> tape.nextLong();
-            case DOUBLE -> Double.longBitsToDouble(tape.nextLong());
-            case VOID, TEXT, BYTES, OBJECT -> from.value();
-        };
+        return making.read(from);
     }
 }

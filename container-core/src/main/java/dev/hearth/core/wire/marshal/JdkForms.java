@@ -139,7 +139,11 @@ final class JdkForms {
             throw new UnusualException();
         }
         from.endOfClass();
-        return from.finish(number, new BigInteger(signum, magnitude));
+        BigInteger read = new BigInteger(signum, magnitude);
+        if (read.signum() != signum) {
+            throw new UnusualException();
+        }
+        return from.finish(number, read);
     }
 
     private static Object bigDecimal(PlainReader from) throws IOException, ReflectiveOperationException {

@@ -265,7 +265,19 @@ final class Limits implements ObjectInputFilter {
 
     /** Whether others than these limits decide about what comes, too: the JVM's filter, or the exporter's. */
     static boolean filteredElsewhere(ClassFilter filter) {
-        return OF_THE_JVM != null || filter.besides() != null;
+        return OF_THE_JVM != null || filter.besides() != null || Factory.OTHER;
+    }
+
+    /**
+     * Whether the JVM makes its streams' filters by another than its own factory. Asked late, when there has been a stream:
+     * asking fixes the factory, and so does the first stream.
+     */
+    private static final class Factory {
+        private static final String USUAL = "java.io.ObjectInputFilter$Config$BuiltinFilterFactory";
+        static final boolean OTHER = !ObjectInputFilter.Config.getSerialFilterFactory()
+                .getClass()
+                .getName()
+                .equals(USUAL);
     }
 
     int depth() {

@@ -46,14 +46,18 @@ final class PlainForms {
         if (description == null) {
             return PlainForm.UNUSUAL;
         }
-        return PlainForm.of(
-                (constant, to) -> {
-                    to.out().write(ObjectStreamConstants.TC_ENUM);
-                    description.write(to);
-                    to.assign(constant);
-                    to.constantName(((Enum<?>) constant).name());
-                },
-                from -> from.finish(from.reserve(), constant(declaring, from.constantName())));
+        PlainForm.Writing writing = (constant, to) -> {
+            to.out().write(ObjectStreamConstants.TC_ENUM);
+            description.write(to);
+            to.assign(constant);
+            to.constantName(((Enum<?>) constant).name());
+        };
+        return PlainForm.of(writing, from -> {
+            if (type != declaring) {
+                throw new UnusualException(); // no stream is to describe the class of a single constant
+            }
+            return from.finish(from.reserve(), constant(declaring, from.constantName()));
+        });
     }
 
     /** @throws IllegalArgumentException if there is none of this name */

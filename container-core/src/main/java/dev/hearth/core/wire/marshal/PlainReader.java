@@ -172,7 +172,7 @@ final class PlainReader {
             throw new UnusualException();
         }
         references++; // its annotation
-        Class<?> type = filter.resolvedBefore(tape.nextText(tape.nextShort() & 0xffff));
+        Class<?> type = filter.readBefore(tape.nextText(tape.nextShort() & 0xffff));
         Description description = type == null ? null : Description.of(type);
         if (description == null) {
             throw new UnusualException();
@@ -210,14 +210,8 @@ final class PlainReader {
 
     /** The name of an enum's constant, which is an object of the stream by itself. */
     String constantName() throws IOException {
-        int tag = tape.next();
-        if (tag == ObjectStreamConstants.TC_STRING) {
-            return text();
-        }
-        if (tag == ObjectStreamConstants.TC_REFERENCE && referred() instanceof String name) {
-            return name;
-        }
-        throw new UnusualException();
+        expect(ObjectStreamConstants.TC_STRING);
+        return text();
     }
 
     private String text() throws IOException {
@@ -227,6 +221,7 @@ final class PlainReader {
     }
 
     private Object referredObject() throws IOException {
+        limits.checkTime(); // it may be the key of a table, whose hash takes long
         Object before = referred();
         if (before instanceof Description) {
             throw new UnusualException();

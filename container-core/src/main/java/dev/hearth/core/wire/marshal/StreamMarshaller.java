@@ -67,7 +67,9 @@ public final class StreamMarshaller implements Marshaller {
     private @Nullable Object[] readGraphs(
             InputStream in, int blockBytes, MethodPlan plan, HostedMethod method, Route route)
             throws IOException, ClassNotFoundException {
-        if (Limits.filteredElsewhere(plan.filter()) || !plan.plainArguments().worthWhile()) {
+        if (!plan.filter().hasRead()
+                || Limits.filteredElsewhere(plan.filter())
+                || !plan.plainArguments().worthWhile()) {
             ReplyBuffer before = beginning(blockBytes);
             return readObjects(in, before.array(), before.size(), plan, method, route);
         }

@@ -80,15 +80,15 @@ final class Tape {
 
     /** An unsigned byte. */
     int next() throws IOException {
-        int read = in.read();
-        if (read < 0) {
-            throw ended();
-        }
         if (size == bytes.length) {
-            if (size >= LONGEST) {
+            if (size == LONGEST) {
                 throw new UnusualException();
             }
             bytes = Arrays.copyOf(bytes, Math.min(LONGEST, 2 * size));
+        }
+        int read = in.read();
+        if (read < 0) {
+            throw ended();
         }
         bytes[size++] = (byte) read;
         return read;

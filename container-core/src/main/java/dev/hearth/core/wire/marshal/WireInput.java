@@ -8,7 +8,9 @@ import java.lang.reflect.Proxy;
 import java.rmi.MarshalledObject;
 import java.rmi.UnmarshalException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class WireInput extends ObjectInputStream {
     private final ClassFilter filter;
     private final Limits limits;
     private final Adoption adoption;
+    private final Map<String, Class<?>> fresh = new HashMap<>();
     private boolean inAnnotation;
     private @Nullable UnmarshalException refusal;
 
@@ -41,11 +44,19 @@ final class WireInput extends ObjectInputStream {
         return refusal;
     }
 
+    /** The classes in it that were in no message before. */
+    Map<String, Class<?>> fresh() {
+        return fresh;
+    }
+
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
         refuseInAnnotation(description.getName());
         try {
             Class<?> type = filter.resolve(description.getName());
+            if (filter.readBefore(description.getName()) == null) {
+                fresh.put(description.getName(), type);
+            }
             if (type == MarshalledObject.class) {
                 limits.nests();
             }

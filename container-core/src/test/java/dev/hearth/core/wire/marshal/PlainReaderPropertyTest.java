@@ -7,11 +7,14 @@ import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import java.io.SequenceInputStream;
 import java.io.Serializable;
 import java.io.UTFDataFormatException;
@@ -38,6 +41,7 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -179,7 +183,7 @@ class PlainReaderPropertyTest {
         for (int seed = 0; seed < 200; seed++) {
             all.add(new Graph(new Random(-1 - seed)).value(3));
         }
-        all.addAll(List.of(new long[1], new Pair[1], new Object[1], new LinkedList<>(), new Alike(1)));
+        all.addAll(List.of(new long[1], new Pair[1], new Object[1], new LinkedList<>(), new Alike(1), new Parent()));
         all.addAll(List.of(new Reads(), new Resolves(), new Throws(), Mood.WILD, new Nothing()));
         byStream(message(all), method, taught);
     }
@@ -306,7 +310,159 @@ class PlainReaderPropertyTest {
                 .isNull();
     }
 
+    // ---- messages that no client sends
+
+    /** An object of this class, which is described as the JDK describes it. */
+    private static byte[] forged(int tag, Class<?> type, int flags, byte[] data) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(42);
+        out.write(tag);
+        out.write(ObjectStreamConstants.TC_CLASSDESC);
+        out.writeUTF(type.getName());
+        out.writeLong(
+                (flags & ObjectStreamConstants.SC_ENUM) != 0
+                        ? 0
+                        : ObjectStreamClass.lookup(type).getSerialVersionUID());
+        out.write(flags);
+        out.writeShort(0);
+        out.write(ObjectStreamConstants.TC_NULL);
+        out.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        out.write(ObjectStreamConstants.TC_NULL);
+        out.write(data);
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        byte[] whole = message(null);
+        rest.write(whole, 5, whole.length - 5);
+        out.write(rest.toByteArray());
+        return bytes.toByteArray();
+    }
+
+    private void bothRefuse(byte[] message) {
+        String refusal = outcome(() -> byStreamOfOthers(message));
+        assertThat(refusal).startsWith("java.rmi.UnmarshalException");
+        assertThat(byHandOrFailed(message)).isNull();
+        assertThat(outcome(() -> byMarshaller(message))).isEqualTo(refusal);
+        assertThat(outcome(() -> byMarshaller(message))).as("once more").isEqualTo(refusal);
+    }
+
+    /** Such a text would have no characters, not even none, and end the JVM. */
+    @Test
+    void aTextIsNoObjectOfItsClass() throws Exception {
+        codec.plan(method, taught).filter().wasRead(Map.of("java.lang.String", String.class));
+        bothRefuse(forged(
+                ObjectStreamConstants.TC_OBJECT, String.class, ObjectStreamConstants.SC_SERIALIZABLE, new byte[0]));
+    }
+
+    @Test
+    void aConstantIsNoObjectOfItsBodysClass() throws Exception {
+        Class<?> body = Mood.WILD.getClass();
+        codec.plan(method, taught).filter().wasRead(Map.of(body.getName(), body));
+        byte[] name = {ObjectStreamConstants.TC_STRING, 0, 4, 'W', 'I', 'L', 'D'};
+        int flags = ObjectStreamConstants.SC_SERIALIZABLE | ObjectStreamConstants.SC_ENUM;
+        assertThat(byHandOrFailed(forged(ObjectStreamConstants.TC_OBJECT, body, flags, name)))
+                .isNull();
+        assertThat(byHandOrFailed(forged(ObjectStreamConstants.TC_ENUM, body, flags, name)))
+                .isNull();
+    }
+
+    /** What bytes become of a valid message if these are put where those stand first. */
+    private static byte[] changed(Object value, byte[] from, byte[] to) throws IOException {
+        byte[] message = message(value);
+        System.arraycopy(to, 0, message, indexOf(message, from), to.length);
+        return message;
+    }
+
+    @Test
+    void numbersAndCollectionsThatContradictThemselvesAreRefused() throws Exception {
+        bothRefuse(changed(
+                new BigInteger("1234567"), new byte[] {0, 3, 0x12, (byte) 0xd6, (byte) 0x87}, new byte[] {0, 3, 0, 0, 0
+                }));
+        bothRefuse(changed(
+                new HashSet<>(), new byte[] {0x77, 12, 0, 0, 0, 16}, new byte[] {0x77, 12, (byte) 0x80, 0, 0, 16}));
+        bothRefuse(changed(Map.of("a", 1L), new byte[] {0x77, 4, 0, 0, 0, 2}, new byte[] {0x77, 4, 0, 0, 0, 1}));
+    }
+
+    // ---- objects that others meet too early
+
+    static final class Parent implements Serializable {
+        private static final long serialVersionUID = 1;
+        String name = "parent";
+        final List<Object> children = new ArrayList<>();
+        final Set<Object> family = new HashSet<>();
+
+        @Override
+        public int hashCode() {
+            return name == null ? 17 : name.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other == this;
+        }
+    }
+
+    record Child(Parent parent) implements Serializable {
+        static boolean lenient = true;
+
+        Child {
+            if (!lenient) {
+                Objects.requireNonNull(parent.name);
+            }
+        }
+    }
+
+    @Test
+    void whoMeetsAnUnfinishedObjectFindsItEmpty() throws Exception {
+        Parent parent = new Parent();
+        parent.family.add(parent);
+        byte[] hashed = message(parent);
+        assertThat(outcome(() -> byMarshaller(hashed))).isEqualTo(outcome(() -> byStreamOfOthers(hashed)));
+        parent.children.add(new Child(parent));
+        byte[] message = message(parent);
+        byStream(message, method, taught);
+        Child.lenient = false;
+        try {
+            bothRefuse(message);
+        } finally {
+            Child.lenient = true;
+        }
+    }
+
     // ---- limits
+
+    /** Messages that grow too long for being read by hand, at each of their bytes. */
+    @Test
+    void noByteIsLostWhereTheTapeEnds() throws Exception {
+        Codec generous = new Codec(
+                Wires.generous(Duration.ofMinutes(1)),
+                new FakeReferences(),
+                new ObjectIds(new byte[16]),
+                port -> false);
+        StreamMarshaller wide = new StreamMarshaller(generous, new NoCalls());
+        for (int i = 0; i < 6; i++) { // five bytes for each reference back
+            Object[] parts = new Object[Tape.LONGEST / 5 + 20];
+            Arrays.fill(parts, 0, parts.length - 60, "x".repeat(i));
+            for (int k = parts.length - 60; k < parts.length; k++) {
+                parts[k] = k % 3 == 0 ? null : k % 3 == 1 ? "t" + k : (Object) (1_000L + k);
+            }
+            byte[] message = message(parts);
+            codec.plan(method, taught).plainArguments().ended(true);
+            Object[] read = wide.readArguments(input(message), Integer.BYTES, method, taught, Wires.ROUTE);
+            assertThat((Object[]) read[1]).containsExactly(parts);
+        }
+    }
+
+    @Test
+    void referencesBackCountAsWork() throws Exception {
+        Codec hasty = new Codec(
+                Wires.generous(Duration.ZERO), new FakeReferences(), new ObjectIds(new byte[16]), port -> false);
+        Object[] parts = new Object[5_000];
+        Arrays.fill(parts, new ArrayList<>());
+        MethodPlan plan = codec.plan(method, taught);
+        assertThatThrownBy(() -> new PlainReader(input(message(parts)), 4, plan, hasty.limits(plan.filter())).read())
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining("wire.decoding-time");
+    }
 
     /** A few bytes that claim much are left to the stream, which waits until as much has come. */
     @Test
