@@ -27,6 +27,9 @@ final class Description {
         }
     };
 
+    /** What stands behind the fields where there is no codebase. */
+    private static final int ANNOTATION_AND_END = 2;
+
     /** The bytes before, between and behind the names of the fields' types, which are objects of the stream themselves. */
     private final byte[][] pieces;
 
@@ -149,12 +152,16 @@ final class Description {
      * @throws UnusualException if it is not the same
      */
     void expectRest(PlainReader from) throws IOException {
-        for (int i = 0; i < pieces.length; i++) {
-            from.tape().expect(pieces[i], i == 0 ? nameEnd : 0);
-            if (i < typeNames.length) {
+        int last = pieces.length - 1;
+        for (int i = 0; i <= last; i++) {
+            int end = i == last ? pieces[i].length - ANNOTATION_AND_END : pieces[i].length;
+            from.tape().expect(pieces[i], i == 0 ? nameEnd : 0, end);
+            if (i < last) {
                 from.expectTypeName(typeNames[i]);
             }
         }
+        from.annotation();
+        from.endOfClass();
         from.expectParent(parent);
     }
 }

@@ -197,6 +197,20 @@ final class PlainReader {
         }
     }
 
+    /** Where the peer would have us load the class from: nothing, or a text that is forgotten. */
+    void annotation() throws IOException {
+        switch (tape.next()) {
+            case ObjectStreamConstants.TC_NULL -> {}
+            case ObjectStreamConstants.TC_STRING -> text();
+            case ObjectStreamConstants.TC_REFERENCE -> {
+                if (!(referred() instanceof String)) {
+                    throw new UnusualException();
+                }
+            }
+            default -> throw new UnusualException();
+        }
+    }
+
     /** The name of a field's type. */
     void expectTypeName(String name) throws IOException {
         int tag = tape.next();

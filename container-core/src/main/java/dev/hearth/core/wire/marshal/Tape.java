@@ -114,8 +114,8 @@ final class Tape {
      *
      * @throws UnusualException at the first other one
      */
-    void expect(byte[] usual, int from) throws IOException {
-        for (int i = from; i < usual.length; i++) {
+    void expect(byte[] usual, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
             if (next() != (usual[i] & 0xff)) {
                 throw new UnusualException();
             }

@@ -198,9 +198,25 @@ class PlainReaderPropertyTest {
     @MethodSource("seeds")
     void valuesAreThoseOfAnObjectStream(long seed) throws Exception {
         byte[] message = message(new Graph(new Random(seed)).value(0));
+        byStream(message, method, taught); // with classes that the lesson had by chance not
         Object[] byHand = byHand(message);
         assertThat(byHand).as("read by hand").isNotNull();
         assertThat(bytes(byHand)).isEqualTo(bytes(byStreamOfOthers(message)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aCodebaseIsReadAndForgotten(long seed) throws Exception {
+        byte[] message = message("http://host/code.jar", new Graph(new Random(seed)).value(0));
+        byStream(message, method, taught); // with classes that the lesson had by chance not
+        Object[] byHand = byHand(message);
+        assertThat(byHand).as("read by hand").isNotNull();
+        assertThat(bytes(byHand)).isEqualTo(bytes(byStreamOfOthers(message)));
+    }
+
+    @Test
+    void anAnnotationThatIsNoTextIsRefused() throws Exception {
+        bothRefuse(message(new ArrayList<>(List.of("x")), new Pair(1, 2, 3)));
     }
 
     /** Bytes that are wrong here and there, or end too early: the same value, or the same refusal. */
@@ -554,7 +570,11 @@ class PlainReaderPropertyTest {
 
     /** As a client sends it: from what is left of the header's block on. */
     private static byte[] message(Object value) throws IOException {
-        ClientStream.Arguments arguments = ClientStream.of(out -> {
+        return message(null, value);
+    }
+
+    private static byte[] message(Object codebase, Object value) throws IOException {
+        ClientStream.Arguments arguments = ClientStream.of(codebase, out -> {
             out.writeInt(42);
             out.writeObject(value);
             out.writeObject("text");
