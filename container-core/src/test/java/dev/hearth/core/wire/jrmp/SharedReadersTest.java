@@ -262,6 +262,7 @@ class SharedReadersTest {
             RawClient idle = connect(wire, 1).get(0);
             idle.ping();
             try (RawClient unfinished = wire.connect()) {
+                await("both are there").until(() -> wire.endpoint.connections() == 2);
                 await("the watchdog's round").until(() -> {
                     clock.pass(Duration.ofSeconds(10));
                     return wire.endpoint.connections() == 1;
