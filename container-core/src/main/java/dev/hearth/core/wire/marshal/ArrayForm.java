@@ -95,10 +95,11 @@ final class ArrayForm {
 
     private static int length(PlainReader from, int elementBytes) throws IOException {
         int length = from.tape().nextInt();
-        if (length < 0 || length > Tape.LONGEST) {
+        if (length < 0
+                || length > Tape.LONGEST / elementBytes
+                || length > from.limits().arrayLength()) {
             throw new UnusualException();
         }
-        from.limits().checkArray(length, elementBytes);
         return length;
     }
 

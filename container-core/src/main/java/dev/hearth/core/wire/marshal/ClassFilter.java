@@ -193,7 +193,10 @@ final class ClassFilter {
         if (!someRead) {
             someRead = true;
         }
-        if (!classes.isEmpty() && read.size() < MOST_REMEMBERED) {
+        if (!classes.isEmpty()) {
+            if (read.size() >= MOST_REMEMBERED) {
+                read.clear(); // one message may name so many; those that are used come again
+            }
             read.putAll(classes);
         }
     }

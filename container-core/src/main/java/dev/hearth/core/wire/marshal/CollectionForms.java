@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.marshal;
 
 import java.io.IOException;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -229,30 +230,28 @@ final class CollectionForms {
         from.block(2 * Integer.BYTES);
         from.tape().nextInt(); // the buckets
         int size = from.tape().nextInt();
-        Map<Object, Object> map = table.of(bucketsOfMap(counted(size, from)));
+        int buckets = bucketsOfMap(counted(size, from));
+        from.table(buckets);
+        Map<Object, Object> map = table.of(buckets);
         entries(size, map, from);
         return map;
     }
 
-    /** Entries that are out of order are the object stream's: it takes them as they come. */
-    @SuppressWarnings("NullAway") // a null key is refused by the map
+    /** Built as the entries come, and as the JDK builds it: no key is compared with another, which may take for ever. */
     private static Object treeMap(PlainReader from) throws IOException, ReflectiveOperationException {
         int number = from.reserve();
-        TreeMap<Object, Object> map = new TreeMap<>();
         if (from.value() != null) {
             throw new UnusualException(); // a comparator
         }
         from.block(Integer.BYTES);
         int size = from.length(from.tape().nextInt(), REFERENCE);
+        List<Map.Entry<Object, Object>> entries = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             Object key = from.value();
-            map.put(key, from.value());
-            if (map.size() == i || map.lastKey() != key) {
-                throw new UnusualException();
-            }
+            entries.add(new AbstractMap.SimpleImmutableEntry<>(key, from.value()));
         }
         from.endOfClass();
-        return from.finish(number, map);
+        return from.finish(number, new TreeMap<>(new InOrder(entries)));
     }
 
     @SuppressWarnings("NullAway") // a null is as good a key or value as any
@@ -287,7 +286,9 @@ final class CollectionForms {
         if (buckets < 0) {
             throw new UnusualException();
         }
-        return elements(number, size, table.of((int) (counted(size, from) * (1 / LOAD_FACTOR))), from);
+        int capacity = (int) (counted(size, from) * (1 / LOAD_FACTOR));
+        from.table(capacity);
+        return elements(number, size, table.of(capacity), from);
     }
 
     // ---- hash tables

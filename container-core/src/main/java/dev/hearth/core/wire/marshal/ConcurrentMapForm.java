@@ -106,6 +106,9 @@ final class ConcurrentMapForm {
             limits.checkTime();
             map.put(parts.get(i), parts.get(i + 1));
         }
+        if (map.size() != size) {
+            throw new UnusualException(); // a key that came twice
+        }
         return map;
     }
 }

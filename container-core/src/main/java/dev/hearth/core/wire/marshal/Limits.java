@@ -280,6 +280,10 @@ final class Limits implements ObjectInputFilter {
                 .equals(USUAL);
     }
 
+    int arrayLength() {
+        return wire.arrayLength();
+    }
+
     int depth() {
         return wire.depth();
     }

@@ -49,14 +49,15 @@ final class MessageInput extends InputStream {
     }
 
     /**
-     * Waits until so many bytes in all have come from the connection. Those that are not read yet are kept, and read next.
+     * Waits until so many bytes in all have come, those before included. Those that are not read yet are kept, and read next.
      *
      * <p>For a message that must be as long to be well-formed: what follows it is never touched.
      */
     void await(long bytes) throws IOException {
-        while (count < bytes) {
-            makeRoom((int) Math.min(PIECE, bytes - count));
-            int read = fromConnection(ahead, aheadEnd, (int) Math.min(ahead.length - aheadEnd, bytes - count));
+        long more = bytes - beforeLength;
+        while (count < more) {
+            makeRoom((int) Math.min(PIECE, more - count));
+            int read = fromConnection(ahead, aheadEnd, (int) Math.min(ahead.length - aheadEnd, more - count));
             aheadEnd += read;
         }
     }

@@ -45,7 +45,7 @@ final class PlainReader {
      * @param blockBytes what is left of the block that held the call's header
      */
     PlainReader(InputStream in, int blockBytes, MethodPlan plan, Limits limits) {
-        this.tape = new Tape(in);
+        this.tape = new Tape(in, limits.messageBytes());
         this.plan = plan;
         this.filter = plan.filter();
         this.limits = limits;
@@ -59,7 +59,7 @@ final class PlainReader {
     /**
      * The values; null if an object stream must read them, from {@link #replay} on.
      *
-     * @throws UnmarshalException if a limit is passed
+     * @throws UnmarshalException if it takes too long
      * @throws IOException if the connection fails
      */
     @Nullable
@@ -74,7 +74,11 @@ final class PlainReader {
             return block == 0 ? values : null;
         } catch (UnusualException unusual) {
             return null;
-        } catch (RuntimeException | ReflectiveOperationException | LinkageError | StackOverflowError failed) {
+        } catch (RuntimeException
+                | ReflectiveOperationException
+                | LinkageError
+                | StackOverflowError
+                | InternalError failed) {
             return null; // a constructor or a hashCode that throws: the object stream will tell
         }
     }
@@ -235,6 +239,9 @@ final class PlainReader {
     }
 
     private Object referredObject() throws IOException {
+        if (depth + 1 > limits.depth() || references > limits.references()) {
+            throw new UnusualException();
+        }
         limits.checkTime(); // it may be the key of a table, whose hash takes long
         Object before = referred();
         if (before instanceof Description) {
@@ -276,18 +283,23 @@ final class PlainReader {
      * A length that was read: of an array or collection, of which each element takes a byte at least.
      *
      * @param room how many bytes the object takes for each
-     * @throws UnusualException if more is claimed than what has come speaks for
-     * @throws UnmarshalException if it is over the limit
+     * @throws UnusualException if more is claimed than what has come speaks for, or it is over the limit
      */
-    int length(int claimed, int room) throws UnmarshalException {
-        if (claimed < 0 || claimed > Tape.LONGEST - tape.size()) {
-            throw new UnusualException();
-        }
-        limits.checkArray(claimed, 1);
-        if (!limits.mayClaim((long) claimed * room, tape.size())) {
+    int length(int claimed, int room) {
+        if (claimed < 0
+                || claimed > Tape.LONGEST - tape.size()
+                || claimed > limits.arrayLength()
+                || !limits.mayClaim((long) claimed * room, tape.size())) {
             throw new UnusualException();
         }
         return claimed;
+    }
+
+    /** A hash table for so many buckets, rounded up to a power of two, which counts as an array. */
+    void table(int buckets) {
+        if (Integer.highestOneBit(Math.max(1, buckets - 1)) * 2L > limits.arrayLength() && buckets > 1) {
+            throw new UnusualException();
+        }
     }
 
     /** What a class writes beside its fields: a block of this many primitive bytes, which follow. */

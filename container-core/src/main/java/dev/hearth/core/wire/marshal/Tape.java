@@ -29,11 +29,16 @@ final class Tape {
     private static final int ALLOCATED_AT_ONCE = 32 << 10;
 
     private final InputStream in;
+    private final int longest;
     private byte[] bytes = new byte[FIRST];
     private int size;
 
-    Tape(InputStream in) {
+    /**
+     * @param most how many bytes it takes, if that is less than {@value #LONGEST}
+     */
+    Tape(InputStream in, long most) {
         this.in = in;
+        this.longest = (int) Math.min(LONGEST, Math.max(FIRST, most));
     }
 
     /** Adds bytes that were taken before. */
@@ -59,7 +64,7 @@ final class Tape {
      * @throws EOFException if the peer has closed the connection
      */
     int take(int count) throws IOException {
-        if (count > LONGEST - size) {
+        if (count > longest - size) {
             throw new UnusualException();
         }
         int from = size;
@@ -67,7 +72,7 @@ final class Tape {
         while (size < end) {
             int piece = Math.min(end - size, Math.max(ALLOCATED_AT_ONCE, size));
             if (bytes.length - size < piece) {
-                bytes = Arrays.copyOf(bytes, Math.min(LONGEST, Math.max(size + piece, 2 * bytes.length)));
+                bytes = Arrays.copyOf(bytes, Math.min(longest, Math.max(size + piece, 2 * bytes.length)));
             }
             int came = in.readNBytes(bytes, size, piece);
             size += came;
@@ -81,10 +86,10 @@ final class Tape {
     /** An unsigned byte. */
     int next() throws IOException {
         if (size == bytes.length) {
-            if (size == LONGEST) {
+            if (size == longest) {
                 throw new UnusualException();
             }
-            bytes = Arrays.copyOf(bytes, Math.min(LONGEST, 2 * size));
+            bytes = Arrays.copyOf(bytes, Math.min(longest, 2 * size));
         }
         int read = in.read();
         if (read < 0) {
@@ -124,6 +129,9 @@ final class Tape {
 
     /** A text of which the length in bytes is known. */
     String nextText(int length) throws IOException {
+        if (length == 0) {
+            return "";
+        }
         int at = take(length);
         for (int i = at; i < at + length; i++) {
             if (bytes[i] <= 0) {
