@@ -53,7 +53,8 @@ final class CollectionForms {
                         },
                         CollectionForms::hashMap);
             case "java.util.LinkedHashMap" ->
-                JdkForms.known(List.of("accessOrder"), CollectionForms::unknownOrder, CollectionForms::linkedHashMap);
+                JdkForms.known( // whether it is ordered by access nobody can tell from outside, so it is not written
+                        List.of("accessOrder"), PlainForm.UNUSUAL::write, CollectionForms::linkedHashMap);
             case "java.util.TreeMap" ->
                 JdkForms.known(
                         List.of("comparator"),
@@ -66,14 +67,9 @@ final class CollectionForms {
                         List.of(), (set, to) -> set((Set<?>) set, itself, to), from -> set(from, LinkedHashSet::new));
             case "java.util.concurrent.ConcurrentHashMap" -> ConcurrentMapForm.of(itself);
             case "java.util.CollSer" ->
-                JdkForms.known(List.of("tag"), CollectionForms::unknownOrder, CollectionForms::immutable);
+                JdkForms.known(List.of("tag"), PlainForm.UNUSUAL::write, CollectionForms::immutable);
             default -> null;
         };
-    }
-
-    /** Of a map that may be ordered by access nobody can tell from outside whether it is. */
-    private static void unknownOrder(Object map, PlainWriter to) {
-        throw new UnusualException();
     }
 
     // ---- lists

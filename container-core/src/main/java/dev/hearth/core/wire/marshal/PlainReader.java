@@ -72,14 +72,12 @@ final class PlainReader {
                 values[i] = kind.primitive() ? primitive(kind) : topValue();
             }
             return block == 0 ? values : null;
-        } catch (UnusualException unusual) {
-            return null;
         } catch (RuntimeException
                 | ReflectiveOperationException
                 | LinkageError
                 | StackOverflowError
                 | InternalError failed) {
-            return null; // a constructor or a hashCode that throws: the object stream will tell
+            return null; // something unusual, or a constructor or a hashCode that throws: the object stream will tell
         }
     }
 
@@ -203,27 +201,27 @@ final class PlainReader {
 
     /** Where the peer would have us load the class from: nothing, or a text that is forgotten. */
     void annotation() throws IOException {
-        switch (tape.next()) {
-            case ObjectStreamConstants.TC_NULL -> {}
-            case ObjectStreamConstants.TC_STRING -> text();
-            case ObjectStreamConstants.TC_REFERENCE -> {
-                if (!(referred() instanceof String)) {
-                    throw new UnusualException();
-                }
-            }
-            default -> throw new UnusualException();
+        int tag = tape.next();
+        if (tag != ObjectStreamConstants.TC_NULL) {
+            textOrReference(tag);
         }
     }
 
     /** The name of a field's type. */
     void expectTypeName(String name) throws IOException {
-        int tag = tape.next();
-        Object text = tag == ObjectStreamConstants.TC_STRING
-                ? text()
-                : tag == ObjectStreamConstants.TC_REFERENCE ? referred() : null;
-        if (!name.equals(text)) {
+        if (!name.equals(textOrReference(tape.next()))) {
             throw new UnusualException();
         }
+    }
+
+    private String textOrReference(int tag) throws IOException {
+        if (tag == ObjectStreamConstants.TC_STRING) {
+            return text();
+        }
+        if (tag == ObjectStreamConstants.TC_REFERENCE && referred() instanceof String before) {
+            return before;
+        }
+        throw new UnusualException();
     }
 
     /** The name of an enum's constant, which is an object of the stream by itself. */
