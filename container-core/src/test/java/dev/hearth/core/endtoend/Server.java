@@ -78,16 +78,16 @@ final class Server implements AutoCloseable {
     }
 
     private static List<String> command(Jdk jdk, List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                jdk.java().toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                classPath(),
-                "dev.hearth.core.server.Main"));
+        List<String> command = new ArrayList<>(flags(jdk));
+        command.addAll(ClassArchive.options(jdk, classPath()));
+        command.addAll(List.of("-cp", classPath(), "dev.hearth.core.server.Main"));
         command.addAll(words);
         return command;
+    }
+
+    /** The JVM, and what it is told so that it starts fast and takes little. */
+    static List<String> flags(Jdk jdk) {
+        return List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     }
 
     /** Without the tests' own classes. */
@@ -99,11 +99,7 @@ final class Server implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            await("the container takes calls")
-                    .atMost(PATIENCE)
-                    .pollDelay(Duration.ofMillis(200))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> READY.matcher(read(out())).find() || !process.isAlive());
+            awaitReady(process, out());
         } catch (RuntimeException late) {
             close();
             throw late;
@@ -113,6 +109,15 @@ final class Server implements AutoCloseable {
             throw new IllegalStateException("the container did not start: " + read(out()) + log());
         }
         port = Integer.parseInt(ready.group(2));
+    }
+
+    /** Waits until a container says that it takes calls, or is not there any more. */
+    static void awaitReady(Process container, Path out) {
+        await("the container takes calls")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> READY.matcher(read(out)).find() || !container.isAlive());
     }
 
     int port() {
