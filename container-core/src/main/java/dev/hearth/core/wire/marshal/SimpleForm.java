@@ -11,8 +11,9 @@ final class SimpleForm {
 
     static final int STREAM_MAGIC_AND_VERSION = 0xaced0005;
 
-    /** {@code byte[]}'s description after the array's own byte, with a null class annotation. */
+    /** What stands before a byte array's length: its description, with a null class annotation. */
     static final byte[] BYTE_ARRAY = {
+        ObjectStreamConstants.TC_ARRAY,
         0x72,
         0,
         2,
@@ -78,7 +79,6 @@ final class SimpleForm {
             out.write(ObjectStreamConstants.TC_NULL);
             return;
         }
-        out.write(ObjectStreamConstants.TC_ARRAY);
         out.write(BYTE_ARRAY);
         out.writeInt(bytes.length);
         out.write(bytes);

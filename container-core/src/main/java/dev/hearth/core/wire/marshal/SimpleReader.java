@@ -1,12 +1,10 @@
 package dev.hearth.core.wire.marshal;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectStreamConstants;
-import java.io.UTFDataFormatException;
+import java.nio.charset.StandardCharsets;
 import java.rmi.UnmarshalException;
 import java.util.Arrays;
 import java.util.List;
@@ -35,11 +33,15 @@ final class SimpleReader {
     private final Limits limits;
     private final @Nullable Object[] values;
 
-    /** What was read of a value that turned out to be unusual. */
-    private final ReplyBuffer unusual = new ReplyBuffer();
-
     private int block;
     private int done;
+
+    /** How many bytes that stand before each byte array were read of the one that turned out to be unusual. */
+    private int described;
+
+    /** The byte that was not as expected. */
+    private int odd = END;
+
     private boolean byteArraySeen;
 
     SimpleReader(InputStream in, int blockBytes, List<Kind> kinds, Limits limits) {
@@ -83,7 +85,10 @@ final class SimpleReader {
                 SimpleForm.writeBytes(replay, (byte[]) value);
             }
         }
-        replay.write(unusual.array(), 0, unusual.size());
+        replay.write(SimpleForm.BYTE_ARRAY, 0, described);
+        if (odd != END) {
+            replay.write(odd);
+        }
         if (block > 0) {
             SimpleForm.writeBlockHeader(replay, block);
         }
@@ -95,7 +100,6 @@ final class SimpleReader {
             return null;
         }
         if (block == 0) {
-            unusual.reset();
             block = next();
         }
         if (block < kind.width()) {
@@ -113,14 +117,9 @@ final class SimpleReader {
         if (block != 0 || !expect(ObjectStreamConstants.TC_STRING)) {
             return null;
         }
-        unusual.reset();
-        int high = next();
-        int low = next();
-        int length = high << 8 | low;
-        byte[] encoded = new byte[length + 2];
-        encoded[0] = (byte) high;
-        encoded[1] = (byte) low;
-        if (in.readNBytes(encoded, 2, length) < length) {
+        int length = next() << 8 | next();
+        byte[] encoded = new byte[length];
+        if (in.readNBytes(encoded, 0, length) < length) {
             throw ended();
         }
         for (byte each : encoded) {
@@ -128,28 +127,28 @@ final class SimpleReader {
                 return decode(encoded);
             }
         }
-        return new String(encoded, 2, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(encoded, StandardCharsets.ISO_8859_1);
     }
 
-    /** A text that is not all ASCII, or whose length looks so. */
-    private static String decode(byte[] lengthAndText) throws IOException {
+    private static String decode(byte[] encoded) throws UnmarshalException {
         try {
-            return new DataInputStream(new ByteArrayInputStream(lengthAndText)).readUTF();
-        } catch (UTFDataFormatException malformed) {
-            throw new UnmarshalException("an argument is no modified UTF-8", malformed);
+            return ModifiedUtf.decode(encoded, 0, encoded.length);
+        } catch (UnusualException malformed) {
+            throw new UnmarshalException("an argument is no modified UTF-8");
         }
     }
 
     private byte @Nullable [] bytes() throws IOException {
-        if (block != 0 || byteArraySeen || !expect(ObjectStreamConstants.TC_ARRAY)) {
+        if (block != 0 || byteArraySeen) {
             return null;
         }
         for (byte each : SimpleForm.BYTE_ARRAY) {
             if (!expect(each)) {
                 return null;
             }
+            described++;
         }
-        unusual.reset();
+        described = 0;
         byteArraySeen = true;
         int length = next() << 24 | next() << 16 | next() << 8 | next();
         if (length < 0) {
@@ -175,11 +174,14 @@ final class SimpleReader {
         }
     }
 
-    /** Reads one byte, and remembers it in case the value is read once more. */
+    /** Reads one byte, and remembers it if it is another one. */
     private boolean expect(int usual) throws IOException {
         int read = next();
-        unusual.write(read);
-        return read == (usual & 0xff);
+        if (read == (usual & 0xff)) {
+            return true;
+        }
+        odd = read;
+        return false;
     }
 
     private int next() throws IOException {
