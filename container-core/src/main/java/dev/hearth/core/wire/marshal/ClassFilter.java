@@ -37,6 +37,9 @@ final class ClassFilter {
     /** Longer than any sane class's; what a name costs (a look for its file, a copy in a table) stays small. */
     private static final int LONGEST_NAME = 1_000;
 
+    /** No program has arrays of arrays of so many. */
+    private static final int MOST_DIMENSIONS = 8;
+
     /** What every stub holds. Three of them resolve to classes of ours that call nobody. */
     private static final Map<String, Class<?>> STUB_PARTS = Map.of(
             "java.lang.reflect.Proxy",
@@ -193,12 +196,13 @@ final class ClassFilter {
         if (!someRead) {
             someRead = true;
         }
-        if (!classes.isEmpty()) {
-            if (read.size() >= MOST_REMEMBERED) {
-                read.clear(); // one message may name so many; those that are used come again
-            }
-            read.putAll(classes);
+        if (classes.isEmpty() || classes.size() > MOST_REMEMBERED) {
+            return; // nothing is learnt from one that names so many
         }
+        if (read.size() + classes.size() > MOST_REMEMBERED) {
+            read.clear(); // those that are used come again
+        }
+        read.putAll(classes);
     }
 
     /** Whether it is a class of stubs that {@code rmic} generated, and they are let in, as a proxy of the same interfaces is. */
@@ -260,6 +264,9 @@ final class ClassFilter {
         Rules current = rules();
         if (current.reachable.contains(name)) {
             return true;
+        }
+        if (dimensions(name) > MOST_DIMENSIONS) {
+            return false; // each number makes a class of its own, which the JVM keeps
         }
         String element = elementName(name);
         if (scope.allowed().allow(element)) {
@@ -323,11 +330,16 @@ final class ClassFilter {
     }
 
     /** The innermost component's name: {@code a.B} of {@code [[La.B;}. */
-    private static String elementName(String name) {
+    private static int dimensions(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {
             dimensions++;
         }
+        return dimensions;
+    }
+
+    private static String elementName(String name) {
+        int dimensions = dimensions(name);
         if (dimensions == 0) {
             return name;
         }

@@ -27,12 +27,6 @@ final class CollectionForms {
 
     private static final int REFERENCE = 4;
 
-    /** What {@link List#of}, {@link Set#of} and {@link Map#of} write in their place. */
-    private static final int LIST = 1;
-
-    private static final int SET = 2;
-    private static final int MAP = 3;
-
     private CollectionForms() {}
 
     /** The form of this class; null if it is none of them. */
@@ -133,35 +127,11 @@ final class CollectionForms {
         int tag = from.tape().nextInt();
         from.block(Integer.BYTES);
         @Nullable Object[] parts = new Object[from.length(from.tape().nextInt(), REFERENCE)];
-        if (tag == MAP && parts.length % 2 != 0) {
-            throw new UnusualException();
-        }
         for (int i = 0; i < parts.length; i++) {
             parts[i] = from.value();
         }
         from.endOfClass();
-        return from.finish(number, immutable(tag, parts));
-    }
-
-    @SuppressWarnings("NullAway") // a null among them is refused, as by the collection itself
-    private static Object immutable(int tag, @Nullable Object[] parts) {
-        return switch (tag) {
-            case LIST -> List.of(parts);
-            case SET -> Set.of(parts);
-            case MAP -> {
-                Map.Entry<Object, Object>[] entries = newEntries(parts.length / 2);
-                for (int i = 0; i < entries.length; i++) {
-                    entries[i] = Map.entry(parts[2 * i], parts[2 * i + 1]);
-                }
-                yield Map.ofEntries(entries);
-            }
-            default -> throw new UnusualException();
-        };
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    private static Map.Entry<Object, Object>[] newEntries(int length) {
-        return new Map.Entry[length];
+        return from.finish(number, CollSer.of(tag, parts, from.limits()));
     }
 
     // ---- maps

@@ -17,6 +17,9 @@ final class ConcurrentMapForm {
     private static final String SEGMENT = "java.util.concurrent.ConcurrentHashMap$Segment";
     private static final String LOCK = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
 
+    /** How deep below the map, in its array of segments, a lock lies. */
+    private static final int LOCK_BELOW = 3;
+
     private static final int SEGMENTS = 16;
     private static final int MASK = 15;
     private static final int SHIFT = 28;
@@ -78,6 +81,7 @@ final class ConcurrentMapForm {
         if (tape.nextInt() != MASK || tape.nextInt() != SHIFT) {
             throw new UnusualException();
         }
+        from.requireDepth(LOCK_BELOW + lock.levels() - 1);
         from.expectOwned(segments);
         if (tape.nextInt() != SEGMENTS) {
             throw new UnusualException();

@@ -8,14 +8,17 @@ import java.time.Duration;
  * How long the processor has been at one message: what bounds messages that are small and take long, such as a map whose keys
  * all have one hash. Waiting for the peer does not count.
  *
- * <p>Asked at every object; looks at the clock at every {@value #SELDOM}th, which costs half a microsecond, or at each while
- * {@link #closely} was asked for. Used by one thread. On a virtual thread, whose processor time nobody counts, it goes by the
+ * <p>Asked at every object; looks at the clock, which costs half a microsecond, at every {@value #SELDOM}th, and more often the
+ * longer a walk through one of them is. Used by one thread. On a virtual thread, whose processor time nobody counts, it goes by the
  * wall.
  */
 final class DecodingTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int SELDOM = 1024;
+
+    /** About a millisecond's. */
+    private static final long STEPS = 1_000_000;
 
     private final long limitNanos;
     private int every = SELDOM;
@@ -27,9 +30,9 @@ final class DecodingTime {
         this.limitNanos = limit.toNanos();
     }
 
-    /** From now on each object may take long. */
-    void closely() {
-        every = 1;
+    /** A walk through one of the objects that have come takes so many steps, and may be gone at each question. */
+    void longest(long steps) {
+        every = (int) Math.max(1, Math.min(SELDOM, STEPS / steps));
     }
 
     /** Whether it was too long. */

@@ -55,6 +55,11 @@ final class Description {
         return type;
     }
 
+    /** How many descriptions it takes, with those of its superclasses. */
+    int levels() {
+        return parent == null ? 1 : 1 + parent.levels();
+    }
+
     /** What an object of this class begins with. */
     int tag() {
         return type.isArray()

@@ -2,10 +2,12 @@ package dev.hearth.core.wire.marshal;
 
 import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
 import java.rmi.UnmarshalException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +34,13 @@ final class Limits implements ObjectInputFilter {
     /** How often each object may be met in a walk through a value, on an average of the most that may come. */
     private static final long EXPANDED = 10;
 
-    /** A walk over so many objects takes a millisecond: the clock is then looked at before each. */
-    private static final long LONG_WALK = 100_000;
+    /** A shorter walk through a value takes no time to speak of. */
+    private static final long SHORT_WALK = 1_000;
+
+    private static final Map<Class<?>, Class<?>> STANDS_FOR = Map.of(
+            RemoteObject.class, java.rmi.server.RemoteObject.class,
+            RemoteObjectInvocationHandler.class, java.rmi.server.RemoteObjectInvocationHandler.class,
+            CollSer.class, CollSer.JDK);
 
     private final HearthConfig.Wire wire;
     private final ClassFilter filter;
@@ -136,16 +143,14 @@ final class Limits implements ObjectInputFilter {
     void checkExpansion(Object complete) throws UnmarshalException {
         Expansion met = expansion;
         if (met != null && met.over(complete)) {
-            UnmarshalException limit = tooMuch(
+            throw remembered(tooMuch(
                     "the number of objects met in a walk through a "
                             + complete.getClass().getName(),
                     "references",
-                    wire.references() + ", ten times over,");
-            passed = limit;
-            throw limit;
+                    wire.references() + ", ten times over,"));
         }
-        if (met != null && met.heaviest() > LONG_WALK && time != null) {
-            time.closely();
+        if (met != null && met.heaviest() > SHORT_WALK && time != null) {
+            time.longest(met.heaviest());
         }
     }
 
@@ -184,35 +189,33 @@ final class Limits implements ObjectInputFilter {
         } catch (IOException broken) {
             return Status.REJECTED; // the input remembers why
         }
-        if (OF_THE_JVM != null && OF_THE_JVM.checkInput(info) == Status.REJECTED) {
-            passed = filter.refuseForm("what jdk.serialFilter rejects ("
-                    + (info.serialClass() == null
-                            ? "a limit"
-                            : info.serialClass().getName()) + ")");
+        FilterInfo shown = shown(info);
+        if (OF_THE_JVM != null && OF_THE_JVM.checkInput(shown) == Status.REJECTED) {
+            passed = rejected(shown, "what jdk.serialFilter rejects");
             return Status.REJECTED;
         }
-        if (besides(info) == Status.REJECTED) {
-            passed = filter.refuseForm("what the exporter's filter rejects ("
-                    + (info.serialClass() == null
-                            ? "a limit"
-                            : info.serialClass().getName()) + ")");
+        if (besides(shown) == Status.REJECTED) {
+            passed = rejected(shown, "what the exporter's filter rejects");
             return Status.REJECTED;
         }
         return Status.UNDECIDED; // classes were decided by name before they were loaded
     }
 
-    /** The exporter's own filter sees the JDK's classes, where others stand in for them. */
+    private UnmarshalException rejected(FilterInfo info, String what) {
+        Class<?> type = info.serialClass();
+        return filter.refuseForm(what + " (" + (type == null ? "a limit" : type.getName()) + ")");
+    }
+
     private Status besides(FilterInfo info) {
         ObjectInputFilter besides = filter.besides();
-        if (besides == null) {
-            return Status.UNDECIDED;
-        }
-        return besides.checkInput(
-                info.serialClass() == RemoteObject.class
-                        ? new Shown(info, java.rmi.server.RemoteObject.class)
-                        : info.serialClass() == RemoteObjectInvocationHandler.class
-                                ? new Shown(info, java.rmi.server.RemoteObjectInvocationHandler.class)
-                                : info);
+        return besides == null ? Status.UNDECIDED : besides.checkInput(info);
+    }
+
+    /** Filters that others have made see the JDK's classes, where ours stand in for them. */
+    private static FilterInfo shown(FilterInfo info) {
+        Class<?> type = info.serialClass();
+        Class<?> standsFor = type == null ? null : STANDS_FOR.get(type);
+        return standsFor == null ? info : new Shown(info, standsFor);
     }
 
     /** What is known of an object, of another class. */
@@ -258,9 +261,30 @@ final class Limits implements ObjectInputFilter {
     /** Refuses a message that the processor has been at for too long. */
     void checkTime() throws UnmarshalException {
         if (time != null && time.over()) {
-            throw tooMuch(
-                    "the work to read it", "decoding-time", wire.decodingTime().toMillis() + " ms");
+            throw remembered(tooMuch(
+                    "the work to read it", "decoding-time", wire.decodingTime().toMillis() + " ms"));
         }
+    }
+
+    /** A table whose elements have been given hashes that make it slow. */
+    UnmarshalException tooCrowded() {
+        return remembered(filter.refuseForm("a table whose elements' hashes lie side by side"));
+    }
+
+    private UnmarshalException remembered(UnmarshalException limit) {
+        passed = limit;
+        return limit;
+    }
+
+    /** An array for as many values as are announced. */
+    @Nullable
+    Object[] newArray(int length) throws IOException {
+        if (length < 0) {
+            throw new InvalidObjectException("an array of length " + length);
+        }
+        checkArray(length, 1);
+        claim(length, REFERENCE);
+        return new Object[length];
     }
 
     /** Whether others than these limits decide about what comes, too: the JVM's filter, or the exporter's. */

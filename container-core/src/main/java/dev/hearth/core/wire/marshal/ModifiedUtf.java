@@ -3,8 +3,6 @@ package dev.hearth.core.wire.marshal;
 /** Texts as {@link java.io.DataInput} describes them: characters of one to three bytes, each half of a pair by itself. */
 final class ModifiedUtf {
 
-    private static final int LONGEST_CHARACTER = 3;
-
     private ModifiedUtf() {}
 
     /**
@@ -22,8 +20,8 @@ final class ModifiedUtf {
                 text[chars++] = (char) first;
                 i++;
             } else {
-                int more = first >> 5 == -2 ? 1 : first >> 4 == -2 ? 2 : LONGEST_CHARACTER;
-                if (more == LONGEST_CHARACTER || i + more >= end) {
+                int more = following(first);
+                if (i + more >= end) {
                     throw new UnusualException();
                 }
                 int character = first & (more == 1 ? 0x1f : 0x0f);
@@ -35,6 +33,14 @@ final class ModifiedUtf {
             }
         }
         return new String(text, 0, chars);
+    }
+
+    private static int following(int first) {
+        return switch (first >> 4 & 0xf) {
+            case 0xc, 0xd -> 1;
+            case 0xe -> 2;
+            default -> throw new UnusualException();
+        };
     }
 
     private static int continued(byte next) {

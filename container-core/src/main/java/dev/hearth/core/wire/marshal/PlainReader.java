@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * java.io.ObjectInputStream} takes several times as long.
  *
  * <p>Goes on as long as each byte is the usual one: each class one that an object stream has read for this method before and
- * its filter has let in, described exactly as it is here. At the first other byte it stops, and {@link #replay} gives what an
+ * its filter has let in, described exactly as it is here. At the first other byte it stops, and {@link #tape} gives what an
  * object stream needs to read the message from its beginning. So this decides nothing about what may come: it lets in what
  * has been let in, and refuses only what is too much.
  *
@@ -57,7 +57,7 @@ final class PlainReader {
     }
 
     /**
-     * The values; null if an object stream must read them, from {@link #replay} on.
+     * The values; null if an object stream must read them, from {@link #tape} on.
      *
      * @throws UnmarshalException if it takes too long
      * @throws IOException if the connection fails
@@ -82,10 +82,6 @@ final class PlainReader {
     }
 
     /** All that was taken from the connection, and what stands before it in a stream. */
-    Tape replay() {
-        return tape;
-    }
-
     Tape tape() {
         return tape;
     }
@@ -137,7 +133,8 @@ final class PlainReader {
 
     private Object object(int tag) throws IOException, ReflectiveOperationException {
         depth++;
-        if (depth > deepest || references > limits.references()) {
+        requireReferences();
+        if (depth > deepest) {
             throw new UnusualException();
         }
         limits.checkTime();
@@ -145,6 +142,7 @@ final class PlainReader {
         if (description.tag() != tag) {
             throw new UnusualException();
         }
+        requireDepth(description.levels() - 1);
         Object object = PlainForms.of(description.type()).read(this);
         limits.checkExpansion(object);
         depth--;
@@ -173,7 +171,7 @@ final class PlainReader {
         if (tag != ObjectStreamConstants.TC_CLASSDESC) {
             throw new UnusualException();
         }
-        references++; // its annotation
+        references += 2; // its annotation, and itself
         Class<?> type = filter.readBefore(tape.nextText(tape.nextShort() & 0xffff));
         Description description = type == null ? null : Description.of(type);
         if (description == null) {
@@ -181,7 +179,21 @@ final class PlainReader {
         }
         assign(description);
         description.expectRest(this);
+        requireReferences();
         return description;
+    }
+
+    /** Something lies so much deeper than the object that is being read. */
+    void requireDepth(int below) {
+        if (depth + below > limits.depth()) {
+            throw new UnusualException();
+        }
+    }
+
+    private void requireReferences() {
+        if (references > limits.references()) {
+            throw new UnusualException();
+        }
     }
 
     /** The description of a superclass, or that there is none. */
@@ -203,6 +215,7 @@ final class PlainReader {
     void annotation() throws IOException {
         int tag = tape.next();
         if (tag != ObjectStreamConstants.TC_NULL) {
+            requireDepth(1);
             textOrReference(tag);
         }
     }
@@ -237,9 +250,8 @@ final class PlainReader {
     }
 
     private Object referredObject() throws IOException {
-        if (depth + 1 > limits.depth() || references > limits.references()) {
-            throw new UnusualException();
-        }
+        requireDepth(1);
+        requireReferences();
         limits.checkTime(); // it may be the key of a table, whose hash takes long
         Object before = referred();
         if (before instanceof Description) {

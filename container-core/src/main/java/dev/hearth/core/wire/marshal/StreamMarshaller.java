@@ -77,7 +77,7 @@ public final class StreamMarshaller implements Marshaller {
         @Nullable Object[] arguments = reader.read();
         plan.plainArguments().ended(arguments != null);
         if (arguments == null) {
-            return readObjects(in, reader.replay().array(), reader.replay().size(), plan, method, route);
+            return readObjects(in, reader.tape().array(), reader.tape().size(), plan, method, route);
         }
         check(arguments, method);
         return arguments;

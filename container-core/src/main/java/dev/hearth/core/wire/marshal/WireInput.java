@@ -44,6 +44,10 @@ final class WireInput extends ObjectInputStream {
         return refusal;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     /** The classes in it that were in no message before. */
     Map<String, Class<?>> fresh() {
         return fresh;
@@ -61,7 +65,7 @@ final class WireInput extends ObjectInputStream {
                 limits.nests();
             }
             readAnnotation();
-            return type;
+            return type == CollSer.JDK ? CollSer.class : type;
         } catch (UnmarshalException refused) {
             throw remembered(refused);
         } catch (LinkageError broken) {
@@ -99,6 +103,7 @@ final class WireInput extends ObjectInputStream {
             return reference(stub.address(), adoption.proxyClass(StubReader.interfaces(stub)));
         }
         if (!Proxy.isProxyClass(read.getClass())) {
+            limits.checkTime(); // a text may be a table's key, and nothing else is asked about it
             limits.checkExpansion(read);
             return read;
         }

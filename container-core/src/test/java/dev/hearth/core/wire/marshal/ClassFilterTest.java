@@ -277,6 +277,27 @@ class ClassFilterTest {
                 .hasMessageContaining(exporting.getName());
     }
 
+    /** Its table stays with the method, whatever one message names. */
+    @Test
+    void littleIsLearntFromAMessageThatNamesVeryMuch() throws Exception {
+        Codec codec = new Codec(Wires.settings(), new FakeReferences(), new ObjectIds(new byte[] {1}), port -> false);
+        ClassFilter filter = codec.plan(Wires.method(type, "any"), type).filter();
+        Map<String, Class<?>> many = new HashMap<>();
+        for (int i = 0; i < 1_001; i++) {
+            many.put("name " + i, Object.class);
+        }
+        filter.wasRead(many);
+        assertThat(filter.readBefore("name 1")).isNull();
+        filter.wasRead(Map.of("name", Object.class));
+        assertThat(filter.readBefore("name")).isEqualTo(Object.class);
+        many.remove("name 0");
+        filter.wasRead(many);
+        assertThat(filter.readBefore("name"))
+                .as("what was there before a thousand others")
+                .isNull();
+        assertThat(filter.readBefore("name 1")).isEqualTo(Object.class);
+    }
+
     @Test
     void aNameFromThePeerCanNotForgeALogLine() {
         assertThat(Refusals.printable("a\nWARN b\u202e")).isEqualTo("a?WARN b?");

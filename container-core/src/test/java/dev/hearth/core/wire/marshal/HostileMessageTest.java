@@ -329,6 +329,68 @@ class HostileMessageTest {
 
     // ---- work
 
+    /** As a list it was written, so that the writer asks for no hash. */
+    private static byte[] immutable(int kind, List<?> parts) {
+        byte[] message = honest(List.copyOf(parts));
+        byte[] tag = {0x78, 0x70, 0, 0, 0, 1, 0x77, 4};
+        for (int i = 0; ; i++) {
+            if (Arrays.equals(message, i, i + tag.length, tag, 0, tag.length)) {
+                message[i + 5] = (byte) kind;
+                return message;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void immutableTablesOfOneHashAreRefused(int kind) throws Exception {
+        List<String> texts = collisions(12);
+        assertThatThrownBy(() -> read(immutable(kind, texts)))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining("a table whose elements' hashes lie side by side");
+        for (int i = 0; i < 3; i++) { // by a stream, and then by hand
+            assertThat(read(honest(Set.of(1, 2, "x")))).isEqualTo(Set.of(1, 2, "x"));
+            assertThat(read(honest(Set.copyOf(range(5_000))))).isEqualTo(Set.copyOf(range(5_000)));
+            assertThat(read(honest(Map.of(1, "a", 2, "b")))).isEqualTo(Map.of(1, "a", 2, "b"));
+            assertThat(read(honest(List.of(1, "x")))).isEqualTo(List.of(1, "x"));
+            assertThat(read(honest(Stream.of(1, null).toList()))).isEqualTo(Arrays.asList(1, null));
+            assertThatThrownBy(() -> read(immutable(2, List.of("a", "a")))).isInstanceOf(UnmarshalException.class);
+            assertThatThrownBy(() -> read(immutable(3, List.of("a", "b", "c")))).isInstanceOf(UnmarshalException.class);
+            assertThatThrownBy(() -> read(immutable(9, List.of("a")))).isInstanceOf(UnmarshalException.class);
+        }
+    }
+
+    private static List<Integer> range(int end) {
+        return java.util.stream.IntStream.range(0, end).boxed().toList();
+    }
+
+    /** Three lists of three hundred and forty: their hash takes forty million steps, and each key of the table asks for it. */
+    @Test
+    void immutableTablesOfHeavyKeysAreGivenUp() {
+        Object heavy = null;
+        for (int i = 0; i < 3; i++) {
+            heavy = new ArrayList<>(Collections.nCopies(340, heavy));
+        }
+        List<Object> keys = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            keys.add(new ArrayList<>(Arrays.asList(heavy, i)));
+        }
+        byte[] message = immutable(2, keys);
+        assertThatThrownBy(() -> marshaller(Duration.ofMillis(300))
+                        .readArguments(
+                                new ByteArrayInputStream(message), 0, Wires.method(type, "any"), type, Wires.ROUTE))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining("wire.decoding-time");
+    }
+
+    @Test
+    void arraysOfManyDimensionsAreNoClassesThatAnybodyNeeds() throws Exception {
+        assertThat(read(honest(new Integer[0][][][]))).isInstanceOf(Integer[][][][].class);
+        assertThatThrownBy(() -> read(honest(new Integer[0][][][][][][][][])))
+                .isInstanceOf(UnmarshalException.class)
+                .hasMessageContaining("HEARTH-CLASS: ");
+    }
+
     @Test
     void setsThatHoldEachOtherAreRefused() {
         Forgery ladder = Forgery.stream();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
+import dev.hearth.core.config.HearthConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -550,6 +551,46 @@ class PlainReaderPropertyTest {
                     .isEqualTo(outcome(() ->
                             reading.readArguments(new ByteArrayInputStream(message), 4, other, fresh, Wires.ROUTE)));
         }
+    }
+
+    /** Also of what is described and not asked for: superclasses, annotations, the locks of a concurrent map. */
+    @Test
+    void byHandNoMoreAndNothingDeeperComesInThanByAStream() throws Exception {
+        Random random = new Random(23);
+        int accepted = 0;
+        for (int round = 0; round < 2_000; round++) {
+            byte[] message = round % 2 == 0
+                    ? message(new Graph(random).value(0))
+                    : message(nested(
+                            random.nextInt(6), random.nextBoolean() ? 5 : new ConcurrentHashMap<>(Map.of(1, 2L))));
+            HearthConfig.Wire narrow = Wires.narrow(1 + random.nextInt(12), 1 + random.nextInt(80));
+            Codec strict = new Codec(narrow, new FakeReferences(), new ObjectIds(new byte[16]), port -> false);
+            MethodPlan plan = codec.plan(method, taught);
+            Object[] read = null;
+            try {
+                read = new PlainReader(input(message), Integer.BYTES, plan, strict.limits(plan.filter())).read();
+            } catch (UnmarshalException refused) {
+                assertThat(refused).hasMessageStartingWith("HEARTH-LIMIT: ");
+            }
+            if (read != null) {
+                accepted++;
+                HostedType fresh = type();
+                HostedMethod other = Wires.method(fresh, "take");
+                assertThat(new StreamMarshaller(strict, new NoCalls())
+                                .readArguments(input(message), Integer.BYTES, other, fresh, Wires.ROUTE))
+                        .as("round %s", round)
+                        .hasSameSizeAs(read);
+            }
+        }
+        assertThat(accepted).isGreaterThan(100);
+    }
+
+    private static Object nested(int levels, Object innermost) {
+        Object nested = innermost;
+        for (int i = 0; i < levels; i++) {
+            nested = new ArrayList<>(List.of(nested));
+        }
+        return nested;
     }
 
     /** Its own order, which would take for ever. */

@@ -37,9 +37,25 @@ public final class Wires {
         return settings(List.of(), 256 << 20, 5_000_000, 64 << 20, decodingTime, Duration.ofSeconds(20));
     }
 
+    /** With room for few objects, and not deep. */
+    static HearthConfig.Wire narrow(int depth, long references) {
+        return settings(List.of(), 8 << 20, depth, references, 4 << 20, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    }
+
     private static HearthConfig.Wire settings(
             List<String> allowed,
             long messageBytes,
+            long references,
+            int arrayLength,
+            Duration decodingTime,
+            Duration outgoingDeadline) {
+        return settings(allowed, messageBytes, 16, references, arrayLength, decodingTime, outgoingDeadline);
+    }
+
+    private static HearthConfig.Wire settings(
+            List<String> allowed,
+            long messageBytes,
+            int depth,
             long references,
             int arrayLength,
             Duration decodingTime,
@@ -53,7 +69,7 @@ public final class Wires {
                 Duration.ofSeconds(30),
                 messageBytes,
                 0,
-                16,
+                depth,
                 references,
                 arrayLength,
                 allowed,
