@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -141,18 +142,40 @@ final class Assembly {
     }
 
     private OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans) {
+        Set<String> roots = roots(plans);
+        checkSingle(roots, scans);
+        List<JarScan> searched = new ArrayList<>(shared);
+        searched.addAll(scans);
+        program.ifPresent(server -> {
+            scans.forEach(scan -> roots.addAll(remoteInterfaces(scan)));
+        });
+        return OwnClasses.of(roots, searched);
+    }
+
+    private Set<String> roots(List<TypePlan> plans) {
         List<Class<?>> implementations = new ArrayList<>();
         plans.forEach(plan -> implementations.add(plan.implementation()));
         Set<String> roots = new LinkedHashSet<>();
         implementations.forEach(type -> roots.add(type.getName()));
         TypeRules.remoteInterfaces(implementations).forEach(remote -> roots.add(remote.getName()));
-        List<JarScan> searched = new ArrayList<>(shared);
-        searched.addAll(scans);
-        program.ifPresent(server -> {
-            roots.add(server.main().getDeclaringClass().getName());
-            scans.forEach(scan -> roots.addAll(remoteInterfaces(scan)));
-        });
-        return OwnClasses.of(roots, searched);
+        program.ifPresent(server -> roots.add(server.main().getDeclaringClass().getName()));
+        return roots;
+    }
+
+    /** Of two versions of a program in one folder, the order of the files' names would decide which one runs. */
+    private void checkSingle(Set<String> names, List<JarScan> scans) {
+        for (String name : names) {
+            List<JarScan> holders = scans.stream()
+                    .filter(scan -> scan.classes().containsKey(name))
+                    .toList();
+            holders.stream()
+                    .filter(scan -> !Objects.equals(
+                            scan.classes().get(name), holders.get(0).classes().get(name)))
+                    .forEach(scan -> problems.addOf(
+                            scan.label(),
+                            "holds " + name + ", and so does " + holders.get(0).label()
+                                    + ", another one: remove one of the two JARs"));
+        }
     }
 
     /** What a server will export is not known before it runs: any remote interface in its JARs may be of it. */

@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
@@ -23,7 +21,7 @@ import java.util.zip.ZipFile;
  * that lacks something is touched.
  *
  * @param label the file's name, with the folder's before it in a folder deployment
- * @param classes the names of its classes
+ * @param classes the names of its classes, with what tells one from another of the same name
  * @param candidates the classes that mention {@code @HostedObject}; some may only use it
  * @param remotes the classes that mention {@link java.rmi.Remote}, such as remote interfaces
  * @param newer the classes that this JVM can't load, with the Java release that they are compiled for
@@ -31,7 +29,7 @@ import java.util.zip.ZipFile;
  */
 record JarScan(
         String label,
-        Set<String> classes,
+        Map<String, Long> classes,
         List<String> candidates,
         List<String> remotes,
         Map<String, Integer> newer,
@@ -54,7 +52,7 @@ record JarScan(
     static JarScan of(Path jar, String label) throws IOException {
         JarScan scan = new JarScan(
                 label,
-                new LinkedHashSet<>(),
+                new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
@@ -73,7 +71,7 @@ record JarScan(
             descriptor.add(read(file, entry));
         } else if (path.endsWith(SUFFIX) && !path.startsWith("META-INF/") && !path.endsWith("module-info.class")) {
             String name = path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
-            classes.add(name);
+            classes.put(name, entry.getCrc());
             look(name, read(file, entry));
         }
     }

@@ -54,7 +54,7 @@ final class LoadFailures {
 
     private Collection<String> classes() {
         Set<String> classes = new TreeSet<>();
-        scans.forEach(scan -> classes.addAll(scan.classes()));
+        scans.forEach(scan -> classes.addAll(scan.classes().keySet()));
         return classes;
     }
 }

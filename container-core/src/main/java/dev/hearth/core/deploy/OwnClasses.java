@@ -43,7 +43,7 @@ final class OwnClasses implements Predicate<String> {
         // each JAR alone, too: a library with remote interfaces of its own leaves what the program's mean as it is
         for (JarScan scan : scans) {
             parents.add(commonParent(
-                    packages(roots.stream().filter(scan.classes()::contains).toList())));
+                    packages(roots.stream().filter(scan.classes()::containsKey).toList())));
         }
         parents.removeIf(parent -> parent.indexOf('.') <= 0);
         packages.addAll(parents);
@@ -94,7 +94,7 @@ final class OwnClasses implements Predicate<String> {
         Set<String> seen = new HashSet<>();
         Set<String> found = new HashSet<>();
         for (JarScan scan : scans) {
-            List<String> first = scan.classes().stream()
+            List<String> first = scan.classes().keySet().stream()
                     .filter(name -> test(name) && seen.add(name))
                     .toList();
             if (first.stream().noneMatch(roots::contains)) {

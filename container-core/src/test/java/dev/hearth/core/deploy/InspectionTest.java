@@ -428,6 +428,24 @@ class InspectionTest {
     }
 
     @Test
+    void twoVersionsOfAProgramInOneFolder() {
+        Path program = folder.resolve("bank");
+        Path old = Jars.saying(program.resolve("voice-1.0.jar"), "voice", "old").make();
+        Jars.saying(program.resolve("voice-1.1.jar"), "voice", "new").make();
+
+        assertThat(Deployer.inspect(program, folder, Threading.POOLED).problems())
+                .singleElement()
+                .asString()
+                .isEqualTo("bank/voice-1.1.jar: holds voices.VoiceObject, and so does bank/voice-1.0.jar, another one:"
+                        + " remove one of the two JARs");
+        Jars.saying(program.resolve("voice-1.1.jar"), "voice", "old").make();
+        assertThat(Deployer.inspect(program, folder, Threading.POOLED).problems())
+                .as("copies of one class")
+                .isEmpty();
+        assertThat(old).exists();
+    }
+
+    @Test
     void theLibrariesOfTheDeployFolderAreSeen() {
         Path lib = JarMaker.jar(folder.resolve("lib/shared.jar"))
                 .source("shared.Base", "public class Base {}")

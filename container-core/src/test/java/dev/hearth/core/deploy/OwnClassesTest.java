@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OwnClassesTest {
 
     private static JarScan jar(String... classes) {
-        return new JarScan("some.jar", Set.of(classes), List.of(), List.of(), Map.of(), List.of());
+        Map<String, Long> names = Stream.of(classes).collect(Collectors.toMap(name -> name, name -> 1L));
+        return new JarScan("some.jar", names, List.of(), List.of(), Map.of(), List.of());
     }
 
     @Test
