@@ -1,0 +1,175 @@
+package dev.hearth.core.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.api.Threading;
+import dev.hearth.core.deploy.DeployerOptions.Timing;
+import dev.hearth.core.deploy.DeploymentListener.Contents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks at a deploy folder one by one, by a clock that the test sets. */
+class FolderSyncTest {
+
+    private static final Timing TIMING = Timing.usual();
+
+    @TempDir
+    Path root;
+
+    private final RecordingListener listener = new RecordingListener();
+    private final List<String> tried = new ArrayList<>();
+    private final AtomicLong now = new AtomicLong();
+    private FolderSync sync;
+
+    private Path folder() {
+        return root.resolve("deploy");
+    }
+
+    private Path inFolder(String file) {
+        return folder().resolve(file);
+    }
+
+    private void start() throws IOException {
+        DeployerOptions options = DeployerOptions.of(folder(), root.resolve("versions"), Threading.POOLED);
+        KeptVersions kept = new KeptVersions(options.keeping().folder(), 3);
+        sync = new FolderSync(options, new Hosting(listener, number -> {}, left -> {}, kept), kept, now::get);
+        sync.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        sync.close();
+    }
+
+    /** The container refuses for this reason, and remembers what was tried. */
+    private void refusing(Function<Contents, Optional<String>> judge) {
+        listener.judge = contents -> {
+            tried.add(contents.deployment().name());
+            return judge.apply(contents);
+        };
+    }
+
+    /** No two deployments may host the same name. */
+    private Optional<String> clash(Contents contents) {
+        String wanted = contents.types().get(0).name();
+        return listener.hosted.values().stream()
+                .filter(other ->
+                        !other.deployment().name().equals(contents.deployment().name()))
+                .filter(other -> other.types().get(0).name().equals(wanted))
+                .findFirst()
+                .map(other -> wanted + " is that of " + other.deployment().name());
+    }
+
+    private Function<Contents, Optional<String>> needs(String name, String other) {
+        return contents -> contents.deployment().name().equals(name) && !listener.hosted.containsKey(other)
+                ? Optional.of(other + " is not there")
+                : Optional.empty();
+    }
+
+    /** Looks, and once more after this time. */
+    private boolean lookFor(Duration time) throws IOException {
+        sync.look();
+        now.addAndGet(time.toNanos());
+        return sync.look();
+    }
+
+    private Path failed(String label) {
+        return inFolder(label + ".failed");
+    }
+
+    @Test
+    void whatHasAnotherNameNowComesWhenTheOldNameIsGone() throws IOException {
+        Path jar = Jars.saying(inFolder("bank-1.0.jar"), "voice", "").make();
+        refusing(this::clash);
+        start();
+        Files.move(jar, inFolder("bank-1.1.jar"));
+        assertThat(lookFor(TIMING.brief())).isTrue();
+        assertThat(listener.told).containsExactly("deploy bank-1.0");
+        lookFor(TIMING.settle());
+
+        assertThat(listener.told).containsExactly("deploy bank-1.0", "undeploy bank-1.0", "deploy bank-1.1");
+        assertThat(tried).containsExactly("bank-1.0", "bank-1.1");
+        assertThat(failed("bank-1.1.jar")).doesNotExist();
+    }
+
+    @Test
+    void whatComesBackInTimeIsReplacedAndNotEnded() throws IOException {
+        Path jar = Jars.saying(inFolder("bank.jar"), "voice", "one").make();
+        start();
+        Files.delete(jar);
+        lookFor(TIMING.brief());
+        Jars.saying(jar, "voice", "two").make();
+        lookFor(TIMING.brief());
+
+        assertThat(listener.told).containsExactly("deploy bank", "deploy bank");
+    }
+
+    @Test
+    void whatWasInTheWayAndGoesLetsTheOtherIn() throws IOException {
+        Path jar = Jars.saying(inFolder("bank-1.0.jar"), "voice", "").make();
+        refusing(this::clash);
+        start();
+        Files.copy(jar, inFolder("bank-1.1.jar"));
+        assertThat(lookFor(TIMING.brief())).isFalse();
+        assertThat(failed("bank-1.1.jar")).content().contains("voice is that of bank-1.0");
+
+        Files.delete(jar);
+        assertThat(lookFor(TIMING.settle())).isFalse();
+        assertThat(listener.hosted).containsOnlyKeys("bank-1.1");
+        assertThat(failed("bank-1.1.jar")).doesNotExist();
+    }
+
+    @Test
+    void whatTheContainerRefusesIsTriedOnceForEachThatComes() throws IOException {
+        refusing(needs("a", "never"));
+        Jars.saying(inFolder("a.jar"), "a", "").make();
+        Jars.saying(inFolder("b.jar"), "b", "").make();
+        start();
+        assertThat(tried).containsExactly("a", "b", "a");
+        assertThat(lookFor(TIMING.patience())).isFalse();
+        assertThat(tried).containsExactly("a", "b", "a");
+
+        Path note = Files.writeString(failed("a.jar"), "\nread", StandardOpenOption.APPEND);
+        Jars.saying(inFolder("c.jar"), "c", "").make();
+        assertThat(lookFor(TIMING.brief())).isTrue();
+        assertThat(sync.look()).isFalse();
+        assertThat(sync.look()).isFalse();
+        assertThat(tried).containsExactly("a", "b", "a", "c", "a");
+        assertThat(note).as("what was said is not said again").content().contains("never is not there", "read");
+    }
+
+    @Test
+    void atTheStartOnesThatNeedEachOtherComeInWhateverOrder() throws IOException {
+        refusing(contents ->
+                needs("a", "b").apply(contents).or(() -> needs("b", "c").apply(contents)));
+        for (String name : new String[] {"a", "b", "c"}) {
+            Jars.saying(inFolder(name + ".jar"), name, "").make();
+        }
+        start();
+
+        assertThat(listener.told).containsExactly("deploy c", "deploy b", "deploy a");
+        assertThat(folder()).isDirectoryNotContaining("glob:**.failed");
+    }
+
+    @Test
+    void whatCantBeLoadedIsNotTriedAgainAsItIs() throws IOException {
+        Jars.saying(inFolder("a.jar"), "//", "").make();
+        start();
+        Path note = Files.writeString(failed("a.jar"), "\nread", StandardOpenOption.APPEND);
+        Jars.saying(inFolder("b.jar"), "b", "").make();
+
+        assertThat(lookFor(TIMING.brief())).isFalse();
+        assertThat(note).content().endsWith("read");
+    }
+}
