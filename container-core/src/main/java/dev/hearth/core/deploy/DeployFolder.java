@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that users put JARs into: what lies there, and the notes that Hearth leaves.
@@ -26,18 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeployFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
+
     static final String LIBRARIES = "lib";
-
-    /** What the name of the note about what runs ends in, and of that about what does not. */
-    static final String DEPLOYED = ".deployed";
-
-    static final String FAILED = ".failed";
 
     private static final String JAR = ".jar";
     private static final String INCOMING = ".incoming";
     private static final String OUTGOING = ".outgoing";
 
     private final Path folder;
+
+    /** What was found where notes would be, and has been told. */
+    private final Set<Path> foreign = new HashSet<>();
 
     DeployFolder(Path folder) {
         this.folder = folder;
@@ -67,15 +69,13 @@ final class DeployFolder {
         }
     }
 
-    private boolean isStale(Path file) throws IOException {
+    /** Beside what is there a note about a failure stays until it is tried again. */
+    private boolean isStale(Path file) {
         String name = file.getFileName().toString();
-        if (!Files.isRegularFile(file)) {
-            return false;
+        if (Note.FAILED.named(name)) {
+            return Note.FAILED.isOurs(file) && !Files.exists(folder.resolve(Note.FAILED.label(name)));
         }
-        if (name.endsWith(FAILED)) {
-            return !Files.exists(folder.resolve(name.substring(0, name.length() - FAILED.length())));
-        }
-        return name.endsWith(DEPLOYED) && StatusFiles.isOurs(file);
+        return Note.DEPLOYED.named(name) && Note.DEPLOYED.isOurs(file);
     }
 
     /** What lies there, by file name. Of two with one deployment name the first counts, the other is marked. */
@@ -261,15 +261,34 @@ final class DeployFolder {
         }
     }
 
-    /** Says something beside a JAR; whole, or not at all. */
-    void note(String label, String kind, String text) throws IOException {
-        Path note = folder.resolve(label + kind);
-        Path written = folder.resolve("." + label + kind + INCOMING);
+    /** Says something beside a JAR; whole, or not at all. A file there that is not Hearth's stays, which is logged once. */
+    void note(String label, Note kind, String text) throws IOException {
+        Path place = folder.resolve(kind.beside(label));
+        if (isForeign(place, kind)) {
+            tellForeign(place);
+            return;
+        }
+        Path written = folder.resolve("." + kind.beside(label) + INCOMING);
         Files.writeString(written, text, StandardCharsets.UTF_8);
-        Files.move(written, note, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void clearNote(String label, String kind) throws IOException {
-        Files.deleteIfExists(folder.resolve(label + kind));
+    private static boolean isForeign(Path place, Note kind) {
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !kind.isOurs(place);
+    }
+
+    private void tellForeign(Path place) {
+        foreign.removeIf(Files::notExists);
+        if (foreign.add(place)) {
+            LOG.warn("{} is no file of Hearth's and stays as it is: what Hearth would say there is in this log", place);
+        }
+    }
+
+    /** Takes back what was said. */
+    void clearNote(String label, Note kind) throws IOException {
+        Path place = folder.resolve(kind.beside(label));
+        if (!isForeign(place, kind)) {
+            Files.deleteIfExists(place);
+        }
     }
 }

@@ -77,22 +77,22 @@ final class Failures {
      * @param stillRuns whether an earlier version of it goes on
      */
     void refused(String label, Version.Key key, long changes, String reason, boolean stillRuns) {
-        String state = stillRuns ? "The version before it goes on running." : "Nothing of it runs.";
-        String note = text(label, reason, state);
+        String heading = Note.failed(label, stillRuns);
+        String note = text(label, heading, reason);
         Known before = known.put(label, new Known(key, changes, note));
         if (before != null && before.key().equals(key) && before.note().equals(note)) {
             return;
         }
-        LOG.warn("{} is not deployed. {} {}", label, state, reason);
+        LOG.warn("{} {}", heading, reason);
         try {
-            folder.note(label, DeployFolder.FAILED, note);
+            folder.note(label, Note.FAILED, note);
         } catch (IOException failure) {
             LOG.warn("can't write the note about {}: {}", label, failure.toString());
         }
     }
 
-    private static String text(String label, String reason, String state) {
-        return label + " is not deployed. " + state + "\n\n" + reason + "\n\nPut a corrected " + label
+    private static String text(String label, String heading, String reason) {
+        return heading + "\n\n" + reason + "\n\nPut a corrected " + label
                 + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
                 + "' says what can be seen without running it.\n";
     }
@@ -107,7 +107,7 @@ final class Failures {
     /** Also a note that an earlier container left. */
     void clearNote(String label) {
         try {
-            folder.clearNote(label, DeployFolder.FAILED);
+            folder.clearNote(label, Note.FAILED);
         } catch (IOException failure) {
             LOG.warn("can't delete the note about {}: {}", label, failure.toString());
         }
