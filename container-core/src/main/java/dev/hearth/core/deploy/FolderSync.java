@@ -44,8 +44,9 @@ final class FolderSync {
      *
      * @throws IOException if a folder can't be made, read or cleared
      */
-    FolderSync(DeployerOptions options, Hosting hosting, KeptVersions kept, LongSupplier nanos) throws IOException {
-        this.folder = new DeployFolder(options.folder());
+    FolderSync(DeployerOptions options, DeployFolder folder, Hosting hosting, KeptVersions kept, LongSupplier nanos)
+            throws IOException {
+        this.folder = folder;
         this.versions = new VersionFolder(options.versions());
         this.loader = new VersionLoader(options, versions);
         this.hosting = hosting;
@@ -66,8 +67,8 @@ final class FolderSync {
      * long as that brings others up.
      */
     void start() throws IOException {
-        Candidate shared = folder.libraries();
-        if (!libraries.isOf(shared)) {
+        Candidate shared = folder.librariesIfReadable().orElse(null);
+        if (shared != null && !libraries.isOf(shared)) {
             share(shared);
         }
         List<Candidate> ready = new ArrayList<>();
@@ -187,6 +188,7 @@ final class FolderSync {
     private boolean withdrawVanished(List<Candidate> found) {
         Set<String> vanished = hosting.names();
         found.forEach(candidate -> vanished.remove(candidate.name()));
+        vanished.removeAll(folder.unreadable());
         boolean unsettled = false;
         for (String name : hosting.names()) {
             if (!vanished.contains(name)) {
@@ -201,7 +203,10 @@ final class FolderSync {
     }
 
     private boolean lookAtLibraries() throws IOException {
-        Candidate shared = folder.libraries();
+        Candidate shared = folder.librariesIfReadable().orElse(null);
+        if (shared == null) {
+            return false;
+        }
         if (libraries.isOf(shared)) {
             failures.clear(shared.label());
             return false;

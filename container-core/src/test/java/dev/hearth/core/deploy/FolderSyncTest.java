@@ -6,15 +6,19 @@ import dev.hearth.api.Threading;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
 import dev.hearth.core.deploy.DeploymentListener.Contents;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ class FolderSyncTest {
     private final RecordingListener listener = new RecordingListener();
     private final List<String> tried = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
+    private final Set<Path> unreadable = new HashSet<>();
     private FolderSync sync;
 
     private Path folder() {
@@ -43,8 +48,19 @@ class FolderSyncTest {
     private void start() throws IOException {
         DeployerOptions options = DeployerOptions.of(folder(), root.resolve("versions"), Threading.POOLED);
         KeptVersions kept = new KeptVersions(options.keeping().folder(), 3);
-        sync = new FolderSync(options, new Hosting(listener, number -> {}, left -> {}, kept), kept, now::get);
+        DeployFolder folder = new DeployFolder(folder(), this::list);
+        sync = new FolderSync(options, folder, new Hosting(listener, number -> {}, left -> {}, kept), kept, now::get);
         sync.start();
+    }
+
+    /** Permissions do not keep every user from reading. */
+    private List<Path> list(Path folder) throws IOException {
+        if (unreadable.contains(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     @AfterEach
@@ -171,5 +187,35 @@ class FolderSyncTest {
 
         assertThat(lookFor(TIMING.brief())).isFalse();
         assertThat(note).content().endsWith("read");
+    }
+
+    @Test
+    void aFolderThatCantBeReadKeepsNothingElseFromStarting() throws IOException {
+        unreadable.add(Files.createDirectories(inFolder("lost+found")));
+        unreadable.add(Files.createDirectories(inFolder("lib")));
+        Jars.saying(inFolder("bank.jar"), "voice", "").make();
+        start();
+        Jars.saying(inFolder("shop.jar"), "shop", "").make();
+        lookFor(TIMING.brief());
+
+        assertThat(listener.hosted).containsOnlyKeys("bank", "shop");
+        assertThat(sync.watched()).containsExactly(folder());
+    }
+
+    @Test
+    void whatCantBeReadAnyMoreGoesOn() throws IOException {
+        Jars.saying(inFolder("bank/app.jar"), "voice", "one").make();
+        Files.createDirectories(inFolder("lib"));
+        start();
+        unreadable.add(inFolder("bank"));
+        unreadable.add(inFolder("lib"));
+        assertThat(lookFor(TIMING.patience())).isFalse();
+        assertThat(listener.told).containsExactly("deploy bank");
+
+        unreadable.clear();
+        Jars.saying(inFolder("bank/app.jar"), "voice", "two").make();
+        lookFor(TIMING.patience());
+        assertThat(listener.says("bank")).contains("two");
+        assertThat(sync.watched()).containsExactlyInAnyOrder(folder(), inFolder("bank"), inFolder("lib"));
     }
 }
