@@ -202,6 +202,7 @@ final class FolderSync {
         return unsettled;
     }
 
+    /** @return whether they are about to become others; what needs those would be tried on these in vain */
     private boolean lookAtLibraries() throws IOException {
         Candidate shared = folder.librariesIfReadable().orElse(null);
         if (shared == null) {
@@ -284,7 +285,7 @@ final class FolderSync {
             case READABLE -> timing.settle();
             case UNREADABLE -> timing.patience();
         };
-        return quiet.compareTo(needed) < 0;
+        return quiet.compareTo(needed) < 0 || (candidate.isFolder() && quiet.compareTo(timing.several()) < 0);
     }
 
     /** @return false if it was written to meanwhile, and is to be tried again */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FolderMannersTest extends DeployerFixture {
 
     /** A whole file is taken at the second look, and any other one never. */
-    private static final Timing WHOLE_ONLY = new Timing(SOON, NEVER, NEVER, SOON, NEVER);
+    private static final Timing WHOLE_ONLY = new Timing(SOON, NEVER, NEVER, NEVER, SOON, NEVER);
 
     private static final String LATE = "@dev.hearth.api.HostedObject(name = \"voice\")"
             + " public class VoiceObject implements Voice { public String say() { return new Late().toString(); } }";

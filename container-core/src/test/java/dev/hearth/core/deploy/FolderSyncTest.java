@@ -2,9 +2,14 @@ package dev.hearth.core.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hearth.api.Threading;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
 import dev.hearth.core.deploy.DeploymentListener.Contents;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,8 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Looks at a deploy folder one by one, by a clock that the test sets. */
 class FolderSyncTest {
@@ -35,6 +42,7 @@ class FolderSyncTest {
     private final List<String> tried = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
     private final Set<Path> unreadable = new HashSet<>();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private FolderSync sync;
 
     private Path folder() {
@@ -63,8 +71,26 @@ class FolderSyncTest {
         }
     }
 
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger().addAppender(log);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger("dev.hearth.core.deploy");
+    }
+
+    private List<String> warnings() {
+        return log.list.stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
     @AfterEach
     void close() throws IOException {
+        logger().detachAppender(log);
         sync.close();
     }
 
@@ -163,6 +189,7 @@ class FolderSyncTest {
         assertThat(sync.look()).isFalse();
         assertThat(tried).containsExactly("a", "b", "a", "c", "a");
         assertThat(note).as("what was said is not said again").content().contains("never is not there", "read");
+        assertThat(warnings()).containsExactly("a.jar is not deployed. Nothing of it runs. a.jar: never is not there");
     }
 
     @Test
@@ -200,6 +227,21 @@ class FolderSyncTest {
 
         assertThat(listener.hosted).containsOnlyKeys("bank", "shop");
         assertThat(sync.watched()).containsExactly(folder());
+        assertThat(warnings()).hasSize(2).allMatch(line -> line.contains("can't be read"));
+        assertThat(warnings()).anyMatch(line -> line.startsWith(inFolder("lost+found") + " "));
+    }
+
+    @Test
+    void aFileThatIsInTheWayOfANoteIsToldOnce() throws IOException {
+        Files.createDirectories(folder());
+        Path theirs = Files.writeString(inFolder("bank.jar.deployed"), "a user's own file");
+        Path jar = Jars.saying(inFolder("bank.jar"), "voice", "one").make();
+        start();
+        Jars.saying(jar, "voice", "two").make();
+        lookFor(TIMING.brief());
+
+        assertThat(listener.says("bank")).contains("two");
+        assertThat(warnings()).hasSize(1).allMatch(line -> line.startsWith(theirs + " is no file of Hearth's"));
     }
 
     @Test
@@ -217,5 +259,50 @@ class FolderSyncTest {
         lookFor(TIMING.patience());
         assertThat(listener.says("bank")).contains("two");
         assertThat(sync.watched()).containsExactlyInAnyOrder(folder(), inFolder("bank"), inFolder("lib"));
+    }
+
+    @Test
+    void aFolderIsTakenWhenAllOfItsJarsAreThere() throws IOException {
+        start();
+        Jars.saying(inFolder("bank/app.jar"), "voice", "part").make();
+        assertThat(lookFor(TIMING.several().minusMillis(1))).isTrue();
+        JarMaker.jar(inFolder("bank/more.jar"))
+                .source("more.More", "public interface More extends java.rmi.Remote {}")
+                .source(
+                        "more.MoreObject",
+                        "@dev.hearth.api.HostedObject(name = \"more\") public class MoreObject implements More {}")
+                .make();
+        assertThat(lookFor(TIMING.several().minusMillis(1))).isTrue();
+        assertThat(listener.hosted).isEmpty();
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(sync.look()).isFalse();
+
+        assertThat(listener.told).containsExactly("deploy bank");
+        assertThat(listener.hosted.get("bank").types()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNewWaitsForSharedJarsThatAreComing() throws IOException {
+        start();
+        Path lib = JarMaker.jar(inFolder("lib/words.jar"))
+                .source("shared.Words", "public class Words { public static String words() { return \"shared\"; } }")
+                .make();
+        Jars.of(
+                        inFolder("bank.jar"),
+                        "@dev.hearth.api.HostedObject(name = \"voice\")"
+                                + " public class VoiceObject implements Voice { final shared.Words words = null;"
+                                + " public String say() { return shared.Words.words(); } }")
+                .classPath(lib)
+                .make();
+        assertThat(lookFor(TIMING.several().minusMillis(1))).isTrue();
+        Files.copy(lib, inFolder("lib/more.jar"));
+        assertThat(lookFor(TIMING.several().minusMillis(1))).isTrue();
+        assertThat(listener.told).isEmpty();
+        assertThat(failed("bank.jar")).doesNotExist();
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        sync.look();
+
+        assertThat(listener.told).containsExactly("deploy bank");
+        assertThat(listener.says("bank")).contains("shared");
     }
 }
