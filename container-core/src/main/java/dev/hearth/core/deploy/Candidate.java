@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 
@@ -31,6 +32,11 @@ record Candidate(String name, Path path, Map<String, Path> jars, String fingerpr
     /** The name that messages and the note beside it use. */
     String label() {
         return path.getFileName().toString();
+    }
+
+    /** Whether it is a folder, to which JARs can come. */
+    boolean isFolder() {
+        return !jars.keySet().equals(Set.of(label()));
     }
 
     /** Whether it is now what it was. */

@@ -1,6 +1,7 @@
 package dev.hearth.core.deploy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,9 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that users put JARs into: what lies there, and the notes that Hearth leaves.
@@ -26,21 +31,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeployFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
+
     static final String LIBRARIES = "lib";
-
-    /** What the name of the note about what runs ends in, and of that about what does not. */
-    static final String DEPLOYED = ".deployed";
-
-    static final String FAILED = ".failed";
 
     private static final String JAR = ".jar";
     private static final String INCOMING = ".incoming";
     private static final String OUTGOING = ".outgoing";
 
     private final Path folder;
+    private final Listing listing;
+
+    /** Folders in it that could not be read at the last look. */
+    private final Set<Path> unreadable = new HashSet<>();
+
+    /** What was found where notes would be, and has been told. */
+    private final Set<Path> foreign = new HashSet<>();
+
+    /** Says what lies directly in a folder, in any order. */
+    @FunctionalInterface
+    interface Listing {
+        List<Path> of(Path folder) throws IOException;
+    }
 
     DeployFolder(Path folder) {
+        this(folder, DeployFolder::listed);
+    }
+
+    DeployFolder(Path folder, Listing listing) {
         this.folder = folder;
+        this.listing = listing;
+    }
+
+    private static List<Path> listed(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
     }
 
     /**
@@ -67,23 +95,26 @@ final class DeployFolder {
         }
     }
 
-    private boolean isStale(Path file) throws IOException {
+    /** Beside what is there a note about a failure stays until it is tried again. */
+    private boolean isStale(Path file) {
         String name = file.getFileName().toString();
-        if (!Files.isRegularFile(file)) {
-            return false;
+        if (Note.FAILED.named(name)) {
+            return Note.FAILED.isOurs(file) && !Files.exists(folder.resolve(Note.FAILED.label(name)));
         }
-        if (name.endsWith(FAILED)) {
-            return !Files.exists(folder.resolve(name.substring(0, name.length() - FAILED.length())));
-        }
-        return name.endsWith(DEPLOYED) && StatusFiles.isOurs(file);
+        return Note.DEPLOYED.named(name) && Note.DEPLOYED.isOurs(file);
     }
 
-    /** What lies there, by file name. Of two with one deployment name the first counts, the other is marked. */
+    /**
+     * What lies there, by file name. Of two with one deployment name the first counts, the other is marked. A folder in it that
+     * can't be read is none, which is logged once.
+     */
     List<Candidate> candidates() throws IOException {
         List<Candidate> found = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Path path : list(folder)) {
-            Candidate candidate = candidate(path);
+        List<Path> paths = list(folder);
+        unreadable.retainAll(paths);
+        for (Path path : paths) {
+            Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
                 found.add(names.add(candidate.name()) ? candidate : candidate.asDoubled());
             }
@@ -91,8 +122,34 @@ final class DeployFolder {
         return found;
     }
 
+    private @Nullable Candidate candidateIfReadable(Path path) {
+        if (path.getFileName().toString().equals(LIBRARIES)) {
+            return null;
+        }
+        try {
+            Candidate candidate = candidate(path);
+            unreadable.remove(path);
+            return candidate;
+        } catch (IOException failure) {
+            tellUnreadable(path, failure);
+            return null;
+        }
+    }
+
+    private void tellUnreadable(Path path, IOException failure) {
+        if (unreadable.add(path)) {
+            LOG.warn("{} can't be read, so nothing in it is looked at: {}", path, failure.toString());
+        }
+    }
+
+    /** The names of those of which can't be told whether they are as they were, since they could not be read at the last look. */
+    Set<String> unreadable() {
+        return unreadable.stream().map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+    }
+
     /** A JAR or folder of JARs; null if the path is neither. */
-    static @Nullable Candidate candidate(Path path) throws IOException {
+    @Nullable
+    Candidate candidate(Path path) throws IOException {
         String file = path.getFileName().toString();
         if (isTemporary(file)) {
             return null;
@@ -113,15 +170,26 @@ final class DeployFolder {
 
     /** The JARs that all deployments share; none if there is no {@code lib}. */
     Candidate libraries() throws IOException {
-        return libraries(folder);
-    }
-
-    static Candidate libraries(Path folder) throws IOException {
         Path path = folder.resolve(LIBRARIES);
         return Candidate.of(LIBRARIES, path, Files.isDirectory(path) ? jarsIn(path) : Map.of());
     }
 
-    private static Map<String, Path> jarsIn(Path path) throws IOException {
+    /** As {@link #libraries}; empty if they can't be read, which is logged once. */
+    Optional<Candidate> librariesIfReadable() {
+        Path path = folder.resolve(LIBRARIES);
+        try {
+            Candidate found = libraries();
+            unreadable.remove(path);
+            return Optional.of(found);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            tellUnreadable(path, failure);
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Path> jarsIn(Path path) throws IOException {
         Map<String, Path> jars = new LinkedHashMap<>();
         for (Path file : list(path)) {
             if (isJar(file) && !isTemporary(file.getFileName().toString())) {
@@ -131,11 +199,10 @@ final class DeployFolder {
         return jars;
     }
 
-    private static List<Path> list(Path path) throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.sorted(Comparator.comparing(file -> file.getFileName().toString()))
-                    .toList();
-        }
+    private List<Path> list(Path path) throws IOException {
+        return listing.of(path).stream()
+                .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+                .toList();
     }
 
     private static boolean isJar(Path path) {
@@ -155,11 +222,11 @@ final class DeployFolder {
         return endsAsJar(file) ? file.substring(0, file.length() - JAR.length()) : file;
     }
 
-    /** The folder itself and those in it: where something may change. */
+    /** The folder itself and those in it that can be read: where something may change. */
     List<Path> watched() throws IOException {
         List<Path> watched = new ArrayList<>(List.of(folder));
         for (Path path : list(folder)) {
-            if (Files.isDirectory(path) && !isTemporary(path.getFileName().toString())) {
+            if (Files.isDirectory(path) && !isTemporary(path.getFileName().toString()) && !unreadable.contains(path)) {
                 watched.add(path);
             }
         }
@@ -261,15 +328,34 @@ final class DeployFolder {
         }
     }
 
-    /** Says something beside a JAR; whole, or not at all. */
-    void note(String label, String kind, String text) throws IOException {
-        Path note = folder.resolve(label + kind);
-        Path written = folder.resolve("." + label + kind + INCOMING);
+    /** Says something beside a JAR; whole, or not at all. A file there that is not Hearth's stays, which is logged once. */
+    void note(String label, Note kind, String text) throws IOException {
+        Path place = folder.resolve(kind.beside(label));
+        if (isForeign(place, kind)) {
+            tellForeign(place);
+            return;
+        }
+        Path written = folder.resolve("." + kind.beside(label) + INCOMING);
         Files.writeString(written, text, StandardCharsets.UTF_8);
-        Files.move(written, note, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void clearNote(String label, String kind) throws IOException {
-        Files.deleteIfExists(folder.resolve(label + kind));
+    private static boolean isForeign(Path place, Note kind) {
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !kind.isOurs(place);
+    }
+
+    private void tellForeign(Path place) {
+        foreign.removeIf(Files::notExists);
+        if (foreign.add(place)) {
+            LOG.warn("{} is no file of Hearth's and stays as it is: what Hearth would say there is in this log", place);
+        }
+    }
+
+    /** Takes back what was said. */
+    void clearNote(String label, Note kind) throws IOException {
+        Path place = folder.resolve(kind.beside(label));
+        if (!isForeign(place, kind)) {
+            Files.deleteIfExists(place);
+        }
     }
 }

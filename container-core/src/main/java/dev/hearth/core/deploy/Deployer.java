@@ -70,7 +70,8 @@ public final class Deployer implements AutoCloseable {
         KeptVersions kept =
                 new KeptVersions(options.keeping().folder(), options.keeping().former());
         this.hosting = new Hosting(listener, this::releaseLater, this::warnLater, kept);
-        this.sync = new FolderSync(options, hosting, kept, System::nanoTime);
+        DeployFolder folder = new DeployFolder(options.folder());
+        this.sync = new FolderSync(options, folder, hosting, kept, System::nanoTime);
         Leftovers.prevent();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -213,12 +214,12 @@ public final class Deployer implements AutoCloseable {
     public static Inspection inspect(Path jar, Path deployFolder, Threading threading, Trial trial) {
         Path file = jar.toAbsolutePath().normalize();
         try {
-            Candidate candidate = DeployFolder.candidate(file);
+            Candidate candidate = new DeployFolder(deployFolder).candidate(file);
             if (candidate == null) {
                 String problem = jar + ": is not there, or is neither a .jar file nor a folder of .jar files";
                 return Inspection.failed(String.valueOf(file.getFileName()), problem);
             }
-            return inspect(candidate, Libraries.inPlace(DeployFolder.libraries(deployFolder)), threading, trial);
+            return inspect(candidate, Libraries.inPlace(new DeployFolder(deployFolder).libraries()), threading, trial);
         } catch (IOException unreadable) {
             return Inspection.failed(String.valueOf(file.getFileName()), String.valueOf(unreadable.getMessage()));
         }

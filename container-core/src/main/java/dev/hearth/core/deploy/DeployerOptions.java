@@ -64,22 +64,25 @@ public record DeployerOptions(
      *
      * @param brief how long a file must be unchanged that has all that it says to have
      * @param settle how long one must be unchanged that can be read, and may be a part
+     * @param several how long a folder of JARs must be unchanged, of which each may be whole and another still to come
      * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
      * @param poll how often the folder is looked at when the file system reports nothing
      * @param linger how long at most a replaced version stays usable
      */
-    public record Timing(Duration brief, Duration settle, Duration patience, Duration poll, Duration linger) {
+    public record Timing(
+            Duration brief, Duration settle, Duration several, Duration patience, Duration poll, Duration linger) {
 
-        /** With nothing brief. */
+        /** With nothing brief, and for several no more than for one. */
         public Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
-            this(settle, settle, patience, poll, linger);
+            this(settle, settle, settle, patience, poll, linger);
         }
 
-        /** 25 ms, 200 ms, 3 s, 2 s and 10 minutes. */
+        /** 25 ms, 200 ms, 1 s, 3 s, 2 s and 10 minutes. */
         public static Timing usual() {
             return new Timing(
                     Duration.ofMillis(25),
                     Duration.ofMillis(200),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(10));

@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What could not be deployed: said once in the log and in a note beside the JAR, and not tried again until it changes.
+ * What could not be deployed: said once in the log and in a note beside the JAR, and not tried again until it changes; what the
+ * container refused also when another deployment has come or gone, which may have been what was in its way or not there yet.
  *
  * <p>Used by the deployment thread.
  */
@@ -16,8 +17,19 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    /** For what is at fault itself. */
+    private static final long WHATEVER_CHANGES = -1;
+
     private final DeployFolder folder;
-    private final Map<String, Version.Key> known = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+
+    /** @param changes how many there had been of what is hosted, or {@link #WHATEVER_CHANGES} */
+    private record Known(Version.Key key, long changes, String note) {
+
+        boolean outdated(long now) {
+            return changes != WHATEVER_CHANGES && changes != now;
+        }
+    }
 
     Failures(DeployFolder folder) {
         this.folder = folder;
@@ -25,7 +37,23 @@ final class Failures {
 
     /** Whether just this was tried already, and failed. */
     boolean knows(String label, Version.Key key) {
-        return key.equals(known.get(label));
+        Known found = known.get(label);
+        return found != null && found.key().equals(key);
+    }
+
+    /**
+     * Whether this is worth another try as it is.
+     *
+     * @param changes how many there have been of what is hosted by now
+     */
+    boolean outdated(String label, long changes) {
+        Known found = known.get(label);
+        return found != null && found.outdated(changes);
+    }
+
+    /** Whether anything is worth another try. */
+    boolean outdated(long changes) {
+        return known.values().stream().anyMatch(found -> found.outdated(changes));
     }
 
     /** What was tried in vain and has not changed since. */
@@ -33,20 +61,38 @@ final class Failures {
         return Set.copyOf(known.keySet());
     }
 
-    /** @param stillRuns whether an earlier version of it goes on */
+    /**
+     * It is at fault itself.
+     *
+     * @param stillRuns whether an earlier version of it goes on
+     */
     void report(String label, Version.Key key, String reason, boolean stillRuns) {
-        known.put(label, key);
-        String state = stillRuns ? "The version before it goes on running." : "Nothing of it runs.";
-        LOG.warn("{} is not deployed. {} {}", label, state, reason);
+        refused(label, key, WHATEVER_CHANGES, reason, stillRuns);
+    }
+
+    /**
+     * The container refused it, as things are.
+     *
+     * @param changes how many there have been of what is hosted by now
+     * @param stillRuns whether an earlier version of it goes on
+     */
+    void refused(String label, Version.Key key, long changes, String reason, boolean stillRuns) {
+        String heading = Note.failed(label, stillRuns);
+        String note = text(label, heading, reason);
+        Known before = known.put(label, new Known(key, changes, note));
+        if (before != null && before.key().equals(key) && before.note().equals(note)) {
+            return;
+        }
+        LOG.warn("{} {}", heading, reason);
         try {
-            folder.note(label, DeployFolder.FAILED, text(label, reason, state));
+            folder.note(label, Note.FAILED, note);
         } catch (IOException failure) {
             LOG.warn("can't write the note about {}: {}", label, failure.toString());
         }
     }
 
-    private static String text(String label, String reason, String state) {
-        return label + " is not deployed. " + state + "\n\n" + reason + "\n\nPut a corrected " + label
+    private static String text(String label, String heading, String reason) {
+        return heading + "\n\n" + reason + "\n\nPut a corrected " + label
                 + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
                 + "' says what can be seen without running it.\n";
     }
@@ -61,7 +107,7 @@ final class Failures {
     /** Also a note that an earlier container left. */
     void clearNote(String label) {
         try {
-            folder.clearNote(label, DeployFolder.FAILED);
+            folder.clearNote(label, Note.FAILED);
         } catch (IOException failure) {
             LOG.warn("can't delete the note about {}: {}", label, failure.toString());
         }

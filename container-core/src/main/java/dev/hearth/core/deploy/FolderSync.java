@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class FolderSync {
     private final Timing timing;
     private final RollingBack rollback;
     private Libraries libraries;
-    private final List<String> withoutModules = new ArrayList<>();
+    private final Map<String, String> withoutModules = new LinkedHashMap<>();
     private boolean starting;
 
     /**
@@ -43,8 +44,9 @@ final class FolderSync {
      *
      * @throws IOException if a folder can't be made, read or cleared
      */
-    FolderSync(DeployerOptions options, Hosting hosting, KeptVersions kept, LongSupplier nanos) throws IOException {
-        this.folder = new DeployFolder(options.folder());
+    FolderSync(DeployerOptions options, DeployFolder folder, Hosting hosting, KeptVersions kept, LongSupplier nanos)
+            throws IOException {
+        this.folder = folder;
         this.versions = new VersionFolder(options.versions());
         this.loader = new VersionLoader(options, versions);
         this.hosting = hosting;
@@ -60,10 +62,13 @@ final class FolderSync {
         this.libraries = Libraries.load(Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of()), versions);
     }
 
-    /** Deploys what is there now: loaded side by side, hosted in the order of the names. */
+    /**
+     * Deploys what is there now: loaded side by side, hosted in the order of the names. What was refused is tried again for as
+     * long as that brings others up.
+     */
     void start() throws IOException {
-        Candidate shared = folder.libraries();
-        if (!libraries.isOf(shared)) {
+        Candidate shared = folder.librariesIfReadable().orElse(null);
+        if (shared != null && !libraries.isOf(shared)) {
             share(shared);
         }
         List<Candidate> ready = new ArrayList<>();
@@ -74,13 +79,17 @@ final class FolderSync {
         }
         starting = true;
         boolean unused = ready.isEmpty() || installAll(ready);
-        look();
+        long before;
+        do {
+            before = hosting.changes();
+            look();
+        } while (hosting.changes() != before);
         starting = false;
     }
 
     /** What brings hook modules and could not be deployed by {@link #start}, with the reason. */
     List<String> withoutModules() {
-        return List.copyOf(withoutModules);
+        return List.copyOf(withoutModules.values());
     }
 
     /**
@@ -145,25 +154,26 @@ final class FolderSync {
     /**
      * Looks once.
      *
-     * @return whether something is not complete yet, so that another look should follow soon
+     * @return whether something is not complete yet, or worth another try, so that another look should follow soon
      * @throws IOException if the folder can't be read; everything goes on running then
      */
     boolean look() throws IOException {
         List<Candidate> found = folder.candidates();
-        boolean unsettled = lookAtLibraries();
-        unsettled |= withdrawVanished(found);
+        boolean held = lookAtLibraries();
+        held |= withdrawVanished(found);
+        boolean unsettled = held;
         Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
         List<Candidate> due = new ArrayList<>();
         for (Candidate candidate : found) {
             labels.add(candidate.label());
             unsettled |= lookAt(candidate, due);
         }
-        unsettled |= !due.isEmpty() && !installAll(due);
+        unsettled |= !held && !due.isEmpty() && !installAll(due);
         failures.keep(labels);
         hosting.names().forEach(name -> labels.add(gone(name)));
         settling.keep(labels);
         showStatus();
-        return unsettled;
+        return unsettled || failures.outdated(hosting.changes());
     }
 
     private void showStatus() {
@@ -174,9 +184,11 @@ final class FolderSync {
         return "gone/" + name;
     }
 
+    /** @return whether some may be about to come back; what has another name now must find its place free until then */
     private boolean withdrawVanished(List<Candidate> found) {
         Set<String> vanished = hosting.names();
         found.forEach(candidate -> vanished.remove(candidate.name()));
+        vanished.removeAll(folder.unreadable());
         boolean unsettled = false;
         for (String name : hosting.names()) {
             if (!vanished.contains(name)) {
@@ -190,8 +202,12 @@ final class FolderSync {
         return unsettled;
     }
 
+    /** @return whether they are about to become others; what needs those would be tried on these in vain */
     private boolean lookAtLibraries() throws IOException {
-        Candidate shared = folder.libraries();
+        Candidate shared = folder.librariesIfReadable().orElse(null);
+        if (shared == null) {
+            return false;
+        }
         if (libraries.isOf(shared)) {
             failures.clear(shared.label());
             return false;
@@ -238,6 +254,9 @@ final class FolderSync {
             return false;
         }
         if (failures.knows(candidate.label(), key)) {
+            if (failures.outdated(candidate.label(), hosting.changes())) {
+                due.add(candidate);
+            }
             return false;
         }
         if (candidate.doubled()) {
@@ -266,28 +285,50 @@ final class FolderSync {
             case READABLE -> timing.settle();
             case UNREADABLE -> timing.patience();
         };
-        return quiet.compareTo(needed) < 0;
+        return quiet.compareTo(needed) < 0 || (candidate.isFolder() && quiet.compareTo(timing.several()) < 0);
     }
 
     /** @return false if it was written to meanwhile, and is to be tried again */
     private boolean install(Candidate candidate, Callable<Version> loading) {
         try {
-            hosting.install(loading.call());
-            isWell(candidate);
+            host(candidate, loading.call());
         } catch (StillChangingException again) {
             return false;
-        } catch (Exception failure) {
-            boolean stillRuns = hosting.running(candidate.name()) != null;
-            failures.report(candidate.label(), key(candidate), String.valueOf(failure.getMessage()), stillRuns);
-            if (starting && candidate.namesModules()) {
-                withoutModules.add(candidate.label() + ": " + failure.getMessage());
-            }
+        } catch (Exception unfit) {
+            failures.report(candidate.label(), key(candidate), reason(unfit), runsStill(candidate));
+            missAtStart(candidate, unfit);
         }
         settling.forget(candidate.label());
         return true;
     }
 
+    private void host(Candidate candidate, Version version) {
+        try {
+            hosting.install(version);
+            isWell(candidate);
+        } catch (DeploymentException refusal) {
+            failures.refused(
+                    candidate.label(), key(candidate), hosting.changes(), reason(refusal), runsStill(candidate));
+            missAtStart(candidate, refusal);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private boolean runsStill(Candidate candidate) {
+        return hosting.running(candidate.name()) != null;
+    }
+
+    private void missAtStart(Candidate candidate, Exception failure) {
+        if (starting && candidate.namesModules()) {
+            withoutModules.put(candidate.label(), candidate.label() + ": " + failure.getMessage());
+        }
+    }
+
     private void isWell(Candidate candidate) {
+        withoutModules.remove(candidate.label());
         failures.clear(candidate.label());
         failures.clearNote(candidate.label());
         showStatus();

@@ -37,6 +37,7 @@ final class Hosting {
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<Long, Version> replaced = new LinkedHashMap<>();
     private volatile List<Deployed> summaries = List.of();
+    private long changes;
 
     /**
      * @param whenReplaced is told the number of a replaced version, and brings it to {@link #release} in due time
@@ -52,6 +53,11 @@ final class Hosting {
 
     List<Deployed> summaries() {
         return summaries;
+    }
+
+    /** How often something was installed or withdrawn; another number means that what was refused may be hosted now. */
+    long changes() {
+        return changes;
     }
 
     /** The names of what runs. */
@@ -112,6 +118,7 @@ final class Hosting {
             throw new DeploymentException(version.source().label() + ": can't be hosted: " + failure, failure);
         }
         Running before = running.put(version.name(), new Running(version, summary));
+        changes++;
         if (before != null) {
             replace(before.version());
         }
@@ -203,6 +210,7 @@ final class Hosting {
         if (ended == null) {
             return;
         }
+        changes++;
         publish();
         boolean unused = true;
         try {

@@ -4,13 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class StatusFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusFiles.class);
-
-    private static final String OURS =
-            " is deployed. Hearth writes this file and takes it away; to delete it ends nothing.\n";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
@@ -112,7 +104,7 @@ final class StatusFiles {
 
     private void write(String label, Shown now) {
         try {
-            folder.note(label, DeployFolder.DEPLOYED, text(label, now));
+            folder.note(label, Note.DEPLOYED, text(label, now));
         } catch (IOException failure) {
             complain(label, failure);
         }
@@ -133,9 +125,9 @@ final class StatusFiles {
 
     private void clear(String label) {
         try {
-            folder.clearNote(label, DeployFolder.DEPLOYED);
+            folder.clearNote(label, Note.DEPLOYED);
         } catch (IOException failure) {
-            LOG.warn("can't delete {}{}: {}", label, DeployFolder.DEPLOYED, failure.toString());
+            LOG.warn("can't delete {}: {}", Note.DEPLOYED.beside(label), failure.toString());
         }
     }
 
@@ -160,19 +152,9 @@ final class StatusFiles {
     private static String heading(String label, Shown now) {
         String newer = now.newerFailed()
                 ? "# This is the version before the one that lies here now: that one could not be deployed, and "
-                        + label + DeployFolder.FAILED + " says why.\n"
+                        + Note.FAILED.beside(label) + " says why.\n"
                 : "";
-        return "# " + label + OURS + newer;
-    }
-
-    /** Whether a container wrote this file. */
-    static boolean isOurs(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        String label = name.substring(0, name.length() - DeployFolder.DEPLOYED.length());
-        byte[] beginning = ("# " + label + OURS).getBytes(StandardCharsets.UTF_8);
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(beginning.length), beginning);
-        }
+        return Note.deployed(label) + "\n" + newer;
     }
 
     private static Map<String, String> describe(TypeSummary type) {

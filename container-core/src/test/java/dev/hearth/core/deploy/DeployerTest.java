@@ -154,14 +154,44 @@ class DeployerTest extends DeployerFixture {
     @Test
     void notesAndCopiesOfAnEarlierContainerAreCleared() throws IOException {
         Jars.saying(inFolder("bank.jar"), "voice", "").make();
-        Files.writeString(inFolder("bank.jar.failed"), "old");
-        Files.writeString(inFolder("gone.jar.failed"), "old");
+        for (String label : new String[] {"bank.jar", "gone.jar"}) {
+            Files.writeString(
+                    inFolder(label + ".failed"), label + " is not deployed. Nothing of it runs.\n\nIt is old.\n");
+        }
         Files.writeString(inFolder(".bank.jar.incoming"), "old");
         Files.createDirectories(root.resolve("versions/bank-7/deep"));
         start();
 
         assertThat(folder()).isDirectoryNotContaining("glob:**.failed").isDirectoryNotContaining("glob:**.incoming");
         assertThat(copies()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "deployed"})
+    void filesOfTheUsersThatHaveTheNameOfANoteStay(String ending) throws Exception {
+        Path off = Jars.saying(root.resolve("built/off.jar"), "off", "").make();
+        Path gone = Files.copy(off, Files.createDirectories(folder()).resolve("gone.jar." + ending));
+        Path beside = Files.copy(off, inFolder("bank.jar." + ending));
+        Path sameBeginning = Files.writeString(
+                inFolder("list.jar." + ending), "list.jar is not deployed. Nothing of it runs. Ask Ann.\n");
+        Path folder = Files.createDirectories(inFolder("shop.jar." + ending));
+        Path jar = Jars.saying(inFolder("bank.jar"), "voice", "one").make();
+        start();
+        says("bank", "one");
+        Jars.saying(jar, "a~b", "two").make();
+        Jars.saying(inFolder("shop.jar"), "//", "").make();
+        Jars.saying(inFolder("other.jar"), "//", "").make();
+        note("other.jar");
+        Jars.saying(jar, "voice", "three").make();
+        says("bank", "three");
+        deployer.undeploy("bank");
+        deployer.undeploy("shop");
+        deployer.close();
+
+        assertThat(gone).hasSameBinaryContentAs(off);
+        assertThat(beside).hasSameBinaryContentAs(off);
+        assertThat(sameBeginning).exists();
+        assertThat(folder).isDirectory();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.hearth.core.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearth.core.deploy.DeployerOptions.Timing;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FolderMannersTest extends DeployerFixture {
 
     /** A whole file is taken at the second look, and any other one never. */
-    private static final Timing WHOLE_ONLY = new Timing(SOON, NEVER, NEVER, SOON, NEVER);
+    private static final Timing WHOLE_ONLY = new Timing(SOON, NEVER, NEVER, NEVER, SOON, NEVER);
 
     private static final String LATE = "@dev.hearth.api.HostedObject(name = \"voice\")"
             + " public class VoiceObject implements Voice { public String say() { return new Late().toString(); } }";
@@ -158,6 +162,21 @@ class FolderMannersTest extends DeployerFixture {
         deployer.undeploy("bank");
         assertThat(there).exists();
         assertThat(folder()).isEmptyDirectory();
+    }
+
+    /** As the {@code lost+found} of a file system that is mounted there. */
+    @Test
+    void aFolderThatOnlyAnotherUserMayReadStopsNothing() throws IOException {
+        Path closed = Files.createDirectories(inFolder("lost+found"));
+        assumeTrue(closed.getFileSystem().supportedFileAttributeViews().contains("posix"), "has permissions");
+        Files.setPosixFilePermissions(closed, Set.of());
+        assumeFalse(Files.isReadable(closed), "permissions do not count for this user");
+        start();
+        Files.copy(built("one"), inFolder("bank.jar"));
+        says("bank", "one");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Files.copy(built("two"), closed.resolve("app.jar"));
+        says("lost+found", "two");
     }
 
     @Test

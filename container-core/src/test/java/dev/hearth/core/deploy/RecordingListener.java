@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A container that hosts nothing and remembers what it was told. */
@@ -14,13 +15,15 @@ final class RecordingListener implements DeploymentListener {
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Contents> hosted = new ConcurrentHashMap<>();
     volatile Optional<String> refusal = Optional.empty();
+    volatile Function<Contents, Optional<String>> judge = contents -> refusal;
     volatile List<String> bound = List.of();
     volatile UnaryOperator<Contents> onReplace = replaced -> replaced;
 
     @Override
     public void deploy(Contents contents) throws DeploymentException {
-        if (refusal.isPresent()) {
-            throw new DeploymentException(refusal.get());
+        Optional<String> refused = judge.apply(contents);
+        if (refused.isPresent()) {
+            throw new DeploymentException(refused.get());
         }
         told.add("deploy " + contents.deployment().name());
         Contents before = hosted.put(contents.deployment().name(), contents);

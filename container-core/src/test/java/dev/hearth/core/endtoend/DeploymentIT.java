@@ -91,6 +91,7 @@ record DeploymentIT(Pair jdks) {
         awaitAnswer("version four");
         assertThat(reads()).isGreaterThan(reads);
         hookModuleTakesEffectWhileItIsThere();
+        anotherNameKeepsTheState();
     }
 
     private static void hookModuleTakesEffectWhileItIsThere() throws IOException {
@@ -102,5 +103,31 @@ record DeploymentIT(Pair jdks) {
 
         Files.delete(module);
         awaitAnswer("version four");
+    }
+
+    private static void anotherNameKeepsTheState() throws IOException {
+        int reads = reads();
+        Path moved = server.deploy().resolve("news-1.1.jar");
+        Files.move(server.deploy().resolve("news.jar"), moved);
+        awaitDeployed(moved);
+        assertThat(client.ask("read")).startsWith("version four");
+        assertThat(reads()).isGreaterThan(reads);
+        assertThat(server.log()).doesNotContain("news-1.1.jar is not deployed");
+
+        reads = reads();
+        Path copied = Files.copy(moved, server.deploy().resolve("news-1.2.jar"));
+        Path failed = server.deploy().resolve("news-1.2.jar.failed");
+        await("the name is taken").until(() -> Files.exists(failed));
+        assertThat(failed).content().contains("the name news", "meets that of");
+        Files.delete(moved);
+        awaitDeployed(copied);
+        assertThat(failed).doesNotExist();
+        assertThat(client.ask("read")).startsWith("version four");
+        assertThat(reads()).isGreaterThan(reads);
+    }
+
+    private static void awaitDeployed(Path jar) {
+        Path deployed = jar.resolveSibling(jar.getFileName() + ".deployed");
+        await(deployed + "").until(() -> Files.exists(deployed));
     }
 }

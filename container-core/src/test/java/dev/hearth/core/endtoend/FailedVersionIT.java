@@ -7,6 +7,7 @@ import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,17 @@ class FailedVersionIT {
                 static String words() { return "one"; }
                 public VoiceObject() {}
                 @Override public String say() { return WORDS; }
+            }
+            """;
+
+    private static final String ASKING = """
+            @dev.hearth.api.HostedObject(name = "asking", preload = true)
+            public final class AskingObject implements Voice {
+                private final String heard;
+                public AskingObject(dev.hearth.api.ObjectContext context) throws Exception {
+                    heard = context.lookup("voice", Voice.class).say();
+                }
+                @Override public String say() { return heard; }
             }
             """;
 
@@ -124,6 +136,28 @@ class FailedVersionIT {
         assertThat(beside(".failed")).content().contains("Nothing of it runs.", "no words");
         assertThat(beside(".deployed")).doesNotExist();
         assertThat(server.hearth("rollback", "voices").out()).contains("voices.jar is what it was before");
+        assertThat(client.ask("say")).isEqualTo("one");
+    }
+
+    @Test
+    void aJarThatNeedsAnotherOnesObjectAtItsStartMayComeBeforeIt() throws IOException {
+        Path asking = JarMaker.jar(folder.resolve("deploy/asking.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.AskingObject", ASKING)
+                .make();
+        Path asked = asking.resolveSibling("asking.jar.deployed");
+        Path failed = asking.resolveSibling("asking.jar.failed");
+        await("one that comes later").until(() -> Files.exists(asked));
+        server.kill().again();
+        assertThat(asked).exists();
+        assertThat(failed).doesNotExist();
+
+        Files.delete(folder.resolve("deploy/voices.jar"));
+        await("the end of the other").until(() -> !Files.exists(beside(".deployed")));
+        Files.setLastModifiedTime(asking, FileTime.fromMillis(0));
+        await("the note about the failure").until(() -> Files.exists(failed));
+        drop(OBJECT);
+        await("both").until(() -> Files.exists(beside(".deployed")) && !Files.exists(failed));
         assertThat(client.ask("say")).isEqualTo("one");
     }
 }

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,18 @@ class StartAndStopIT {
     private static final int CANNOT_START = 5;
     private static final int WRONG = 2;
     private static final int TERMINATED = 128 + 15;
+
+    private static final String SAY = "@Override public String say() { return \"here\"; }";
+
+    private static final String MAIN = """
+            public static void main(String[] args) throws Exception {
+                Made made = new Made();
+                LocateRegistry.getRegistry().rebind(args[0], UnicastRemoteObject.exportObject(made, 0));
+                synchronized (made) {
+                    made.wait();
+                }
+            }
+            """;
 
     @TempDir
     private Path folder;
@@ -98,5 +113,46 @@ class StartAndStopIT {
             assertThat(ran.err()).contains("data", Long.toString(first.pid()));
             assertThat(first.alive()).isTrue();
         }
+    }
+
+    @Test
+    void aHundredJarsAreUpWhenItIsReady() throws IOException {
+        Map<String, byte[]> object = compiled("public class Made implements Remote {" + SAY + "}");
+        Map<String, byte[]> program = compiled("public class Made implements Remote {" + SAY + MAIN + "}");
+        for (int i = 0; i < 90; i++) {
+            drop("object-" + i, object, "objects: [{name: object-" + i + ", class: made.Made}]");
+        }
+        for (int i = 0; i < 10; i++) {
+            drop("object-" + i + "-main", program, "main: made.Made\nargs: [main-" + i + "]");
+        }
+        try (Server server = Server.start(Jdks.own(), folder)) {
+            Path deploy = server.deploy();
+            assertThat(deploy).isDirectoryNotContaining("glob:**.failed");
+            try (Stream<Path> files = Files.list(deploy)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".deployed")))
+                        .hasSize(100);
+            }
+            for (String name : List.of("object-0", "object-89", "main-0", "main-9")) {
+                assertThat(server.hearth("call", name, "say").out()).isEqualTo("\"here\"\n");
+            }
+        }
+    }
+
+    private Map<String, byte[]> compiled(String source) {
+        return JarMaker.jar(folder.resolve("unused.jar"))
+                .source(
+                        "made.Remote",
+                        "public interface Remote extends java.rmi.Remote {"
+                                + " String say() throws java.rmi.RemoteException; }")
+                .source(
+                        "made.Made",
+                        "import dev.hearth.api.*; import java.rmi.registry.*; import java.rmi.server.*; " + source)
+                .compile();
+    }
+
+    private void drop(String name, Map<String, byte[]> classes, String descriptor) {
+        JarMaker jar = JarMaker.jar(folder.resolve("deploy/" + name + ".jar"));
+        classes.forEach(jar::entry);
+        jar.resource("META-INF/hearth.yaml", descriptor).make();
     }
 }
