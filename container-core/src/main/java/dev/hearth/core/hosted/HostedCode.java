@@ -41,7 +41,7 @@ public final class HostedCode {
     private HostedCode(Deployment deployment, Surroundings surroundings) {
         this.deployment = deployment;
         this.surroundings = surroundings;
-        this.names = new BoundByCode(deployment, surroundings.exports());
+        this.names = new BoundByCode(deployment, surroundings);
         this.hooks = new ShutdownHooks(deployment);
     }
 
