@@ -160,6 +160,25 @@ class LeftoversTest extends DeployerFixture {
     }
 
     @Test
+    void whatTheConstructorOfAModuleAsksOfTheJvmItDoesNotGet() throws Exception {
+        start();
+        String constructor = "public Guard() { System.setProperty(\"java.rmi.server.hostname\", \"guard.example\");"
+                + " Runtime.getRuntime().addShutdownHook(new Thread(() -> {})); }";
+        deployer.deploy(JarMaker.jar(root.resolve("built/guard.jar"))
+                .source(
+                        "guards.Guard",
+                        Modules.source("Guard", "guard").replace("public String", constructor + " public String"))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "guards.Guard")
+                .make());
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(listener.hosted.get("guard").deployment().loader());
+
+        assertThat(System.getProperty("java.rmi.server.hostname")).isNotEqualTo("guard.example");
+        deployer.undeploy("guard");
+        awaitEnd(loader);
+    }
+
+    @Test
     void anExecutorOfASharedJarIsLeftAlone() throws Exception {
         Path lib = JarMaker.jar(inFolder("lib/pools.jar"))
                 .source(
