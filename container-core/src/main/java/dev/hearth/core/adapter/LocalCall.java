@@ -90,6 +90,11 @@ final class LocalCall implements IncomingCall {
     }
 
     @Override
+    public String deployment() {
+        return reference.deployment();
+    }
+
+    @Override
     public Target target() {
         return reference.target();
     }

@@ -4,6 +4,7 @@ import dev.hearth.core.adopt.ClassFacts.MethodFacts;
 import dev.hearth.core.adopt.ClassFacts.MethodName;
 import dev.hearth.core.adopt.Deed.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -69,6 +70,7 @@ final class CodeReader {
                 Handle target = Constants.target(dynamic);
                 if (target != null) {
                     calls.add(new MethodName(dotted(target.getOwner()), target.getName(), target.getDesc()));
+                    worth |= Recognition.isWorthALook(dotted(target.getOwner()), target.getName());
                 }
             } else if (each instanceof FieldInsnNode field) {
                 worth |= isStandardInput(field);
@@ -99,6 +101,11 @@ final class CodeReader {
             Frame<BasicValue> frame = frames[i];
             if (frame != null && each instanceof MethodInsnNode call) {
                 look(site(call, frame, place(line)));
+            } else if (frame != null && each instanceof InvokeDynamicInsnNode dynamic) {
+                Handle target = Constants.target(dynamic);
+                if (target != null) {
+                    look(site(target, place(line)));
+                }
             }
         }
     }
@@ -138,6 +145,16 @@ final class CodeReader {
         boolean hasReceiver = call.getOpcode() != Opcodes.INVOKESTATIC;
         Known receiver = hasReceiver ? Known.of(frame.getStack(top - count - 1)) : null;
         return new CallSite(dotted(call.owner), call.name, call.desc, receiver, arguments, place);
+    }
+
+    /** A method reference: what it will be called with is not known. */
+    private static CallSite site(Handle target, Place place) {
+        List<Known> arguments = Arrays.stream(Type.getArgumentTypes(target.getDesc()))
+                .map(Known::ofType)
+                .toList();
+        boolean hasReceiver = target.getTag() != Opcodes.H_INVOKESTATIC;
+        Known receiver = hasReceiver ? Known.ofType(Type.getObjectType(target.getOwner())) : null;
+        return new CallSite(dotted(target.getOwner()), target.getName(), target.getDesc(), receiver, arguments, place);
     }
 
     private static boolean isStandardInput(FieldInsnNode field) {

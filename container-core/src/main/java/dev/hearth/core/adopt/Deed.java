@@ -40,6 +40,15 @@ record Deed(
         SECURITY_MANAGER(Coverage.FINE, "does nothing: who may do what is for hooks to say"),
         RMI_PROPERTY(Coverage.FINE, "is this deployment's own; hearth.yaml says where the container is reached"),
         JNDI(Coverage.FINE, "its rmi provider finds and binds in the container's registry"),
+        DIRECTORY(
+                Coverage.LOOK,
+                "is the JDK's own, as for LDAP; for rmi names use InitialContext, which means the container's registry"),
+        READS_PROPERTIES(
+                Coverage.LOOK,
+                "reads the JVM's table, which lacks the rmi properties that the deployment sets:"
+                        + " use System.getProperty, or set them with -D in HEARTH_JAVA_OPTS"),
+        REPLACES_PROPERTIES(
+                Coverage.CHANGE, "replaces the table of the whole JVM: set single ones with System.setProperty"),
         RUNS_THREADS(
                 Coverage.LOOK,
                 "threads of its own go on beside calls; let them end when they are interrupted or the program stops"),
@@ -59,8 +68,9 @@ record Deed(
                 "the JVM's socket factory is the container's: export with factories, or configure tls"),
         REFLECTS(Coverage.CHANGE, "reflection reaches the JDK's own class and not the container's: call it directly"),
         MANAGES(
-                Coverage.CHANGE,
-                "opens a server of the JDK's own: take it out, and set jmx.enabled in hearth.yaml (docs/JMX.md)"),
+                Coverage.LOOK,
+                "runs, as a server of the JDK's own that no hook guards; jmx.enabled in hearth.yaml opens a guarded one"
+                        + " (docs/JMX.md)"),
         INTERNAL(Coverage.CHANGE, "is internal to the JDK and can't be reached: use the public class"),
         ACTIVATES(
                 Coverage.CHANGE,

@@ -16,11 +16,16 @@ final class Recognition {
     private static final String UNICAST = "java.rmi.server.UnicastRemoteObject";
     private static final String IIOP = "javax.rmi.PortableRemoteObject";
     private static final String CLIENT_FACTORY = "java.rmi.server.RMIClientSocketFactory";
-    private static final Set<String> CONTEXTS = Set.of(
-            "javax.naming.Context",
-            "javax.naming.InitialContext",
-            "javax.naming.directory.DirContext",
-            "javax.naming.directory.InitialDirContext");
+    private static final Set<String> CONTEXTS = Set.of("javax.naming.Context", "javax.naming.InitialContext");
+    private static final Set<String> DIRECTORIES =
+            Set.of("javax.naming.directory.InitialDirContext", "javax.naming.ldap.InitialLdapContext");
+    private static final Set<String> PROPERTY_READERS =
+            Set.of("java.lang.Boolean.getBoolean", "java.lang.Integer.getInteger", "java.lang.Long.getLong");
+
+    /** Of what a deployment can set for itself alone. */
+    private static final List<String> OWN_PROPERTIES =
+            List.of("java.rmi.", "sun.rmi.", "java.naming.", "java.security.");
+
     private static final Set<String> THREADS = Set.of(
             "java.util.Timer",
             "java.util.concurrent.ThreadPoolExecutor",
@@ -58,6 +63,7 @@ final class Recognition {
                     call -> call.isOf(NAMING, "lookup", "list") || call.isOf(REGISTRY, "lookup", "list")),
             new Rule(Kind.LOOKS_UP, call -> isContext(call) && call.name().equals("lookup")),
             new Rule(Kind.JNDI, call -> isContext(call) && call.isConstructor()),
+            new Rule(Kind.DIRECTORY, call -> DIRECTORIES.contains(call.owner()) && call.isConstructor()),
             new Rule(Kind.CREATES_REGISTRY, call -> call.isOf(LOCATE, "createRegistry")),
             new Rule(Kind.FINDS_REGISTRY, call -> call.isOf(LOCATE, "getRegistry")),
             new Rule(Kind.EXPORTS_BY_FACTORIES, call -> exports(call) && call.takes(CLIENT_FACTORY)),
@@ -71,6 +77,8 @@ final class Recognition {
             new Rule(Kind.FETCHES_CODE, call -> setsProperty(call, "java.rmi.server.codebase")),
             new Rule(Kind.FETCHES_CODE, call -> call.owner().equals("java.rmi.server.RMIClassLoader")),
             new Rule(Kind.RMI_PROPERTY, call -> setsProperty(call, "java.rmi.") || setsProperty(call, "sun.rmi.")),
+            new Rule(Kind.READS_PROPERTIES, Recognition::readsProperties),
+            new Rule(Kind.REPLACES_PROPERTIES, call -> call.isOf("java.lang.System", "setProperties")),
             new Rule(Kind.GLOBAL_FACTORY, call -> call.isOf("java.rmi.server.RMISocketFactory", "setSocketFactory")),
             new Rule(Kind.NATIVE, call -> call.isOf("java.lang.System", "load", "loadLibrary")),
             new Rule(Kind.NATIVE, call -> call.isOf("java.lang.Runtime", "load", "loadLibrary")),
@@ -92,6 +100,7 @@ final class Recognition {
                 || owner.startsWith("javax.naming.")
                 || owner.startsWith("javax.management.remote.")
                 || LANGUAGE.contains(owner)
+                || PROPERTY_READERS.contains(owner + "." + name)
                 || owner.startsWith("java.util.Timer")
                 || owner.startsWith("java.util.concurrent.")
                 || owner.startsWith("sun.")
@@ -126,7 +135,11 @@ final class Recognition {
     }
 
     private static boolean isContext(CallSite call) {
-        return CONTEXTS.contains(call.owner());
+        return CONTEXTS.contains(call.owner()) && !isDirectory(call.receiver());
+    }
+
+    private static boolean isDirectory(@Nullable Known receiver) {
+        return receiver != null && receiver.className() != null && DIRECTORIES.contains(receiver.className());
     }
 
     private static boolean exports(CallSite call) {
@@ -145,6 +158,15 @@ final class Recognition {
     private static boolean setsProperty(CallSite call, String prefix) {
         String key = call.text(0);
         return call.isOf("java.lang.System", "setProperty") && key != null && key.startsWith(prefix);
+    }
+
+    /** Whether it goes past the properties that are the deployment's own. */
+    private static boolean readsProperties(CallSite call) {
+        String key = call.text(0);
+        return call.isOf("java.lang.System", "getProperties")
+                || (PROPERTY_READERS.contains(call.owner() + "." + call.name())
+                        && key != null
+                        && OWN_PROPERTIES.stream().anyMatch(key::startsWith));
     }
 
     private static boolean runsThreads(CallSite call) {

@@ -28,6 +28,11 @@ public interface IncomingCall {
         return Optional.empty();
     }
 
+    /** The deployment whose code makes this call, inside the container; empty where it is none's. */
+    default String deployment() {
+        return "";
+    }
+
     /** What {@link #principal} may act as. */
     default Set<String> roles() {
         return Set.of();

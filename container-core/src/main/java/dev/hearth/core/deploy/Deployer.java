@@ -5,6 +5,7 @@ import dev.hearth.core.call.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -223,6 +224,25 @@ public final class Deployer implements AutoCloseable {
         } catch (IOException unreadable) {
             return Inspection.failed(String.valueOf(file.getFileName()), String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /**
+     * Looks at all that lies in a deploy folder, in the order of the names, as a start does; what a start ignores is ignored.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Inspection> inspectAll(Path deployFolder, Threading threading, Trial trial) throws IOException {
+        List<Inspection> inspections = new ArrayList<>();
+        for (Candidate candidate : new DeployFolder(deployFolder).candidates()) {
+            inspections.add(
+                    candidate.doubled()
+                            ? Inspection.failed(
+                                    candidate.name(),
+                                    candidate.label() + ": there is another one named '" + candidate.name()
+                                            + "': rename one")
+                            : inspect(candidate.path(), deployFolder, threading, trial));
+        }
+        return inspections;
     }
 
     private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading, Trial trial)

@@ -1,5 +1,7 @@
 package dev.hearth.core.deploy;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.call.HostedLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -23,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  * ask of the JVM and of the JDK's RMI server is led to the container ({@link Redirection}). Thread-safe. Whoever made it
  * closes it; then no file of it is open.
  */
-final class DeploymentLoader extends URLClassLoader {
+final class DeploymentLoader extends URLClassLoader implements HostedLoader {
 
     private static final String SUFFIX = ".class";
+
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private @Nullable Object jvm;
 
     static {
         registerAsParallelCapable();
@@ -33,6 +41,20 @@ final class DeploymentLoader extends URLClassLoader {
 
     DeploymentLoader(String name, List<Path> jars, ClassLoader parent) {
         super(name, urls(jars), parent);
+    }
+
+    @Override
+    public boolean shared() {
+        return getParent() == ApiLoader.INSTANCE;
+    }
+
+    @Override
+    public Object jvm(Supplier<?> making) {
+        synchronized (lock) {
+            Object made = jvm == null ? making.get() : jvm;
+            jvm = made;
+            return made;
+        }
     }
 
     @Override

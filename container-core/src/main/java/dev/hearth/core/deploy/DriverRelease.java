@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Takes the JDBC drivers of a class loader from {@code DriverManager}, and says which.
  *
  * <p>That class shows and gives up a driver only to code which can load the driver's class. So this class is defined anew, in a
- * loader below the one that ends: see {@link Leftovers}. It uses the JDK and nothing else; JDBC by its names, since it is a
+ * loader below the one that ends: see {@link Drivers}. It uses the JDK and nothing else; JDBC by its names, since it is a
  * user's here, and the store's room alone depends on it.
  */
 public final class DriverRelease implements Supplier<List<String>> {

@@ -109,6 +109,7 @@ final class Hosting {
         Deployed summary;
         try {
             summary = version.summary(kept.numberOf(version.name(), version.content()), Instant.now());
+            Drivers.load(version.loader(), version.source().label());
             listener.deploy(version.contents());
         } catch (DeploymentException refusal) {
             close(version);

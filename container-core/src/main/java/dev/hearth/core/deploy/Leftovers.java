@@ -2,8 +2,6 @@ package dev.hearth.core.deploy;
 
 import dev.hearth.core.call.ForgottenLocals;
 import java.beans.Introspector;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -22,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -86,9 +83,7 @@ final class Leftovers {
         });
         ForgottenLocals.add(locals);
         ForgottenLocals.forget();
-        if (classes.stream().anyMatch(Leftovers::isDriver)) {
-            drivers(loader).forEach(driver -> ended.add("the JDBC driver " + driver));
-        }
+        drivers(loader, classes);
         endThreads(loader);
         handlers(loader);
         defaults(loader);
@@ -129,32 +124,15 @@ final class Leftovers {
                 .anyMatch(each -> each.getName().equals(DriverRelease.DRIVER));
     }
 
-    private List<String> drivers(ClassLoader loader) {
-        try {
-            Supplier<?> release = (Supplier<?>)
-                    new Below(loader).release().getDeclaredConstructor().newInstance();
-            List<String> taken = new ArrayList<>();
-            ((List<?>) release.get()).forEach(driver -> taken.add(String.valueOf(driver)));
-            return taken;
-        } catch (ReflectiveOperationException | IOException failure) {
-            LOG.warn("the JDBC drivers of {} could not be taken from the DriverManager", label, failure);
-            return List.of();
+    /** Those that were loaded for the deployment are not its own to take back. */
+    private void drivers(DeploymentLoader loader, List<Class<?>> classes) {
+        Set<String> named = Drivers.named(loader, label);
+        if (named.isEmpty() && classes.stream().noneMatch(Leftovers::isDriver)) {
+            return;
         }
-    }
-
-    /** Can load what the ended loader can, and has one class more. */
-    private static final class Below extends ClassLoader {
-
-        Below(ClassLoader ended) {
-            super(ended);
-        }
-
-        Class<?> release() throws IOException {
-            String name = DriverRelease.class.getName();
-            try (InputStream in = Objects.requireNonNull(
-                    Leftovers.class.getResourceAsStream(DriverRelease.class.getSimpleName() + ".class"))) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
+        for (String driver : Drivers.release(loader, label)) {
+            if (!named.contains(driver)) {
+                ended.add("the JDBC driver " + driver);
             }
         }
     }

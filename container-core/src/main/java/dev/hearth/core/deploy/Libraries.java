@@ -48,7 +48,9 @@ final class Libraries {
         Path place = versions.place(DeployFolder.LIBRARIES, number);
         try {
             Map<String, Path> copies = VersionFolder.copy(source.jars(), place);
-            return new Libraries(number, source.fingerprint(), scan(copies), copies, loader(copies), place);
+            Libraries loaded = new Libraries(number, source.fingerprint(), scan(copies), copies, loader(copies), place);
+            Drivers.load(loaded.loader, DeployFolder.LIBRARIES);
+            return loaded;
         } catch (IOException | RuntimeException | Error failure) {
             VersionFolder.deleteTree(place);
             throw failure;
@@ -111,6 +113,9 @@ final class Libraries {
     /** One user less; the last one closes. */
     void release() throws IOException {
         if (users.decrementAndGet() == 0) {
+            if (place != null && !Drivers.named(loader, DeployFolder.LIBRARIES).isEmpty()) {
+                Drivers.release(loader, DeployFolder.LIBRARIES);
+            }
             loader.close();
             if (place != null) {
                 VersionFolder.deleteTree(place);

@@ -2,6 +2,7 @@ package dev.hearth.core.hosted;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.Exports;
+import dev.hearth.core.call.CodeNames;
 import dev.hearth.core.call.Deployment;
 import java.rmi.AlreadyBoundException;
 import java.rmi.NotBoundException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While a version starts and another of its deployment runs, its names wait: clients find the former's until the new one
  * is known to run, and all change over together. What a replaced version binds and unbinds then has no effect any more, for
- * the names are its successor's.
+ * the names are its successor's. A name that others have bound meanwhile is theirs, and stays when the version ends.
  *
  * <p>Thread-safe.
  */
@@ -38,6 +39,7 @@ public final class BoundByCode {
 
     private final Deployment deployment;
     private final Exports exports;
+    private final CodeNames registered;
 
     @GuardedBy("this")
     private Phase phase = Phase.RUNNING;
@@ -53,9 +55,10 @@ public final class BoundByCode {
     @GuardedBy("this")
     private final Set<String> inherited = new LinkedHashSet<>();
 
-    BoundByCode(Deployment deployment, Exports exports) {
+    BoundByCode(Deployment deployment, Surroundings surroundings) {
         this.deployment = deployment;
-        this.exports = exports;
+        this.exports = surroundings.exports();
+        this.registered = surroundings.names();
     }
 
     /** Names wait from now on, where a former version is there; before the first. */
@@ -70,7 +73,7 @@ public final class BoundByCode {
      *
      * @param whole whether it has bound all that it wants to: then those of the former are gone that it did not bind;
      *     otherwise they are its own from now on, and stay until it binds them anew
-     * @throws RemoteException if the registry refuses one; those before are bound
+     * @throws RemoteException if one can't be bound; all then mean what they did before
      */
     public void release(boolean whole) throws RemoteException {
         Set<String> ours = bindWaiting();
@@ -81,11 +84,20 @@ public final class BoundByCode {
         }
     }
 
+    /** Hooks are asked for one after the other, so that the last may be refused when others are bound. */
     private synchronized Set<String> bindWaiting() throws RemoteException {
-        for (Map.Entry<String, Remote> each : waiting.entrySet()) {
-            registry().rebind(each.getKey(), each.getValue());
-            bound.add(each.getKey());
+        registered.requireBindable(waiting.keySet());
+        try (CodeNames.Former former = registered.keep(waiting.keySet())) {
+            try {
+                for (Map.Entry<String, Remote> each : waiting.entrySet()) {
+                    registry().rebind(each.getKey(), each.getValue());
+                }
+            } catch (RemoteException | RuntimeException refused) {
+                former.putBack(deployment.name());
+                throw refused;
+            }
         }
+        bound.addAll(waiting.keySet());
         waiting.clear();
         phase = Phase.RUNNING;
         return Set.copyOf(bound);
@@ -119,15 +131,7 @@ public final class BoundByCode {
 
     @GuardedBy("this")
     private void unbindAll() {
-        for (String name : bound) {
-            try {
-                registry().unbind(name);
-            } catch (NotBoundException gone) {
-                LOG.debug("{} is not bound any more", name);
-            } catch (RemoteException | RuntimeException refused) {
-                LOG.debug("{} of {} is not unbound: {}", name, deployment, refused.toString());
-            }
-        }
+        bound.forEach(name -> registered.unbind(deployment.name(), name));
         bound.clear();
     }
 
@@ -138,11 +142,14 @@ public final class BoundByCode {
 
     /** The names that clients find now. */
     public synchronized List<String> names() {
-        return Stream.concat(inherited.stream(), bound.stream()).toList();
+        return Stream.concat(inherited.stream(), bound.stream())
+                .filter(this::ours)
+                .toList();
     }
 
-    private synchronized boolean holds(String name) {
-        return bound.contains(name) || inherited.contains(name);
+    /** Whether nobody but the code of this deployment, in whatever version, was the last to bind it. */
+    private boolean ours(String name) {
+        return registered.boundBy(deployment.name(), name);
     }
 
     private Registry registry() {
@@ -168,7 +175,7 @@ public final class BoundByCode {
     synchronized void bind(String name, Remote object) throws AlreadyBoundException, RemoteException {
         switch (phase) {
             case RUNNING -> {
-                if (inherited.remove(name)) {
+                if (inherited.remove(name) && ours(name)) {
                     registry().rebind(name, object);
                 } else {
                     registry().bind(name, object);
@@ -187,10 +194,7 @@ public final class BoundByCode {
 
     /** Whether somebody else than a former version has bound it. */
     private boolean takenByOthers(String name) throws RemoteException {
-        return List.of(registry().list()).contains(name)
-                && HostedCode.named(deployment.name()).stream()
-                        .noneMatch(former -> former.deployment() != deployment
-                                && former.names().holds(name));
+        return !ours(name) && List.of(registry().list()).contains(name);
     }
 
     synchronized void rebind(String name, Remote object) throws RemoteException {

@@ -4,6 +4,7 @@ import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.Exports;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedLoader;
 import dev.hearth.core.call.Registries;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -33,16 +34,14 @@ public final class HostedCode {
     private final Deployment deployment;
     private final Surroundings surroundings;
     private final BoundByCode names;
-    private final ShutdownHooks hooks;
-    private final Properties properties = new Properties();
-    private final EndlessInput input = new EndlessInput();
+    private final OwnJvm jvm;
     private volatile @Nullable Program program;
 
     private HostedCode(Deployment deployment, Surroundings surroundings) {
         this.deployment = deployment;
         this.surroundings = surroundings;
-        this.names = new BoundByCode(deployment, surroundings.exports());
-        this.hooks = new ShutdownHooks(deployment);
+        this.names = new BoundByCode(deployment, surroundings);
+        this.jvm = OwnJvm.of(deployment.loader());
     }
 
     /** Code of this version of a deployment may run from now on. */
@@ -85,8 +84,8 @@ public final class HostedCode {
      * standard input reads its end.
      */
     public void end() {
-        hooks.run();
-        input.close();
+        jvm.hooks().run(deployment);
+        jvm.input().close();
         Program running = program;
         if (running != null) {
             running.end();
@@ -113,7 +112,8 @@ public final class HostedCode {
         Class<?> nearest = null;
         for (Iterator<StackWalker.StackFrame> each = frames.iterator(); each.hasNext(); ) {
             Class<?> type = each.next().getDeclaringClass();
-            if (find(type.getClassLoader()) != null) {
+            ClassLoader loader = type.getClassLoader();
+            if (find(loader) != null || isDeployments(loader)) {
                 return type;
             }
             if (nearest == null && !type.getPackageName().startsWith(OWN)) {
@@ -136,6 +136,30 @@ public final class HostedCode {
         return scope != null
                 ? find(scope.slot().type().deployment().loader())
                 : find(Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * What stands for the JVM to a class: to one of a deployment also before its code is open, and when it is closed. Null if the
+     * class is none's.
+     */
+    static @Nullable OwnJvm jvm(Class<?> caller) {
+        ClassLoader own = caller.getClassLoader();
+        if (own instanceof HostedLoader loader && !loader.shared()) {
+            return OwnJvm.of(loader);
+        }
+        HostedCode code = of(caller);
+        if (code != null) {
+            return code.jvm;
+        }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context instanceof HostedLoader loader) {
+            return OwnJvm.of(loader);
+        }
+        return own instanceof HostedLoader loader ? OwnJvm.of(loader) : null;
+    }
+
+    private static boolean isDeployments(@Nullable ClassLoader loader) {
+        return loader instanceof HostedLoader hosted && !hosted.shared();
     }
 
     static String stranger(Class<?> caller) {
@@ -165,17 +189,5 @@ public final class HostedCode {
     /** What it has bound. */
     public BoundByCode names() {
         return names;
-    }
-
-    ShutdownHooks hooks() {
-        return hooks;
-    }
-
-    Properties properties() {
-        return properties;
-    }
-
-    EndlessInput input() {
-        return input;
     }
 }

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The methods of {@link System} and {@link Runtime} by which hosted code would change or end the JVM that it shares with
- * others: they change or end its deployment.
+ * others: they change or end its deployment. Code of a deployment never gets at the JVM here, also before it is hosted, as the
+ * constructors of hook modules are, and after its end.
  *
  * <p>Thread-safe.
  */
@@ -59,8 +60,8 @@ public final class HostedJvm {
         if (!Properties.concerns(key)) {
             return System.getProperty(key);
         }
-        HostedCode code = HostedCode.of(HostedCode.caller());
-        return code == null ? System.getProperty(key) : code.properties().get(key);
+        OwnJvm own = HostedCode.jvm(HostedCode.caller());
+        return own == null ? System.getProperty(key) : own.properties().get(key);
     }
 
     /** Stands for {@link System#setProperty}. */
@@ -68,8 +69,8 @@ public final class HostedJvm {
         if (!Properties.concerns(key)) {
             return System.setProperty(key, value);
         }
-        HostedCode code = HostedCode.of(HostedCode.caller());
-        return code == null ? System.setProperty(key, value) : code.properties().set(key, value);
+        OwnJvm own = HostedCode.jvm(HostedCode.caller());
+        return own == null ? System.setProperty(key, value) : own.properties().set(key, value);
     }
 
     /** Stands for {@link System#clearProperty}. */
@@ -77,16 +78,16 @@ public final class HostedJvm {
         if (!Properties.concerns(key)) {
             return System.clearProperty(key);
         }
-        HostedCode code = HostedCode.of(HostedCode.caller());
-        return code == null ? System.clearProperty(key) : code.properties().clear(key);
+        OwnJvm own = HostedCode.jvm(HostedCode.caller());
+        return own == null ? System.clearProperty(key) : own.properties().clear(key);
     }
 
     /** What naming looks at: what is given, and before it what the deployment has set as properties. */
     public static Hashtable<Object, Object> naming(@Nullable Map<?, ?> given, Class<?> caller) {
         Hashtable<Object, Object> environment = new Hashtable<>();
-        HostedCode code = HostedCode.of(caller);
-        if (code != null) {
-            environment.putAll(code.properties().naming());
+        OwnJvm own = HostedCode.jvm(caller);
+        if (own != null) {
+            environment.putAll(own.properties().naming());
         }
         if (given != null) {
             environment.putAll(given);
@@ -96,25 +97,25 @@ public final class HostedJvm {
 
     /** Stands for {@link System#in}. */
     public static InputStream in(Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        return code == null ? System.in : code.input();
+        OwnJvm own = HostedCode.jvm(caller);
+        return own == null ? System.in : own.input();
     }
 
     /** Stands for {@link Runtime#addShutdownHook}. */
     public static void addShutdownHook(Thread hook, Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        if (code == null) {
+        OwnJvm own = HostedCode.jvm(caller);
+        if (own == null) {
             Runtime.getRuntime().addShutdownHook(hook);
         } else {
-            code.hooks().add(hook);
+            own.hooks().add(hook);
         }
     }
 
     /** Stands for {@link Runtime#removeShutdownHook}. */
     public static boolean removeShutdownHook(Thread hook, Class<?> caller) {
-        HostedCode code = HostedCode.of(caller);
-        return code == null
+        OwnJvm own = HostedCode.jvm(caller);
+        return own == null
                 ? Runtime.getRuntime().removeShutdownHook(hook)
-                : code.hooks().remove(hook);
+                : own.hooks().remove(hook);
     }
 }

@@ -20,17 +20,11 @@ final class ShutdownHooks {
     private static final int SECONDS = 10;
     private static final int MOST = 1_000;
 
-    private final Deployment deployment;
-
     @GuardedBy("this")
     private final IdentityHashMap<Thread, Boolean> hooks = new IdentityHashMap<>();
 
     @GuardedBy("this")
     private boolean begun;
-
-    ShutdownHooks(Deployment deployment) {
-        this.deployment = deployment;
-    }
 
     /** As {@link Runtime#addShutdownHook}. */
     synchronized void add(Thread hook) {
@@ -44,7 +38,7 @@ final class ShutdownHooks {
             throw new IllegalArgumentException("Hook already running");
         }
         if (hooks.size() >= MOST) {
-            throw new IllegalStateException(deployment + " has " + MOST + " shutdown hooks, the most that are kept");
+            throw new IllegalStateException("a deployment may have " + MOST + " shutdown hooks");
         }
         hooks.put(hook, true);
     }
@@ -58,8 +52,8 @@ final class ShutdownHooks {
     }
 
     /** Does nothing the second time. */
-    void run() {
-        List<Thread> running = begin();
+    void run(Deployment deployment) {
+        List<Thread> running = begin(deployment.loader());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         for (Thread hook : running) {
             if (!ended(hook, end)) {
@@ -73,12 +67,12 @@ final class ShutdownHooks {
         }
     }
 
-    private synchronized List<Thread> begin() {
+    private synchronized List<Thread> begin(ClassLoader loader) {
         begun = true;
         List<Thread> all = new ArrayList<>(hooks.keySet());
         hooks.clear();
         for (Thread hook : all) {
-            hook.setContextClassLoader(deployment.loader());
+            hook.setContextClassLoader(loader);
             hook.start();
         }
         return all;

@@ -49,6 +49,11 @@ final class ForwardedCall implements IncomingCall {
     }
 
     @Override
+    public String deployment() {
+        return from.incoming().deployment();
+    }
+
+    @Override
     public Target target() {
         return target;
     }

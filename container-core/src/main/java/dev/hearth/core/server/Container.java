@@ -35,6 +35,7 @@ import dev.hearth.core.wire.marshal.StreamMarshaller;
 import dev.hearth.core.wire.outgoing.JrmpClient;
 import dev.hearth.core.wire.registry.BindingRules;
 import dev.hearth.core.wire.registry.Bindings;
+import dev.hearth.core.wire.registry.BoundByDeployments;
 import dev.hearth.core.wire.registry.RegistryServant;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
@@ -193,7 +194,8 @@ public final class Container implements Running {
                         adapter.references()));
         adapter.exports().connect(endpoint);
         OtherRegistries registries = new OtherRegistries(codec, outgoing, this::ownPort);
-        hosts = closing.add("hosts", new Hosts(adapter, registries, dispatcher.intakes(), modules));
+        BoundByDeployments bound = new BoundByDeployments(names, bindings);
+        hosts = closing.add("hosts", new Hosts(adapter, registries, bound, dispatcher.intakes(), modules));
         reloading = new Reloading(config, hosts, processor, modules::unknown);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.CodeNames;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Registries;
@@ -63,12 +64,12 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     private volatile Guard guard = changed -> {};
 
-    Hosts(ObjectAdapter adapter, Registries registries, Intakes intakes, Modules modules) {
+    Hosts(ObjectAdapter adapter, Registries registries, CodeNames names, Intakes intakes, Modules modules) {
         this.adapter = adapter;
         this.intakes = intakes;
         this.modules = modules;
         this.ownObjects = new OwnObjects(adapter);
-        this.surroundings = new Surroundings(adapter.exports(), registries, this::endSoon);
+        this.surroundings = new Surroundings(adapter.exports(), registries, names, this::endSoon);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // looking logs its own failures

@@ -1,6 +1,7 @@
 package dev.hearth.core.server;
 
 import dev.hearth.api.hook.Setting;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.cli.Inspector;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
@@ -8,17 +9,17 @@ import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.TypeSummary;
 import dev.hearth.core.store.DataFolder;
+import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
+import dev.hearth.core.store.UnstorableStateException;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,7 @@ final class Inspections implements Inspector {
         Map<String, List<Setting>> modules = new LinkedHashMap<>();
         Modules.builtIn().forEach(module -> modules.put(module.name(), module.settings()));
         int builtIn = modules.size();
-        for (Path each : jar.map(List::of).orElseGet(() -> jars(config.deploy(), problems))) {
-            Inspection inspection = Deployer.inspect(each, config.deploy(), config.threading());
+        for (Inspection inspection : inspections(config, jar, problems)) {
             problems.addAll(inspection.problems());
             modules.putAll(inspection.settings());
             if (inspection.passed()) {
@@ -104,15 +104,33 @@ final class Inspections implements Inspector {
         }
     }
 
-    private static List<Path> jars(Path folder, List<String> problems) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+    /** Of one JAR, or of all that a start would deploy. */
+    private static List<Inspection> inspections(HearthConfig config, Optional<Path> jar, List<String> problems) {
+        if (jar.isPresent()) {
+            return List.of(Deployer.inspect(jar.get(), config.deploy(), config.threading(), Inspections::storable));
+        }
+        try {
+            return Deployer.inspectAll(config.deploy(), config.threading(), Inspections::storable);
         } catch (IOException unreadable) {
-            problems.add("the deploy folder " + folder + " can't be read: make it, or name another with --deploy DIR");
+            problems.add("the deploy folder " + config.deploy()
+                    + " can't be read: make it, or name another with --deploy DIR");
             return List.of();
         }
+    }
+
+    /** Whether their states can be stored at all, which a start asks before anything is hosted. */
+    private static List<String> storable(List<HostedType> types) {
+        List<String> problems = new ArrayList<>();
+        for (HostedType type : types) {
+            if (type.persistent()) {
+                try {
+                    JsonStateCodec.of(type.implementation());
+                } catch (UnstorableStateException | IllegalArgumentException unfit) {
+                    problems.add(type.deployment().name() + ": " + unfit.getMessage());
+                }
+            }
+        }
+        return problems;
     }
 
     private static String describe(Inspection inspection) {

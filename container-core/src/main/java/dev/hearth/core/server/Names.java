@@ -89,7 +89,11 @@ final class Names implements Directory, BoundNames {
             return new Binder("", false, true);
         }
         Caller caller = call.caller();
-        return new Binder(caller.host(), !caller.principal().equals(Caller.ANONYMOUS), call.local());
+        return new Binder(
+                caller.host(),
+                !caller.principal().equals(Caller.ANONYMOUS),
+                call.local(),
+                call.incoming().deployment());
     }
 
     // what the adapter asks

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.api.OnDestroy;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.CodeNames;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.ExportPorts;
@@ -24,9 +25,12 @@ import dev.hearth.core.hosted.HostedRmi;
 import dev.hearth.core.hosted.Surroundings;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.testing.MemoryStore;
+import dev.hearth.core.testing.NamesOf;
 import dev.hearth.core.testing.Rooms;
 import dev.hearth.core.testing.ScriptedObject;
 import dev.hearth.core.testing.TestCall;
+import dev.hearth.core.wire.registry.Bindings;
+import dev.hearth.core.wire.registry.BoundByDeployments;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -142,10 +147,12 @@ class ExportsTest {
         }
     };
 
+    private static final CodeNames NO_NAMES = new BoundByDeployments(new NamesOf(Map.of()), new Bindings(0));
+
     @BeforeEach
     void open() {
         exports.connect(ports);
-        HostedCode.open(bank, new Surroundings(exports, NO_REGISTRIES, (deployment, reason) -> {}));
+        HostedCode.open(bank, new Surroundings(exports, NO_REGISTRIES, NO_NAMES, (deployment, reason) -> {}));
     }
 
     @AfterEach

@@ -167,11 +167,74 @@ class FindingsTest {
                 .containsExactlyInAnyOrder(
                         "reflects bank.Server.main (Server.java:4)",
                         "reflects bank.Server.main (Server.java:5)",
-                        "manages bank.Server.main (Server.java:6)",
                         "global-factory bank.Server.main (Server.java:7)",
                         "fetches-code bank.Server.main (Server.java:8)",
                         "hides-remote-exception bank.Loose.loose (Loose.java)");
         assertThat(note(findings, "native").where().get(0).line()).isEqualTo(9);
+    }
+
+    @Test
+    void aConnectorServerOfTheJdksRunsAndIsToBeLookedAt() throws IOException {
+        Findings findings = look(
+                bankWith("javax.management.remote.JMXConnectorServerFactory.newJMXConnectorServer(null, null, null);"));
+
+        assertThat(note(findings, "manages").coverage()).isEqualTo(Coverage.LOOK);
+        assertThat(note(findings, "manages").becomes()).startsWith("runs").contains("no hook guards");
+    }
+
+    @Test
+    void propertiesThatAreReadPastTheDeploymentsOwnAreNamed() throws IOException {
+        Findings findings = look(bankWith("""
+                System.getProperties().list(System.out);
+                Boolean.getBoolean("java.rmi.server.logCalls");
+                Integer.getInteger("sun.rmi.transport.tcp.responseTimeout");
+                Long.getLong("java.rmi.dgc.leaseValue", 1);
+                Integer.getInteger("bank.port");
+                System.setProperties(new java.util.Properties());"""));
+
+        assertThat(findings.notes())
+                .filteredOn(note -> note.kind().equals("reads-properties"))
+                .allMatch(note -> note.coverage() == Coverage.LOOK)
+                .extracting(note -> note.where().get(0).line())
+                .containsExactlyInAnyOrder(4, 5, 6, 7);
+        assertThat(note(findings, "replaces-properties").coverage()).isEqualTo(Coverage.CHANGE);
+    }
+
+    @Test
+    void directoriesOfTheJdkAreNotTheContainersRegistry() throws IOException {
+        Findings findings = look(bankWith("""
+                javax.naming.directory.DirContext people = new javax.naming.directory.InitialDirContext();
+                people.lookup("cn=me");
+                new javax.naming.ldap.InitialLdapContext().bind("cn=you", "you");
+                javax.naming.Context either = new javax.naming.directory.InitialDirContext();
+                either.bind("rmi://localhost/bank", new BankImpl("a", 1, true, 'a'));"""));
+
+        assertThat(findings.notes()).extracting(Findings.Note::kind).doesNotContain("jndi", "binds", "looks-up");
+        assertThat(findings.notes())
+                .filteredOn(note -> note.kind().equals("directory"))
+                .allMatch(note -> note.coverage() == Coverage.LOOK)
+                .hasSize(2);
+    }
+
+    @Test
+    void referencesToMethodsCountAsCallsOfThem() throws IOException {
+        Findings findings = look(bank().source("bank.Refers", """
+                public class Refers {
+                    interface Sets { void set(java.rmi.server.RMISocketFactory factory) throws Exception; }
+                    interface Takes { void take(int status); }
+                    interface Opens { Object open() throws Exception; }
+                    Sets sets = java.rmi.server.RMISocketFactory::setSocketFactory;
+                    Takes exits = System::exit;
+                    Opens opens = javax.naming.InitialContext::new;
+                    Opens reads = System::getProperties;
+                    Runnable runs = new Thread()::start;
+                }"""));
+
+        assertThat(note(findings, "global-factory").where().get(0).line()).isEqualTo(5);
+        assertThat(note(findings, "exits").where().get(0).line()).isEqualTo(6);
+        assertThat(note(findings, "jndi").where().get(0).line()).isEqualTo(7);
+        assertThat(note(findings, "reads-properties").where().get(0).line()).isEqualTo(8);
+        assertThat(note(findings, "runs-threads").where().get(0).line()).isEqualTo(9);
     }
 
     @Test

@@ -20,6 +20,35 @@ class LeftoversTest extends DeployerFixture {
             + " public class VoiceObject implements Voice { %s"
             + " public String say() { try { %s; return \"left\"; } catch (Exception e) { throw new RuntimeException(e); } } }";
 
+    /** Whose connections have a schema, and nothing else. */
+    private static final String DRIVER = """
+            import java.sql.*;
+            import java.util.Properties;
+
+            public class OwnDriver implements Driver {
+                static {
+                    try {
+                        DriverManager.registerDriver(new OwnDriver());
+                    } catch (SQLException refused) {
+                        throw new IllegalStateException(refused);
+                    }
+                }
+                @Override public Connection connect(String url, Properties info) {
+                    return !acceptsURL(url) ? null : (Connection) java.lang.reflect.Proxy.newProxyInstance(
+                            OwnDriver.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> "WORD");
+                }
+                @Override public boolean acceptsURL(String url) { return url.equals("jdbc:own:"); }
+                @Override public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return new DriverPropertyInfo[0]; }
+                @Override public int getMajorVersion() { return 1; }
+                @Override public int getMinorVersion() { return 0; }
+                @Override public boolean jdbcCompliant() { return false; }
+                @Override public java.util.logging.Logger getParentLogger() { return null; }
+            }
+            """;
+
+    private static final String USER_OF_A_DRIVER = OBJECT.formatted("", "")
+            .replace("return \"left\"", "return java.sql.DriverManager.getConnection(\"jdbc:own:\").getSchema()");
+
     private WeakReference<ClassLoader> deployAndCall(String fields, String left) throws Exception {
         start();
         deployer.deploy(Jars.of(root.resolve("built/bank.jar"), OBJECT.formatted(fields, left))
@@ -80,6 +109,73 @@ class LeftoversTest extends DeployerFixture {
         } finally {
             pool.shutdown();
         }
+    }
+
+    private Path withDriver(String name, String word) {
+        return Jars.of(root.resolve("built/" + name + ".jar"), USER_OF_A_DRIVER)
+                .source("voices.OwnDriver", DRIVER.replace("WORD", word))
+                .resource("META-INF/services/java.sql.Driver", "# ours\nvoices.Missing\nvoices.OwnDriver # by hand\n")
+                .make();
+    }
+
+    @Test
+    void driversThatItsJarsNameAreFoundByEachDeploymentAndEachVersionOfIt() throws Exception {
+        start();
+        deployer.deploy(withDriver("bank", "the bank's"));
+        deployer.deploy(withDriver("shop", "the shop's"));
+        assertThat(listener.says("bank")).contains("the bank's");
+        assertThat(listener.says("shop")).contains("the shop's");
+        WeakReference<ClassLoader> first =
+                new WeakReference<>(listener.hosted.get("bank").deployment().loader());
+
+        deployer.deploy(withDriver("bank", "the bank's new one"));
+
+        assertThat(listener.says("bank")).contains("the bank's new one");
+        deployer.undeploy("bank");
+        awaitEnd(first);
+        assertThat(listener.says("shop")).contains("the shop's");
+    }
+
+    private void putIntoLib(String word) {
+        JarMaker.jar(inFolder("lib/driver.jar"))
+                .source("shared.OwnDriver", DRIVER.replace("WORD", word))
+                .resource("META-INF/services/java.sql.Driver", "shared.OwnDriver")
+                .make();
+    }
+
+    @Test
+    void driversInLibAreFoundByAllAndGoWithTheirVersionOfIt() throws Exception {
+        putIntoLib("shared");
+        Jars.of(inFolder("bank.jar"), USER_OF_A_DRIVER).make();
+        start();
+        says("bank", "shared");
+        WeakReference<ClassLoader> first = new WeakReference<>(
+                listener.hosted.get("bank").deployment().loader().getParent());
+
+        putIntoLib("shared anew");
+
+        says("bank", "shared anew");
+        deployer.undeploy("bank");
+        awaitEnd(first);
+    }
+
+    @Test
+    void whatTheConstructorOfAModuleAsksOfTheJvmItDoesNotGet() throws Exception {
+        start();
+        String constructor = "public Guard() { System.setProperty(\"java.rmi.server.hostname\", \"guard.example\");"
+                + " Runtime.getRuntime().addShutdownHook(new Thread(() -> {})); }";
+        deployer.deploy(JarMaker.jar(root.resolve("built/guard.jar"))
+                .source(
+                        "guards.Guard",
+                        Modules.source("Guard", "guard").replace("public String", constructor + " public String"))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "guards.Guard")
+                .make());
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(listener.hosted.get("guard").deployment().loader());
+
+        assertThat(System.getProperty("java.rmi.server.hostname")).isNotEqualTo("guard.example");
+        deployer.undeploy("guard");
+        awaitEnd(loader);
     }
 
     @Test

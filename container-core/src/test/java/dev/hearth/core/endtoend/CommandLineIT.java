@@ -116,6 +116,12 @@ class CommandLineIT {
         assertThat(Server.hearth(Jdks.own(), folder, List.of("check", broken.toString())))
                 .satisfies(ran -> assertThat(ran.code()).isNotZero())
                 .satisfies(ran -> assertThat(ran.err() + ran.out()).contains("bad.jar"));
+        Files.createDirectories(folder.resolve("unstarted/news"));
+        Files.move(good, folder.resolve("unstarted/news/good.jar"));
+        Files.writeString(folder.resolve("unstarted/._good.jar"), "what another system leaves");
+        assertThat(Server.hearth(Jdks.own(), folder, List.of("check", "--deploy=" + folder.resolve("unstarted"))))
+                .satisfies(ran -> assertThat(ran.code()).as(ran.err()).isZero())
+                .satisfies(ran -> assertThat(ran.out()).contains("news is fine; objects: news"));
     }
 
     @Test

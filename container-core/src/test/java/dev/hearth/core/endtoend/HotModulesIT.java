@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,41 @@ class HotModulesIT {
                     .filter(file -> file.toString().endsWith(".jar"))
                     .count();
         }
+    }
+
+    private static final String KEEPER = """
+            import java.io.*;
+            import java.nio.file.*;
+
+            public class Keeper implements dev.hearth.api.hook.HookModule {
+                public Keeper() {
+                    System.setProperty("java.rmi.server.hostname", "keeper.example");
+                    Runtime.getRuntime().addShutdownHook(new Thread(Keeper::tell));
+                }
+                static void tell() {
+                    try {
+                        Files.writeString(Path.of("TOLD"), System.getProperty("java.rmi.server.hostname"));
+                    } catch (IOException unwritable) {
+                        throw new UncheckedIOException(unwritable);
+                    }
+                }
+                @Override public String name() { return "keeper"; }
+                @Override public void register(dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {}
+            }
+            """;
+
+    @Test
+    void whatTheConstructorOfAModuleAsksOfTheJvmIsItsDeployments() throws IOException {
+        Path told = folder.resolve("told");
+        deploy(JarMaker.jar(folder.resolve("keeper.jar"))
+                .source("keep.Keeper", KEEPER.replace("TOLD", told.toString()))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "keep.Keeper")
+                .make());
+        assertThat(told).doesNotExist();
+
+        assertThat(server.hearth("undeploy", "keeper").code()).isZero();
+
+        assertThat(told).hasContent("keeper.example");
     }
 
     @Test

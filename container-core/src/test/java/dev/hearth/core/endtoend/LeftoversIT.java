@@ -7,6 +7,7 @@ import dev.hearth.core.testing.JarMaker;
 import dev.hearth.core.testing.Stress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,10 @@ class LeftoversIT {
 
             public final class MessClient {
                 public static String make() throws Exception {
-                    return ((Mess) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("mess")).make();
+                    return madeBy("mess");
+                }
+                public static String madeBy(String name) throws Exception {
+                    return ((Mess) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup(name)).make();
                 }
             }
             """;
@@ -77,6 +81,45 @@ class LeftoversIT {
                     new Thread(() -> LOCAL.set(this)).start();
                     CompletableFuture.runAsync(() -> {}).join();
                     return "VERSION";
+                }
+            }
+            """;
+
+    /** Whose connections have a schema, and nothing else. */
+    private static final String DRIVER = """
+            import java.sql.*;
+            import java.util.Properties;
+
+            public class OwnDriver implements Driver {
+                static {
+                    try {
+                        DriverManager.registerDriver(new OwnDriver());
+                    } catch (SQLException refused) {
+                        throw new IllegalStateException(refused);
+                    }
+                }
+                @Override public Connection connect(String url, Properties info) {
+                    return !acceptsURL(url) ? null : (Connection) java.lang.reflect.Proxy.newProxyInstance(
+                            OwnDriver.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> "VERSION");
+                }
+                @Override public boolean acceptsURL(String url) { return url.equals("jdbc:own:"); }
+                @Override public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return new DriverPropertyInfo[0]; }
+                @Override public int getMajorVersion() { return 1; }
+                @Override public int getMinorVersion() { return 0; }
+                @Override public boolean jdbcCompliant() { return false; }
+                @Override public java.util.logging.Logger getParentLogger() { return null; }
+            }
+            """;
+
+    private static final String USER_OF_A_DRIVER = """
+            @dev.hearth.api.HostedObject(name = "NAME")
+            public final class User implements Mess {
+                @Override public String make() throws java.rmi.RemoteException {
+                    try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:own:")) {
+                        return connection.getSchema();
+                    } catch (java.sql.SQLException unsuitable) {
+                        throw new java.rmi.RemoteException(unsuitable.getMessage());
+                    }
                 }
             }
             """;
@@ -157,5 +200,44 @@ class LeftoversIT {
         await("the warning")
                 .until(() -> server.log()
                         .contains("keeps the classes in memory until the container ends: the thread mess-rests"));
+    }
+
+    /** A JAR with an object that uses a driver. */
+    private static JarMaker user(Path jar, String name) {
+        return JarMaker.jar(jar).source("mess.Mess", MESS).source("mess.User", USER_OF_A_DRIVER.replace("NAME", name));
+    }
+
+    private static JarMaker withDriver(JarMaker jar, String version) {
+        return jar.source("mess.OwnDriver", DRIVER.replace("VERSION", version))
+                .resource("META-INF/services/java.sql.Driver", "mess.OwnDriver");
+    }
+
+    private void finds(String name, String version) {
+        await(name + " finds its driver " + version)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> client.succeeds("madeBy", name)
+                        && client.ask("madeBy", name).equals(version));
+    }
+
+    @Test
+    void eachGuestFindsTheDriversInItsJarsAndTheyGoWithIt() throws IOException {
+        long before = loaders();
+        withDriver(user(server.deploy().resolve("one.jar"), "one"), "one's").make();
+        Path built = folder.resolve("built/two");
+        user(built.resolve("user.jar"), "two").make();
+        withDriver(JarMaker.jar(built.resolve("driver.jar")), "two's").make();
+        Files.move(built, server.deploy().resolve("two"));
+        finds("one", "one's");
+        finds("two", "two's");
+
+        withDriver(user(server.deploy().resolve("one.jar"), "one"), "one's new").make();
+
+        finds("one", "one's new");
+        finds("two", "two's");
+        assertThat(server.hearth("undeploy", "one").code()).isZero();
+        finds("two", "two's");
+        assertThat(server.hearth("undeploy", "two").code()).isZero();
+        await("as many loaders as without them").atMost(Duration.ofSeconds(60)).until(() -> loaders() <= before);
+        assertThat(server.log()).doesNotContain("left something behind");
     }
 }

@@ -250,4 +250,49 @@ record WholeServerIT(Pair jdks) {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.ask("name")).isEqualTo("third-version"));
     }
+
+    /** A server that binds a teller at each of these names, and keeps its thread. */
+    private static JarMaker taker(String jar, String names) {
+        return Sources.jar(place.resolve(jar), CLASSES)
+                .source("legacy.Taker", """
+                        public class Taker {
+                            public static void main(String[] names) throws Exception {
+                                for (String name : names) {
+                                    java.rmi.Naming.rebind(name, new TellerObject("taken"));
+                                }
+                            }
+                        }
+                        """)
+                .resource("META-INF/hearth.yaml", "main: legacy.Taker\nargs: " + names + "\n");
+    }
+
+    @Test
+    void aNameThatAnotherServerHasTakenStaysWhenTheOneBeforeItEnds() throws IOException {
+        succeeds(hearth.hearth(
+                "deploy", taker("taking/taker.jar", "[teller]").make().toString()));
+        assertThat(client.ask("name")).isEqualTo("taken");
+
+        succeeds(hearth.hearth("undeploy", "bank"));
+
+        assertThat(client.ask("name")).isEqualTo("taken");
+        assertThat(client.ask("names", hearth.port())).doesNotContain("second");
+        succeeds(hearth.hearth("undeploy", "taker"));
+        assertThat(client.ask("names", hearth.port())).doesNotContain("teller");
+    }
+
+    @Test
+    void aVersionThatMayNotBindOneOfItsNamesTakesNoneOfThem() throws IOException {
+        JarMaker named = Sources.jar(place.resolve("named/named.jar"), CLASSES);
+        named.resource("META-INF/hearth.yaml", "objects: [{name: plain, class: legacy.TellerObject, args: [plain]}]");
+        succeeds(hearth.hearth("deploy", named.make().toString()));
+
+        Server.Ran refused = hearth.hearth(
+                "deploy", taker("refused/bank.jar", "[teller, plain]").make().toString());
+
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("bank.jar", "plain is the name of a deployed object");
+        assertThat(client.ask("name")).isEqualTo("first");
+        assertThat(client.ask("names", hearth.port())).contains("teller", "second", "plain");
+        succeeds(hearth.hearth("undeploy", "named"));
+    }
 }

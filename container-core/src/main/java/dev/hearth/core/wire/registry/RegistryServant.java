@@ -104,14 +104,17 @@ public final class RegistryServant implements Registry {
         if (directory.deployed(name) || bindings.get(name).isPresent()) {
             throw new AlreadyBoundException(name);
         }
-        this.<AlreadyBoundException>keep(object, bound -> bindings.add(name, bound));
+        this.<AlreadyBoundException>keep(
+                object, bound -> bindings.add(name, bound, directory.caller().deployment()));
     }
 
     @Override
     public void rebind(String name, Remote object) throws RemoteException {
         rules.check("rebind", directory.caller());
-        requireNotDeployed("rebind", Objects.requireNonNull(name));
-        this.<RemoteException>keep(object, bound -> unnamed(bindings.put(name, bound)));
+        requireNotDeployed(directory, "rebind", Objects.requireNonNull(name));
+        this.<RemoteException>keep(
+                object,
+                bound -> unnamed(bindings.put(name, bound, directory.caller().deployment())));
     }
 
     @Override
@@ -119,13 +122,13 @@ public final class RegistryServant implements Registry {
         rules.check("unbind", directory.caller());
         Bound before = bindings.remove(Objects.requireNonNull(name));
         if (before == null) {
-            requireNotDeployed("unbind", name);
+            requireNotDeployed(directory, "unbind", name);
             throw new NotBoundException(name);
         }
         unnamed(before);
     }
 
-    private void requireNotDeployed(String operation, String name) throws AccessException {
+    static void requireNotDeployed(Directory directory, String operation, String name) throws AccessException {
         if (directory.deployed(name)) {
             throw new AccessException("HEARTH-BIND: Registry." + operation + " disallowed; " + name
                     + " is the name of a deployed object: bind another name, or undeploy the object");

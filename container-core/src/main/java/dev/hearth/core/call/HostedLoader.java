@@ -1,0 +1,22 @@
+package dev.hearth.core.call;
+
+import java.util.function.Supplier;
+
+/**
+ * A class loader of hosted code. What stands for the JVM to that code is kept here: it is there before the code is hosted and
+ * after that has ended, and goes with the loader.
+ *
+ * <p>Thread-safe.
+ */
+public interface HostedLoader {
+
+    /** Whether deployments share it: then its code acts for the one that calls it. */
+    boolean shared();
+
+    /**
+     * What stands for the JVM to its code.
+     *
+     * @param making asked once, at the first request
+     */
+    Object jvm(Supplier<?> making);
+}

@@ -1,0 +1,88 @@
+package dev.hearth.core.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearth.core.cli.Inspector.UnsoundException;
+import dev.hearth.core.config.ConfigLoader;
+import dev.hearth.core.testing.JarMaker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code hearth check} says of a folder and of a JAR, before anything was started. */
+class InspectionsTest {
+
+    @TempDir
+    Path folder;
+
+    private List<String> check(Optional<Path> jar) throws Exception {
+        return new Inspections()
+                .inspect(
+                        ConfigLoader.of(Map.of(
+                                "deploy", folder.resolve("deploy").toString(),
+                                "data", folder.resolve("none").toString())),
+                        jar);
+    }
+
+    private Path jar(String path, String name, String field) {
+        return JarMaker.jar(folder.resolve(path))
+                .source("voices.Voice", "public interface Voice extends java.rmi.Remote {}")
+                .source(
+                        "voices.VoiceObject",
+                        "@dev.hearth.api.HostedObject(name = \"" + name
+                                + "\", lifecycle = dev.hearth.api.Lifecycle.PERSISTENT)"
+                                + " public class VoiceObject implements Voice { " + field + " }")
+                .make();
+    }
+
+    @Test
+    void aStateThatCantBeStoredIsFoundWithoutAnythingStored() {
+        Path unfit = jar("bank.jar", "bank", "private Object lock;");
+
+        assertThatThrownBy(() -> check(Optional.of(unfit)))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessageStartingWith("bank: ")
+                .hasMessageContaining("lock");
+    }
+
+    @Test
+    void allThatAStartWouldDeployIsLookedAtAndNothingElse() throws Exception {
+        jar("deploy/bank.jar", "bank", "private long cents;");
+        jar("deploy/shop/shop.jar", "shop", "private long cents;");
+        jar("deploy/LOUD.JAR", "loud", "");
+        Files.writeString(folder.resolve("deploy/._bank.jar"), "what another system leaves");
+        Files.writeString(folder.resolve("deploy/shop/._shop.jar"), "likewise");
+        Files.writeString(folder.resolve("deploy/notes.txt"), "no JAR");
+        Files.createDirectories(folder.resolve("deploy/empty"));
+
+        assertThat(check(Optional.empty()))
+                .containsExactly(
+                        "LOUD is fine; objects: loud", "bank is fine; objects: bank", "shop is fine; objects: shop");
+    }
+
+    @Test
+    void whatIsWrongInAFolderOfJarsIsFound() {
+        jar("deploy/shop/shop.jar", "shop", "private Object lock;");
+
+        assertThatThrownBy(() -> check(Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessageStartingWith("shop: ")
+                .hasMessageContaining("lock");
+    }
+
+    @Test
+    void twoOfOneNameAreOneTooMany() throws IOException {
+        jar("deploy/shop/shop.jar", "shop", "");
+        jar("deploy/shop.jar", "shop", "");
+
+        assertThatThrownBy(() -> check(Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessage("shop.jar: there is another one named 'shop': rename one");
+    }
+}
