@@ -3,6 +3,7 @@ package dev.hearth.core.adapter;
 import dev.hearth.api.Attribute;
 import dev.hearth.api.Caller;
 import dev.hearth.api.ObjectContext;
+import dev.hearth.core.call.Deployment;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.util.Optional;
@@ -12,11 +13,14 @@ final class HostedContext implements ObjectContext {
 
     private final ObjectAdapter adapter;
     private final ObjectSlot slot;
+    private final Deployment version;
     private final boolean isNew;
 
-    HostedContext(ObjectAdapter adapter, ObjectSlot slot, boolean isNew) {
+    /** @param version of the servant's class */
+    HostedContext(ObjectAdapter adapter, ObjectSlot slot, Deployment version, boolean isNew) {
         this.adapter = adapter;
         this.slot = slot;
+        this.version = version;
         this.isNew = isNew;
     }
 
@@ -51,7 +55,7 @@ final class HostedContext implements ObjectContext {
 
     @Override
     public <T extends Remote> T lookup(String name, Class<T> type) throws NotBoundException {
-        return type.cast(adapter.reference(name, type, slot.type().deployment().loader()));
+        return type.cast(adapter.reference(name, type, version.loader()));
     }
 
     @Override
@@ -66,7 +70,7 @@ final class HostedContext implements ObjectContext {
 
     @Override
     public Optional<String> setting(String name) {
-        return Optional.ofNullable(slot.type().deployment().settings().get(name));
+        return Optional.ofNullable(version.settings().get(name));
     }
 
     @Override

@@ -104,7 +104,15 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             throw new ExportException(object.getClass().getName()
                     + " can be hosted only while a call is running: give it away in a method's result");
         }
-        return shown(adapter.anonymous().host(object, Maker.of(scope.slot()), null, Hold.STUB));
+        return shown(adapter.anonymous().host(object, makerOf(object, scope.slot()), null, Hold.STUB));
+    }
+
+    /** The version of the servant's own deployment whose class it is: the call may be in one that was replaced meanwhile. */
+    private Maker makerOf(Remote object, ObjectSlot slot) {
+        Maker now = Maker.of(slot);
+        return adapter.versionWith(object.getClass().getClassLoader())
+                .map(version -> new Maker(now.name(), version))
+                .orElse(now);
     }
 
     private static Reference shown(ObjectSlot slot) {

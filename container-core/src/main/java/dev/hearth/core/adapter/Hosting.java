@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.adapter.Preloading.Beside;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
@@ -8,7 +9,6 @@ import dev.hearth.core.store.StateStore;
 import dev.hearth.core.store.StateStore.Identity;
 import dev.hearth.core.store.UnstorableStateException;
 import java.io.IOException;
-import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -50,9 +48,7 @@ final class Hosting implements AutoCloseable {
     /** The versions of deployments that are there, by the class loader that is theirs alone. */
     private final Map<ClassLoader, Deployment> deployments = new ConcurrentHashMap<>();
 
-    private Function<ObjectSlot, Attachment> attachments = slot -> {
-        throw new IllegalStateException("the adapter is not started");
-    };
+    private final Preloading preloading;
 
     Hosting(
             StateStore store,
@@ -67,27 +63,55 @@ final class Hosting implements AutoCloseable {
         this.slots = slots;
         this.adapter = adapter;
         this.codecs = codecs;
+        this.preloading = new Preloading(adapter);
     }
 
     void attachments(Function<ObjectSlot, Attachment> factory) {
-        attachments = factory;
+        preloading.attachments(factory);
     }
 
     synchronized void deploy(Deployment deployment, List<HostedType> hosted, ObjectAdapter.Rest rest)
             throws HostingException {
         List<TypeEntry> fresh = describe(deployment, hosted);
         List<TypeEntry> former = types.of(deployment.name());
+        List<TypeEntry> added = fresh.stream()
+                .filter(entry -> types.get(entry.type().name()) == null)
+                .toList();
+        List<Beside> beside = new ArrayList<>();
         deployments.put(deployment.loader(), deployment);
-        fresh.forEach(types::put);
+        added.forEach(types::put);
         try {
-            preload(fresh);
+            preload(fresh, beside);
             rest.run();
-        } catch (HostingException | RuntimeException refused) {
-            takeBack(fresh, former);
+        } catch (HostingException | RuntimeException | Error refused) {
+            beside.forEach(preloading::reject);
+            takeBack(added);
             forget(deployment);
             throw refused;
         }
+        fresh.forEach(types::put);
+        beside.forEach(preloading::accept);
         former.forEach(this::succeed);
+    }
+
+    /** Those of types that are there already are made beside the objects that there are. */
+    private void preload(List<TypeEntry> fresh, List<Beside> beside) throws HostingException {
+        for (TypeEntry entry : fresh) {
+            TypeEntry present = types.get(entry.type().name());
+            if (!entry.type().preload()) {
+                continue;
+            }
+            if (present == null || present == entry) {
+                preloading.inPlace(entry);
+            } else if (alike(present, entry.type())) {
+                beside.add(preloading.beside(entry));
+            } else {
+                throw new HostingException(
+                        entry.type().name()
+                                + " changes its lifecycle and is preloaded: undeploy the former version first",
+                        null);
+            }
+        }
     }
 
     private List<TypeEntry> describe(Deployment deployment, List<HostedType> hosted) throws HostingException {
@@ -141,84 +165,11 @@ final class Hosting implements AutoCloseable {
         return entry.type().persistent() == other.persistent();
     }
 
-    private void preload(List<TypeEntry> entries) throws HostingException {
-        for (TypeEntry entry : entries) {
-            if (entry.type().preload()) {
-                preload(entry);
-            }
-        }
-    }
-
-    private void preload(TypeEntry entry) throws HostingException {
-        String name = entry.type().name();
-        try {
-            ObjectSlot slot = adapter.find(new Target.ByName(name));
-            try {
-                if (!alike(slot.entry(), entry.type())) {
-                    throw new HostingException(
-                            name + " changes its lifecycle and is preloaded: undeploy the former version first", null);
-                }
-                slot.replaceType(entry);
-                slot.bind();
-                if (!slot.active()) {
-                    activateInTurn(slot);
-                }
-            } finally {
-                slot.unpin();
-            }
-        } catch (RemoteException | ActivationFailedException | RejectedExecutionException failed) {
-            Throwable shown = failed.getCause() == null ? failed : failed.getCause();
-            throw new HostingException("preloading " + name + " failed: " + failed.getMessage(), shown);
-        }
-    }
-
-    /** An object whose chain does not end in time switches at its next call. */
-    private void activateInTurn(ObjectSlot slot) throws ActivationFailedException {
-        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        slot.attachment(() -> attachments.apply(slot))
-                .runInTurn(
-                        () -> {
-                            if (!done.isDone()) {
-                                activate(slot, done);
-                            }
-                        },
-                        () -> done.complete(null));
-        done.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        try {
-            done.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ActivationFailedException refused) {
-                throw refused;
-            }
-            throw failed;
-        }
-    }
-
-    private void activate(ObjectSlot slot, CompletableFuture<@Nullable Void> done) {
-        try {
-            if (!slot.active()) {
-                adapter.incarnator().incarnate(slot);
-            }
-            done.complete(null);
-        } catch (ActivationFailedException | RuntimeException | Error failed) {
-            done.completeExceptionally(failed);
-        }
-    }
-
-    private void takeBack(List<TypeEntry> fresh, List<TypeEntry> former) {
-        fresh.forEach(types::remove);
-        former.forEach(types::put);
-        fresh.forEach(this::takeBack);
-    }
-
-    private void takeBack(TypeEntry fresh) {
-        TypeEntry back = types.get(fresh.type().name());
-        if (back != null && alike(back, fresh.type())) {
-            fresh.successor(back);
-            slots.of(fresh).forEach(slot -> slot.replaceType(back));
-        } else {
-            fresh.withdrawn(true);
-            endAll(slots.of(fresh));
+    private void takeBack(List<TypeEntry> added) {
+        added.forEach(types::remove);
+        for (TypeEntry entry : added) {
+            entry.withdrawn(true);
+            endAll(slots.of(entry));
         }
     }
 
@@ -262,6 +213,27 @@ final class Hosting implements AutoCloseable {
                 .toList();
         made.forEach(slot -> slot.entry().withdrawn(true));
         endAll(made);
+    }
+
+    /** Ends what is left of a version that is not the deployed one any more, as far as no call is in it. */
+    void end(Deployment version) {
+        for (ObjectSlot slot : slots.all()) {
+            if (!slot.isOf(version)) {
+                continue;
+            }
+            TypeEntry newer = slot.anonymous() ? null : slot.entry().successor();
+            if (newer != null) {
+                slot.replaceType(newer);
+            }
+            if (slot.type().deployment() == version) {
+                slot.entry().withdrawn(true);
+                endNow(slot);
+            } else if (slot.persistent()) {
+                adapter.passivation().passivate(slot);
+            } else {
+                adapter.endServantOnly(slot);
+            }
+        }
     }
 
     synchronized void undeploy(String deployment) {

@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Thrown;
 import dev.hearth.core.store.StateStore;
@@ -29,7 +30,7 @@ final class Incarnator {
 
     /** Makes the surroundings that a new servant sees. */
     interface ContextFactory {
-        HostedContext contextFor(ObjectSlot slot, boolean isNew);
+        HostedContext contextFor(ObjectSlot slot, Deployment version, boolean isNew);
     }
 
     Incarnator(StateStore store, HostedReferences references, ContextFactory contexts) {
@@ -54,26 +55,51 @@ final class Incarnator {
                     slot + " is still being activated: its constructor or @OnActivate method called back to it", null);
         }
         slot.activating(true);
-        ObjectSlot outer = Making.begin(slot);
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
         try {
-            thread.setContextClassLoader(slot.type().deployment().loader());
             Activation older = slot.activation();
             if (older == null) {
                 make(slot);
             } else {
-                succeed(slot, older);
+                replace(slot, older);
             }
         } finally {
-            thread.setContextClassLoader(before);
-            Making.end(outer);
             slot.activating(false);
         }
     }
 
+    /**
+     * Makes a servant of another version of a transient object beside the one that is there, which goes on: {@link #succeed} or
+     * {@link #reject} follows.
+     *
+     * @throws ActivationFailedException as {@link #incarnate}
+     */
+    Activation makeBeside(ObjectSlot slot, TypeEntry version) throws ActivationFailedException {
+        return create(slot, version);
+    }
+
+    /** The version of this servant is the object's from now on; if a call has made another servant of it, that one stays. */
+    void succeed(ObjectSlot slot, Activation made) {
+        if (slot.active() && slot.entry() == made.entry()) {
+            reject(slot, made);
+            return;
+        }
+        Activation older = slot.activation();
+        slot.replaceType(made.entry());
+        slot.activation(made);
+        references.servantAppeared(made);
+        if (older != null) {
+            retire(slot, older);
+        }
+    }
+
+    /** What was made beside is not wanted. */
+    void reject(ObjectSlot slot, Activation made) {
+        listener.vanished(slot, made.entry().type());
+        destroyServant(slot, made);
+    }
+
     /** The state goes from servant to servant; if the new one can't be made, the older one and what is committed stay. */
-    private void succeed(ObjectSlot slot, Activation older) throws ActivationFailedException {
+    private void replace(ObjectSlot slot, Activation older) throws ActivationFailedException {
         if (slot.persistent()) {
             byte[] committed = slot.state();
             int generation = slot.stateGeneration();
@@ -106,20 +132,36 @@ final class Incarnator {
     }
 
     private void make(ObjectSlot slot) throws ActivationFailedException {
-        TypeEntry entry = slot.entry();
+        Activation made = create(slot, slot.entry());
+        slot.activation(made);
+        references.servantAppeared(made);
+    }
+
+    private Activation create(ObjectSlot slot, TypeEntry entry) throws ActivationFailedException {
+        Making outer = Making.begin(slot, entry);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(entry.type().deployment().loader());
+            return new Activation(slot, entry, servant(slot, entry));
+        } finally {
+            thread.setContextClassLoader(before);
+            Making.end(outer);
+        }
+    }
+
+    private Object servant(ObjectSlot slot, TypeEntry entry) throws ActivationFailedException {
         HostedType type = entry.type();
         byte[] state = type.persistent() ? loaded(slot) : null;
         listener.appears(slot, type, state == null);
         try {
-            Object servant = type.factory().create(contexts.contextFor(slot, state == null));
+            Object servant = type.factory().create(contexts.contextFor(slot, type.deployment(), state == null));
             if (state != null) {
                 entry.codec().read(state, servant, references);
                 takeForUnchanged(slot, entry.codec().write(servant, references));
             }
             entry.lifecycle().activate(servant);
-            Activation made = new Activation(slot, entry, servant);
-            slot.activation(made);
-            references.servantAppeared(made);
+            return servant;
         } catch (UnstorableStateException unfit) {
             throw unreadable(slot, unfit);
         } catch (ThreadDeath | OutOfMemoryError fatal) {

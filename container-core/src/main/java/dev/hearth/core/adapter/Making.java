@@ -8,20 +8,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A constructor or {@code @OnActivate} method that gives {@code this} away means the object that is being made: so it
  * has one identity, although the servant is not known yet.
  */
-final class Making {
+record Making(ObjectSlot slot, Class<?> implementation) {
 
-    private static final ThreadLocal<ObjectSlot> HOLDER = new ThreadLocal<>();
-
-    private Making() {}
+    private static final ThreadLocal<Making> HOLDER = new ThreadLocal<>();
 
     /** Returns what was being made before, to be passed to {@link #end}. */
-    static @Nullable ObjectSlot begin(ObjectSlot slot) {
-        ObjectSlot outer = HOLDER.get();
-        HOLDER.set(slot);
+    static @Nullable Making begin(ObjectSlot slot, TypeEntry version) {
+        Making outer = HOLDER.get();
+        HOLDER.set(new Making(slot, version.type().implementation()));
         return outer;
     }
 
-    static void end(@Nullable ObjectSlot outer) {
+    static void end(@Nullable Making outer) {
         if (outer == null) {
             HOLDER.remove();
         } else {
@@ -31,7 +29,7 @@ final class Making {
 
     /** The object that this unknown instance will be the servant of; null if none of its class is being made here. */
     static @Nullable ObjectSlot of(Object candidate) {
-        ObjectSlot slot = HOLDER.get();
-        return slot != null && slot.type().implementation() == candidate.getClass() ? slot : null;
+        Making now = HOLDER.get();
+        return now != null && now.implementation == candidate.getClass() ? now.slot : null;
     }
 }

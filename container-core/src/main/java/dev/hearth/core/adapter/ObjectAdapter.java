@@ -74,7 +74,8 @@ public final class ObjectAdapter implements AutoCloseable {
         this.copier = copier;
         this.numbers = new Numbers(store);
         this.references = new HostedReferences(this, copier);
-        this.incarnator = new Incarnator(store, references, (slot, isNew) -> new HostedContext(this, slot, isNew));
+        this.incarnator = new Incarnator(
+                store, references, (slot, version, isNew) -> new HostedContext(this, slot, version, isNew));
         this.lives = new Lives(this, config, lease);
         this.passivation = new Passivation(slots, incarnator, store, config);
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
@@ -222,7 +223,9 @@ public final class ObjectAdapter implements AutoCloseable {
         }
         if (slot.entry().withdrawn()) {
             letGo(slot);
-            throw notDeployed(slot.name(), slot.type().name());
+            throw slot.anonymous()
+                    ? gone()
+                    : notDeployed(slot.name(), slot.type().name());
         }
         return slot;
     }
@@ -393,7 +396,12 @@ public final class ObjectAdapter implements AutoCloseable {
 
     /** The name of the deployment that a class loader belongs to; empty if it is none's own. */
     public Optional<String> deploymentWith(@Nullable ClassLoader loader) {
-        return hosting.deploymentWith(loader).map(Deployment::name);
+        return versionWith(loader).map(Deployment::name);
+    }
+
+    /** The version of a deployment that a class loader belongs to; empty if it is none's own. */
+    Optional<Deployment> versionWith(@Nullable ClassLoader loader) {
+        return hosting.deploymentWith(loader);
     }
 
     String deploymentOf(ClassLoader loader) {
@@ -625,6 +633,21 @@ public final class ObjectAdapter implements AutoCloseable {
         }
     }
 
+    /** Ends the servant of a transient object that stays, unless a call is in it; the next call makes another. */
+    void endServantOnly(ObjectSlot slot) {
+        Ending.tryClose(
+                slot,
+                () -> {
+                    try {
+                        incarnator.etherealize(slot);
+                    } finally {
+                        rest(slot);
+                        slot.reopen();
+                    }
+                },
+                () -> {});
+    }
+
     /** Ends the servant of an object that is in no table any more; false if a call is in it. */
     boolean endServant(ObjectSlot slot) {
         return Ending.tryClose(
@@ -669,7 +692,10 @@ public final class ObjectAdapter implements AutoCloseable {
     /**
      * Hosts the types of a deployment, and then the rest of it, in place of the deployment of the same name.
      *
-     * @param rest runs while the objects of the former types, those that are not preloaded, are still theirs
+     * <p>Until the rest has run, whoever calls objects of types that a former version has too is in that version. Objects that
+     * are to be preloaded are made beside those of the former version, which go on.
+     *
+     * @param rest runs while the objects of the former types are still theirs, and those of new types are there
      * @throws HostingException if it can't, or the rest throws; everything is then as before
      */
     public void deploy(Deployment deployment, List<HostedType> hosted, Rest rest) throws HostingException {
@@ -698,6 +724,14 @@ public final class ObjectAdapter implements AutoCloseable {
     /** Whether objects of this version of a deployment are still there. */
     public boolean uses(Deployment deployment) {
         return slots.all().stream().anyMatch(slot -> slot.isOf(deployment));
+    }
+
+    /**
+     * Ends what objects there still are of a version that was replaced or withdrawn, those that no call is in; the stubs of the
+     * others are no good from now on either. To be repeated until nothing {@linkplain #uses} it.
+     */
+    public void end(Deployment version) {
+        hosting.end(version);
     }
 
     /** A version of a deployment that is not used any more is gone for good. */

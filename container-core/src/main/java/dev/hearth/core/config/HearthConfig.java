@@ -407,11 +407,14 @@ public record HearthConfig(
      * New versions of deployments.
      *
      * @param keepVersions how many versions of each deployment before the one that runs are kept, to go back to
+     * @param linger how long the objects without a name of a replaced version live on at most
      */
-    public record Replace(@Between(min = 0, max = 1_000) int keepVersions) {
+    public record Replace(
+            @Between(min = 0, max = 1_000) int keepVersions,
+            @Between(min = 0) Duration linger) {
 
         static Replace defaults() {
-            return new Replace(3);
+            return new Replace(3, Duration.ofMinutes(10));
         }
     }
 

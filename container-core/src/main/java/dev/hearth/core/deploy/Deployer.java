@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * by side. The file system's events make it look at once; where there are none, it looks every {@code poll}.
  *
  * <p>What can't be deployed is logged, and a note {@code NAME.jar.failed} beside it says why; the version before it goes
- * on. Replaced versions stay usable until {@link #release} or the end of {@code linger}.
+ * on. Replaced versions stay usable until {@link #release}; after {@code linger} the listener is asked to end them.
  *
  * <p>Thread-safe. Methods that change something wait until it is done; a caller that is interrupted meanwhile gets an
  * error, and the change may still happen.
@@ -70,7 +70,7 @@ public final class Deployer implements AutoCloseable {
         this.watching = watching;
         KeptVersions kept =
                 new KeptVersions(options.keeping().folder(), options.keeping().former());
-        this.hosting = new Hosting(listener, this::releaseLater, this::warnLater, kept);
+        this.hosting = new Hosting(listener, this::expireLater, this::warnLater, kept);
         DeployFolder folder = new DeployFolder(options.folder());
         this.sync = new FolderSync(options, folder, hosting, kept, System::nanoTime);
         Leftovers.prevent();
@@ -316,8 +316,8 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
-    private void releaseLater(long version) {
-        later(options.timing().linger(), () -> hosting.release(version));
+    private void expireLater(long version) {
+        later(options.timing().linger(), () -> hosting.expire(version));
     }
 
     private void warnLater(Leftovers left) {

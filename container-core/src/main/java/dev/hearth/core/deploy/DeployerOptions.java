@@ -67,7 +67,7 @@ public record DeployerOptions(
      * @param several how long a folder of JARs must be unchanged, of which each may be whole and another still to come
      * @param patience how long one that is unchanged but unreadable is waited for before it is reported as broken
      * @param poll how often the folder is looked at when the file system reports nothing
-     * @param linger how long at most a replaced version stays usable
+     * @param linger how long a replaced version's objects live on at most
      */
     public record Timing(
             Duration brief, Duration settle, Duration several, Duration patience, Duration poll, Duration linger) {
@@ -75,6 +75,11 @@ public record DeployerOptions(
         /** With nothing brief, and for several no more than for one. */
         public Timing(Duration settle, Duration patience, Duration poll, Duration linger) {
             this(settle, settle, settle, patience, poll, linger);
+        }
+
+        /** The same, with another time for replaced versions. */
+        public Timing lingering(Duration other) {
+            return new Timing(brief, settle, several, patience, poll, other);
         }
 
         /** 25 ms, 200 ms, 1 s, 3 s, 2 s and 10 minutes. */

@@ -12,7 +12,7 @@ public interface DeploymentListener {
 
     /**
      * A deployment is ready to be hosted; in place of the one of the same name if there is one. The class loader of
-     * the replaced one stays open until {@link Deployer#release} is called for it, but not for ever.
+     * the replaced one stays open until {@link Deployer#release} is called for it, or {@link #expire} allows its end.
      *
      * @throws DeploymentException if it can't be hosted; everything is then as before
      */
@@ -32,6 +32,17 @@ public interface DeploymentListener {
      *     for one that was replaced
      */
     boolean undeploy(String name);
+
+    /**
+     * A version that was replaced, or that was still in use when it was undeployed, has been there for long enough: its objects
+     * end, and those that call them are not let in.
+     *
+     * @return whether its class loader may be closed when this method returns; otherwise {@link Deployer#release} follows, when
+     *     the last call in it has ended
+     */
+    default boolean expire(Deployment former) {
+        return true;
+    }
 
     /** The names that the code of the deployment that runs has bound in the container's registry by now, in that order. */
     default List<String> bound(String name) {

@@ -40,7 +40,7 @@ final class Hosting {
     private long changes;
 
     /**
-     * @param whenReplaced is told the number of a replaced version, and brings it to {@link #release} in due time
+     * @param whenReplaced is told the number of a replaced version, and brings it to {@link #expire} in due time
      * @param whenEnded has what a version left warn, when its threads have had time to end
      * @param kept gets what is hosted
      */
@@ -175,25 +175,41 @@ final class Hosting {
                 .filter(version -> version.name().equals(before.name()))
                 .toList();
         if (older.size() > REPLACED) {
-            LOG.warn("{} replaced versions of {} are in use: the oldest is closed", older.size(), before.name());
-            release(older.get(0).number());
+            LOG.warn(
+                    "{} replaced versions of {} are in use: the oldest one's objects end", older.size(), before.name());
+            expire(older.get(0).number());
         }
         whenReplaced.accept(before.number());
     }
 
-    /** A replaced version is used no more; one that is gone already is passed over. */
-    void release(long number) {
-        Version version = replaced.remove(number);
-        if (version != null) {
-            close(version);
+    /** A replaced version has been there for long enough; one that is gone already is passed over. */
+    void expire(long number) {
+        Version version = replaced.get(number);
+        if (version != null && mayBeClosed(version)) {
+            release(version);
         }
     }
 
+    private boolean mayBeClosed(Version version) {
+        try {
+            return listener.expire(version.contents().deployment());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the container could not end version {} of {}", version.number(), version.name(), failure);
+            return false;
+        }
+    }
+
+    /** A replaced version is used no more; one that is gone already is passed over. */
     void release(Deployment deployment) {
         replaced.values().stream()
                 .filter(version -> version.contents().deployment() == deployment)
                 .findFirst()
-                .ifPresent(version -> release(version.number()));
+                .ifPresent(this::release);
+    }
+
+    private void release(Version version) {
+        replaced.remove(version.number());
+        close(version);
     }
 
     /**
@@ -222,7 +238,7 @@ final class Hosting {
         replaced.values().stream()
                 .filter(version -> version.name().equals(name))
                 .toList()
-                .forEach(version -> release(version.number()));
+                .forEach(version -> expire(version.number()));
         if (unused) {
             close(ended.version());
         } else {
@@ -231,11 +247,12 @@ final class Hosting {
         LOG.info("{} is undeployed", ended.version().source().label());
     }
 
-    /** Ends everything, what came last first. */
+    /** Ends everything, what came last first, whoever still uses it. */
     void withdrawAll() {
         List<String> names = new ArrayList<>(running.keySet());
         Collections.reverse(names);
         names.forEach(this::withdraw);
+        List.copyOf(replaced.values()).forEach(this::release);
     }
 
     private void publish() {

@@ -5,6 +5,7 @@ import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.HostedMethod;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
 import java.io.IOException;
 import java.rmi.RemoteException;
@@ -29,9 +30,10 @@ final class BeforeObject {
     void find(CallRun call, Target target) {
         try {
             call.found(adapter.find(target));
-            HostedMethod method = call.incoming().select(call.slot().type());
+            HostedType type = call.slot().type();
+            HostedMethod method = call.incoming().select(type);
             if (method != null) {
-                call.selected(method);
+                call.selected(type, method);
             }
         } catch (RemoteException unknown) {
             call.missing(unknown);
@@ -71,13 +73,14 @@ final class BeforeObject {
     }
 
     private void requireMethod(CallRun call) {
-        HostedMethod method = call.incoming().select(call.slot().type());
+        HostedType type = call.slot().type();
+        HostedMethod method = call.incoming().select(type);
         if (method == null) {
             call.decide(Outcome.refused(Failures.inServer(new UnmarshalException(call.object() + " has no such method ("
                     + call.incoming().methodText()
                     + "): the client's interface is another version than the server's"))));
         } else {
-            call.selected(method);
+            call.selected(type, method);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.hearth.core.adapter.LifeListener;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.adapter.Visibility;
 import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.IncomingCall;
 import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Session;
@@ -422,6 +423,11 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
     /** How many calls are in progress now. */
     public CallsInProgress.Load load() {
         return calls.load();
+    }
+
+    /** Whether a call is in an object of this version of a deployment, or on its way to one. */
+    public boolean isIn(Deployment version) {
+        return calls.all().stream().anyMatch(call -> call.isIn(version));
     }
 
     /** Whether a call with this id is in progress. */

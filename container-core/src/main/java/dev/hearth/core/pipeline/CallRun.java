@@ -17,6 +17,7 @@ import dev.hearth.api.hook.TranslateCall;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectSlot;
 import dev.hearth.core.adapter.Transaction;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.IncomingCall;
@@ -70,6 +71,7 @@ final class CallRun extends Progress
     private @Nullable ObjectSlot slot;
     private @Nullable RemoteException missing;
     private @Nullable HostedMethod hosted;
+    private @Nullable HostedType version;
     private volatile @Nullable Chain chain;
     private boolean nested;
     private @Nullable Object[] arguments = NO_ARGUMENTS;
@@ -178,6 +180,7 @@ final class CallRun extends Progress
         slot = null;
         missing = null;
         hosted = null;
+        version = null;
         arguments = NO_ARGUMENTS;
         outcome = null;
         over = true;
@@ -492,9 +495,18 @@ final class CallRun extends Progress
         method = methodName;
     }
 
-    void selected(HostedMethod selected) {
+    /** @param of the version of the type that has the method, and so of what the arguments are read by and the servant is of */
+    void selected(HostedType of, HostedMethod selected) {
+        version = of;
         hosted = selected;
         method = selected.name();
+    }
+
+    /** Whether it is, or will be, in an object of this version of a deployment; asked by others than its thread. */
+    boolean isIn(Deployment asked) {
+        State known = state(); // changes after the version does: who sees the one sees the other
+        HostedType selected = version;
+        return known != State.ABANDONED && selected != null && selected.deployment() == asked;
     }
 
     HostedMethod hosted() {

@@ -195,7 +195,8 @@ public final class Container implements Running {
         adapter.exports().connect(endpoint);
         OtherRegistries registries = new OtherRegistries(codec, outgoing, this::ownPort);
         BoundByDeployments bound = new BoundByDeployments(names, bindings);
-        hosts = closing.add("hosts", new Hosts(adapter, registries, bound, dispatcher.intakes(), modules));
+        hosts = closing.add(
+                "hosts", new Hosts(adapter, processor::isIn, registries, bound, dispatcher.intakes(), modules));
         reloading = new Reloading(config, hosts, processor, modules::unknown);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
@@ -209,7 +210,7 @@ public final class Container implements Running {
                 deployment -> reloading.applied().settingsOf(deployment),
                 new DeployerOptions.Keeping(
                         config.data().resolve("former"), config.replace().keepVersions()),
-                DeployerOptions.Timing.usual());
+                DeployerOptions.Timing.usual().lingering(config.replace().linger()));
     }
 
     private void open() throws IOException, ConfigException, LaunchException, HookRefusalException, HostingException {

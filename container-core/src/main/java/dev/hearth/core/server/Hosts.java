@@ -21,13 +21,16 @@ import dev.hearth.core.pipeline.HookTable;
 import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +45,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private static final int MODULES_MILLIS = 100;
 
     private final ObjectAdapter adapter;
+    private final Predicate<Deployment> called;
     private final Intakes intakes;
     private final Modules modules;
     private final OwnObjects ownObjects;
@@ -55,17 +59,29 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     @GuardedBy("this")
     private final Map<String, Deployment> current = new LinkedHashMap<>();
 
-    /** Versions that were replaced and may still have objects. */
+    /** Versions that are not current any more and may still be in use. */
     @GuardedBy("this")
     private final List<Deployment> former = new ArrayList<>();
+
+    /** Those of them whose objects end as soon as no call is in them. */
+    @GuardedBy("this")
+    private final Set<Deployment> ending = new HashSet<>();
 
     @GuardedBy("this")
     private @Nullable Deployer deployer;
 
     private volatile Guard guard = changed -> {};
 
-    Hosts(ObjectAdapter adapter, Registries registries, CodeNames names, Intakes intakes, Modules modules) {
+    /** @param called whether a call is in an object of this version of a deployment */
+    Hosts(
+            ObjectAdapter adapter,
+            Predicate<Deployment> called,
+            Registries registries,
+            CodeNames names,
+            Intakes intakes,
+            Modules modules) {
         this.adapter = adapter;
+        this.called = called;
         this.intakes = intakes;
         this.modules = modules;
         this.ownObjects = new OwnObjects(adapter);
@@ -269,14 +285,37 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         boolean unused = withoutModulesOf(name);
         modules.gone(described(types, List.of()));
         Deployment gone = current.remove(name);
-        if (gone != null) {
-            close(gone);
-            adapter.forget(gone);
-            if (!unused) {
-                former.add(gone);
-            }
+        if (gone == null) {
+            return unused;
         }
-        return unused;
+        if (unused && !inUse(gone)) {
+            forget(gone);
+            return true;
+        }
+        HostedCode.of(gone).ifPresent(code -> code.names().withdraw());
+        former.add(gone);
+        ending.add(gone);
+        return false;
+    }
+
+    @Override
+    public synchronized boolean expire(Deployment version) {
+        if (!former.contains(version)) {
+            return !version.equals(current.get(version.name()));
+        }
+        ending.add(version);
+        adapter.end(version);
+        if (inUse(version) || modulesOf(version)) {
+            return false;
+        }
+        former.remove(version);
+        forget(version);
+        return true;
+    }
+
+    /** Whether something of this version, but its modules, may still run. */
+    private boolean inUse(Deployment version) {
+        return adapter.uses(version) || called.test(version);
     }
 
     @Override
@@ -362,16 +401,25 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         modules.look();
         List<Deployment> unused = new ArrayList<>();
         for (Deployment version : former) {
-            if (!adapter.uses(version) && !modulesOf(version)) {
+            if (ending.contains(version)) {
+                adapter.end(version);
+            }
+            if (!inUse(version) && !modulesOf(version)) {
                 unused.add(version);
             }
         }
         former.removeAll(unused);
         for (Deployment version : unused) {
-            close(version);
-            adapter.forget(version);
+            forget(version);
             told.release(version);
         }
+    }
+
+    @GuardedBy("this")
+    private void forget(Deployment version) {
+        ending.remove(version);
+        close(version);
+        adapter.forget(version);
     }
 
     private static void close(Deployment version) {

@@ -5,6 +5,7 @@ import dev.hearth.core.admin.RefusedException;
 import dev.hearth.core.deploy.Deployed;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.DeploymentException;
+import dev.hearth.core.deploy.TypeSummary;
 import dev.hearth.core.dispatch.IntakeException;
 import dev.hearth.core.dispatch.IntakeState;
 import dev.hearth.core.dispatch.Intakes;
@@ -13,7 +14,9 @@ import dev.hearth.core.store.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +67,7 @@ final class Rollback {
     }
 
     private String bringBack(String name, boolean discardNewer) throws RefusedException {
-        StateTrial trial = new StateTrial(store, discardNewer);
+        StateTrial trial = new StateTrial(store, discardNewer, typesOf(name));
         Deployed deployed;
         try {
             deployed = deployer.rollback(name, trial);
@@ -72,13 +75,29 @@ final class Rollback {
             throw new RefusedException(refused.getMessage() + hint(name, trial, discardNewer));
         }
         return deployed.path().getFileName() + " is what it was before, and runs as version " + deployed.version()
-                + discarded(trial) + ".";
+                + discarded(trial) + withoutType(trial) + ".";
+    }
+
+    private Set<String> typesOf(String name) {
+        return deployer.deployments().stream()
+                .filter(deployed -> deployed.name().equals(name))
+                .flatMap(deployed -> deployed.types().stream())
+                .map(TypeSummary::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static String withoutType(StateTrial trial) {
+        return trial.left() == 0
+                ? ""
+                : "; " + trial.left() + (trial.left() == 1 ? " stored object is" : " stored objects are")
+                        + " out of reach until a version comes that has the type";
     }
 
     private static String hint(String name, StateTrial trial, boolean discardNewer) {
         return trial.failed() && !discardNewer
                 ? "\n'hearth rollback " + name
-                        + " --discard-newer' takes the last states that a former version wrote of these objects instead"
+                        + " --discard-newer' takes the last states that a former version wrote of these objects instead, and"
+                        + " leaves those without a type in the store"
                 : "";
     }
 

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,26 @@ final class StateTrial implements Trial {
 
     private final StateStore store;
     private final boolean former;
+    private final Set<String> running;
     private final Map<String, Tried> tries = new HashMap<>();
     private List<Identity> unfit = List.of();
     private long tried;
+    private long left;
     private boolean failed;
 
     StateTrial(StateStore store) {
-        this(store, false);
+        this(store, false, Set.of());
     }
 
-    /** @param former whether a kept state of a former version may stand in for one that would not load */
-    StateTrial(StateStore store, boolean former) {
+    /**
+     * @param former whether a kept state of a former version may stand in for one that would not load, and objects may be left
+     *     without a type
+     * @param running the names of the types that are there now, and whose objects would have none if they are not tried
+     */
+    StateTrial(StateStore store, boolean former, Set<String> running) {
         this.store = store;
         this.former = former;
+        this.running = Set.copyOf(running);
     }
 
     /** How many states were read. */
@@ -80,15 +88,27 @@ final class StateTrial implements Trial {
     }
 
     private List<String> read() {
-        Reading reading = new Reading(tries, former);
+        Reading reading = new Reading(tries, running, former);
         try {
             store.snapshot(reading);
             tried = reading.read;
             unfit = reading.unfit;
-            return former ? withoutFormer() : problems(reading.failed, "would not load", reading.first);
+            left = reading.left;
+            return former ? withoutFormer() : problems(reading);
         } catch (IOException unreadable) {
             return List.of("the stored states can't be read: " + unreadable.getMessage());
         }
+    }
+
+    private List<String> problems(Reading reading) {
+        List<String> problems = new ArrayList<>(problems(reading.failed, "would not load", reading.first));
+        if (reading.left > 0) {
+            failed = true;
+            problems.add(count(reading.left) + (reading.left == 1 ? " stored object" : " stored objects")
+                    + " would be out of reach, since it has no type of that name:");
+            addNamed(problems, reading.firstLeft, reading.left);
+        }
+        return problems;
     }
 
     private List<String> problems(long failed, String what, List<String> first) {
@@ -99,11 +119,15 @@ final class StateTrial implements Trial {
         List<String> problems = new ArrayList<>();
         problems.add(count(failed) + " of " + count(tried) + (tried == 1 ? " stored state " : " stored states ") + what
                 + ":");
-        first.forEach(line -> problems.add("  " + line));
-        if (failed > first.size()) {
-            problems.add("  … and " + count(failed - first.size()) + " more");
-        }
+        addNamed(problems, first, failed);
         return problems;
+    }
+
+    private static void addNamed(List<String> problems, List<String> first, long all) {
+        first.forEach(line -> problems.add("  " + line));
+        if (all > first.size()) {
+            problems.add("  … and " + count(all - first.size()) + " more");
+        }
     }
 
     private List<String> withoutFormer() throws IOException {
@@ -128,7 +152,12 @@ final class StateTrial implements Trial {
                 .findFirst();
     }
 
-    /** Whether states were read, and one would not load for which nothing stands in. */
+    /** How many stored objects would have no type. */
+    long left() {
+        return left;
+    }
+
+    /** Whether states were read, and one would not load for which nothing stands in, or would have no type. */
     boolean failed() {
         return failed;
     }
@@ -182,14 +211,18 @@ final class StateTrial implements Trial {
 
     private static final class Reading implements SnapshotReader {
         private final Map<String, Tried> types;
+        private final Set<String> running;
         private final boolean collects;
         private final List<Identity> unfit = new ArrayList<>();
         private final List<String> first = new ArrayList<>();
         private long read;
+        private final List<String> firstLeft = new ArrayList<>();
         private long failed;
+        private long left;
 
-        Reading(Map<String, Tried> types, boolean collects) {
+        Reading(Map<String, Tried> types, Set<String> running, boolean collects) {
             this.types = types;
+            this.running = running;
             this.collects = collects;
         }
 
@@ -202,6 +235,17 @@ final class StateTrial implements Trial {
                 if (objection != null) {
                     add(identity, identity.name() + ": " + objection);
                 }
+            } else if (type == null && state != null) {
+                withoutType(identity);
+            }
+        }
+
+        private void withoutType(Identity identity) {
+            if (running.contains(identity.type())) {
+                left++;
+                if (firstLeft.size() < MOST_NAMED) {
+                    firstLeft.add(identity.name());
+                }
             }
         }
 
@@ -210,6 +254,8 @@ final class StateTrial implements Trial {
             if (types.containsKey(identity.type())) {
                 read++;
                 add(identity, String.valueOf(reason.getMessage()));
+            } else {
+                withoutType(identity);
             }
         }
 

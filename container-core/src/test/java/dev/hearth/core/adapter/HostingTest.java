@@ -11,14 +11,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.adapter.AnonymousObjects.Hold;
+import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.testing.Rooms;
 import dev.hearth.core.testing.Scripted;
+import dev.hearth.core.testing.ScriptedObject;
 import dev.hearth.core.testing.TestCall;
 import java.io.IOException;
 import java.rmi.NoSuchObjectException;
+import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -190,13 +194,94 @@ class HostingTest {
         ExecutorService deployer = Executors.newSingleThreadExecutor();
         Future<?> deployed = deployer.submit(() -> deploy("v2", PERSISTENT, POOLED, true));
         await().until(() -> rooms.dispatcher.load().waiting() == 1);
-        assertThat(diary).containsExactly("v1 new", "v1 activate");
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v2 new", "v2 activate");
+        diary.clear();
         go.countDown();
         assertThat(inOld.result()).isEqualTo(4L);
         deployed.get(20, TimeUnit.SECONDS);
         deployer.shutdown();
-        assertThat(diary).containsExactly("v1 new", "v1 activate", "v1 passivate", "v2 new", "v2 activate");
+        assertThat(diary).containsExactly("v1 passivate", "v2 new", "v2 activate");
         assertThat(rooms.value("thing")).isEqualTo(4L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POOLED", "PER_OBJECT", "SINGLE", "PER_REQUEST"})
+    void aPreloadedTransientObjectIsMadeOnceAndNobodyMeetsItBeforeItsVersionIsAccepted(Threading threading)
+            throws HostingException {
+        deploy("v1", TRANSIENT, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        Deployment second = Rooms.deployment("app");
+
+        rooms.adapter.deploy(second, List.of(version(second, "v2", TRANSIENT, threading, true)), () -> {
+            assertThat(diary).containsExactly("v1 new", "v1 activate", "v2 new", "v2 activate");
+            assertThat(rooms.value("thing")).isEqualTo(6L);
+        });
+
+        assertThat(rooms.value("thing")).isEqualTo(0L);
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v2 new", "v2 activate", "v1 destroy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRANSIENT", "PERSISTENT"})
+    void whoCallsWhileAVersionIsRefusedIsInTheFormerOne(Lifecycle lifecycle) {
+        deploy("v1", lifecycle, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        Deployment refused = Rooms.deployment("app");
+        HostedType thing = version(refused, "v2", lifecycle, POOLED, true);
+        HostedType other = Rooms.type(refused, "other", lifecycle, POOLED, true, (self, event) -> {
+            if (event.equals("activate")) {
+                self.other("thing").change(called -> ++called.value);
+                throw new IOException("broken");
+            }
+        });
+
+        assertThatThrownBy(() -> rooms.adapter.deploy(refused, List.of(thing, other)))
+                .hasMessageContaining("broken");
+
+        assertThat(rooms.value("thing")).isEqualTo(lifecycle == TRANSIENT ? 7L : 6L);
+        assertThat(diary)
+                .startsWith("v1 new", "v1 activate", "v2 new", "v2 activate")
+                .filteredOn(entry -> entry.startsWith("v2"))
+                .hasSize(lifecycle == TRANSIENT ? 3 : 2);
+        assertThat(rooms.adapter.uses(refused)).isFalse();
+    }
+
+    @Test
+    void aVersionThatEndsLeavesItsCallsInPeaceAndLetsNobodyElseIn() throws Exception {
+        Deployment first = deploy("v1", TRANSIENT, POOLED, false);
+        CountDownLatch in = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        long given = (long) rooms.change("thing", self -> {
+                    Remote made = new ScriptedObject(self.context, (made2, event) -> {});
+                    return rooms.adapter
+                            .anonymous()
+                            .host(made, new Maker("thing", first), null, Hold.STUB)
+                            .number();
+                })
+                .result();
+        TestCall inside = rooms.start(new TestCall(new Target.ById(given, 0), "change", (Scripted.Script) self -> {
+            in.countDown();
+            pass(go);
+            return 5;
+        }));
+        assertThat(pass(in)).isTrue();
+        deploy("v2", TRANSIENT, POOLED, false);
+
+        rooms.adapter.end(first);
+
+        assertThat(rooms.adapter.uses(first)).isTrue();
+        assertThat(rooms.start(new TestCall(new Target.ById(given, 0), "change", (Scripted.Script) self -> 1))
+                        .error())
+                .isInstanceOf(NoSuchObjectException.class);
+        go.countDown();
+        assertThat(inside.result()).isEqualTo(5);
+        await().until(() -> rooms.processor.inProgress() == 0);
+        await().until(() -> {
+            rooms.adapter.end(first);
+            return !rooms.adapter.uses(first);
+        });
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v1 destroy");
+        assertThat(rooms.value("thing")).isEqualTo(0L);
     }
 
     @ParameterizedTest

@@ -431,4 +431,22 @@ class DeployerTest extends DeployerFixture {
 
         assertThat(listener.says("bank")).contains("two");
     }
+
+    @Test
+    void aVersionThatIsStillInUseThenStaysUntilItIsReleased() throws Exception {
+        start(new Timing(SOON, SOON, SOON, SOON));
+        listener.inUse = true;
+        deployer.deploy(
+                Jars.saying(root.resolve("built/bank.jar"), "voice", "one").make());
+        DeploymentListener.Contents old = listener.hosted.get("bank");
+        deployer.deploy(
+                Jars.saying(root.resolve("built/bank.jar"), "voice", "two").make());
+        await("the end of its time").atMost(PATIENCE).until(() -> listener.expired.contains(old.deployment()));
+        deployer.undeploy("bank");
+        assertThat(Jars.say(old.types().get(0))).isEqualTo("one");
+        assertThat(copies()).isEqualTo(1);
+
+        deployer.release(old.deployment());
+        await("the copy's end").atMost(PATIENCE).until(() -> copies() == 0);
+    }
 }

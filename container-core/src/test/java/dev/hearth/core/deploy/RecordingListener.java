@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.Deployment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ final class RecordingListener implements DeploymentListener {
     volatile Function<Contents, Optional<String>> judge = contents -> refusal;
     volatile List<String> bound = List.of();
     volatile UnaryOperator<Contents> onReplace = replaced -> replaced;
+    volatile boolean inUse;
+    final List<Deployment> expired = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void deploy(Contents contents) throws DeploymentException {
@@ -37,6 +40,12 @@ final class RecordingListener implements DeploymentListener {
         told.add("undeploy " + name);
         hosted.remove(name);
         return true;
+    }
+
+    @Override
+    public boolean expire(Deployment former) {
+        expired.add(former);
+        return !inUse;
     }
 
     @Override

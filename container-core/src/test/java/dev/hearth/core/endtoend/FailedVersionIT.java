@@ -43,6 +43,34 @@ class FailedVersionIT {
             }
             """;
 
+    /** Which version; what it does when it is activated. */
+    private static final String COUNTING = """
+            import dev.hearth.api.*;
+
+            @HostedObject(name = "voice", lifecycle = Lifecycle.PERSISTENT, preload = true)
+            public final class VoiceObject implements Voice {
+                private int count;
+                @OnActivate void begin() { %2$s }
+                @Override public String say() { return ++count + " %1$s"; }
+            }
+            """;
+
+    private static final String FAILING = """
+            import java.nio.file.*;
+
+            @dev.hearth.api.HostedObject(name = "zzz", preload = true)
+            public final class Second implements Voice {
+                public Second() throws Exception {
+                    Files.createFile(Path.of("attempted"));
+                    while (!Files.exists(Path.of("go"))) {
+                        Thread.sleep(5);
+                    }
+                    throw new IllegalStateException("no third");
+                }
+                @Override public String say() { return ""; }
+            }
+            """;
+
     private static final String ASKING = """
             @dev.hearth.api.HostedObject(name = "asking", preload = true)
             public final class AskingObject implements Voice {
@@ -109,6 +137,31 @@ class FailedVersionIT {
         assertThat(client.ask("say")).isEqualTo("one");
         drop(OBJECT.replace("\"one\"", "\"two\""));
         await("a sound version").until(() -> client.ask("say").equals("two"));
+    }
+
+    @Test
+    void aRefusedVersionHasChangedNoStateAndServedNobody() throws IOException {
+        server.hearth("undeploy", "voices");
+        drop(COUNTING.formatted("first", ""));
+        await("a version with state").until(() -> Files.exists(beside(".deployed")));
+        assertThat(client.ask("say")).isEqualTo("1 first");
+        assertThat(client.ask("say")).isEqualTo("2 first");
+        JarMaker.jar(folder.resolve("deploy/voices.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.VoiceObject", COUNTING.replace("count", "sum").formatted("second", "sum = 100;"))
+                .source("voices.Second", FAILING)
+                .make();
+        await("the attempt").until(() -> Files.exists(folder.resolve("attempted")));
+        assertThat(client.ask("say")).isEqualTo("3 first");
+        Files.createFile(folder.resolve("go"));
+        await("the note about the failure").until(() -> Files.exists(beside(".failed")));
+        assertThat(beside(".failed")).content().contains("no third");
+        assertThat(client.ask("say")).isEqualTo("4 first");
+
+        server.kill();
+        drop(COUNTING.formatted("first", ""));
+        server.again();
+        assertThat(client.ask("say")).isEqualTo("5 first");
     }
 
     @Test

@@ -28,7 +28,16 @@ class RollbackIT {
 
             public final class NoteClient {
                 private static Note note(String key) throws Exception {
-                    return (Note) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("notes/" + key);
+                    return at("notes/" + key);
+                }
+                private static Note at(String name) throws Exception {
+                    return (Note) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup(name);
+                }
+                public static void writeAt(String name, String text, String count) throws Exception {
+                    at(name).write(text, Integer.parseInt(count));
+                }
+                public static String readAt(String name) throws Exception {
+                    return at(name).read();
                 }
                 public static void write(String key, String text, String count) throws Exception {
                     note(key).write(text, Integer.parseInt(count));
@@ -164,6 +173,30 @@ class RollbackIT {
             assertThat(ran.err()).contains("no former state is kept that would", "notes/fresh");
         });
         assertThat(client.ask("read", "fresh")).isEqualTo("salt 1 initial");
+    }
+
+    @Test
+    void objectsOfATypeThatTheFormerVersionDoesNotHaveAreCountedAndStay() throws IOException {
+        Path third = JarMaker.jar(folder.resolve("third/notes.jar"))
+                .source("notes.Note", NOTE)
+                .source("notes.NoteObject", SECOND)
+                .source(
+                        "notes.MoreObject",
+                        SECOND.replace("NoteObject", "MoreObject").replace("\"notes\"", "\"more\""))
+                .make();
+        assertThat(server.hearth("deploy", third.toString()).code()).isZero();
+        client.ask("writeAt", "more/x", "salt", 3);
+        assertThat(server.hearth("rollback", "notes")).satisfies(ran -> {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains("1 stored object would be out of reach, since it has no type of that name", "more/x");
+        });
+        assertThat(client.ask("readAt", "more/x")).isEqualTo("salt 3 initial");
+
+        assertThat(rollback("notes", "--discard-newer"))
+                .contains("1 stored object is out of reach until a version comes that has the type");
+        assertThat(server.hearth("deploy", third.toString()).code()).isZero();
+        assertThat(client.ask("readAt", "more/x")).isEqualTo("salt 3 initial");
     }
 
     @Test
