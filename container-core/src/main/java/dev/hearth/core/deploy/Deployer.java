@@ -247,8 +247,8 @@ public final class Deployer implements AutoCloseable {
 
     private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading, Trial trial)
             throws IOException {
-        try (DeploymentLoader loader = new DeploymentLoader(
-                candidate.name(), List.copyOf(candidate.jars().values()), libraries.loader())) {
+        try (DeploymentLoader loader = DeploymentLoader.of(
+                candidate.name(), List.copyOf(candidate.jars().values()), libraries)) {
             return new Assembly(
                             candidate.name(),
                             candidate.label(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the classes of one version of one deployment, or those that all deployments share.
  *
- * <p>A deployment's loader has that of {@code deploy/lib} as its parent, and that one the {@link ApiLoader}. What its classes
+ * <p>Above a deployment's loader is its {@link LibraryView}, and above that and the shared one the {@link ApiLoader}. What their classes
  * ask of the JVM and of the JDK's RMI server is led to the container ({@link Redirection}). Thread-safe. Whoever made it
  * closes it; then no file of it is open.
  */
@@ -39,8 +39,18 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
         registerAsParallelCapable();
     }
 
-    DeploymentLoader(String name, List<Path> jars, ClassLoader parent) {
+    private DeploymentLoader(String name, List<Path> jars, ClassLoader parent) {
         super(name, urls(jars), parent);
+    }
+
+    /** The loader of a version of a deployment. */
+    static DeploymentLoader of(String name, List<Path> jars, Libraries libraries) {
+        return new DeploymentLoader(name, jars, new LibraryView(libraries.loader()));
+    }
+
+    /** The loader of what all deployments share. */
+    static DeploymentLoader shared(List<Path> jars) {
+        return new DeploymentLoader(DeployFolder.LIBRARIES, jars, ApiLoader.INSTANCE);
     }
 
     @Override
@@ -57,10 +67,27 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
         }
     }
 
+    /** Other libraries are above it from now on, unless its classes could tell; then false. */
+    boolean moveTo(Libraries libraries) {
+        return getParent() instanceof LibraryView view && view.moveTo(libraries.loader());
+    }
+
+    static String path(String className) {
+        return className.replace('.', '/') + SUFFIX;
+    }
+
+    /** A class of its own JARs, whatever is above it; null if it has none of this name. */
+    @Nullable
+    Class<?> ofItsOwn(String name) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null || findResource(path(name)) == null ? loaded : findClass(name);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        String path = name.replace('.', '/') + SUFFIX;
-        URL file = findResource(path);
+        URL file = findResource(path(name));
         if (file == null) {
             throw new ClassNotFoundException(name);
         }

@@ -222,7 +222,7 @@ final class FolderSync {
         return new Version.Key(shared.fingerprint(), 0);
     }
 
-    /** Takes a new version of the shared JARs into use; every deployment is then made anew, at the same look. */
+    /** Takes a new version of the shared JARs into use; every deployment that uses any is then made anew, at the same look. */
     private boolean share(Candidate shared) throws IOException {
         Libraries next;
         try {
@@ -240,6 +240,7 @@ final class FolderSync {
         }
         libraries.release();
         libraries = next;
+        hosting.moveTo(next);
         failures.clear(shared.label());
         failures.clearNote(shared.label());
         return true;

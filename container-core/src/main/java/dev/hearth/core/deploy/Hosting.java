@@ -134,6 +134,16 @@ final class Hosting {
         return summary;
     }
 
+    /** Other libraries are there: what uses none of those before goes on, on top of these. */
+    void moveTo(Libraries others) throws IOException {
+        for (Map.Entry<String, Running> each : running.entrySet()) {
+            Version moved = each.getValue().version().on(others);
+            if (moved != null) {
+                each.setValue(new Running(moved, each.getValue().summary()));
+            }
+        }
+    }
+
     /** What runs under this name lies in the folder as this from now on. */
     void liesThere(Candidate now) {
         running.computeIfPresent(now.name(), (name, found) -> {

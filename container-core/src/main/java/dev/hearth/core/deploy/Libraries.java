@@ -63,7 +63,7 @@ final class Libraries {
     }
 
     private static DeploymentLoader loader(Map<String, Path> jars) {
-        return new DeploymentLoader(DeployFolder.LIBRARIES, List.copyOf(jars.values()), ApiLoader.INSTANCE);
+        return DeploymentLoader.shared(List.copyOf(jars.values()));
     }
 
     private static List<JarScan> scan(Map<String, Path> jars) throws IOException {

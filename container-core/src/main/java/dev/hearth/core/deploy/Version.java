@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of one deployment, loaded and sound: what is hosted, and what must be closed and deleted when it ends.
@@ -34,6 +35,16 @@ record Version(
     /** The same, of which the JARs lie there. */
     Version lyingAs(Candidate now) {
         return new Version(number, now, contents, loader, libraries, copies, content, place);
+    }
+
+    /** The same on other libraries, which its classes can't tell from those before; null if they could. */
+    @Nullable
+    Version on(Libraries others) throws IOException {
+        if (!loader.moveTo(others)) {
+            return null;
+        }
+        libraries.release();
+        return new Version(number, source, contents, loader, others.retain(), copies, content, place);
     }
 
     /** What this version was made of; another key means that there is news. */

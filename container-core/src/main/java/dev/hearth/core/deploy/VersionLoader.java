@@ -62,7 +62,7 @@ final class VersionLoader {
     private Version version(long number, Candidate source, Libraries libraries, Map<String, Path> copies, Path place)
             throws DeploymentException, IOException {
         DeploymentLoader loader =
-                new DeploymentLoader(source.name() + "-" + number, List.copyOf(copies.values()), libraries.loader());
+                DeploymentLoader.of(source.name() + "-" + number, List.copyOf(copies.values()), libraries);
         try {
             Content content = Content.of(copies);
             Contents contents = contents(source, libraries, copies, content, loader);

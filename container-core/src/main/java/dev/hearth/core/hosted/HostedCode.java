@@ -73,6 +73,11 @@ public final class HostedCode {
         program = Program.start(this, main, arguments);
     }
 
+    /** Whether a former version is there. */
+    boolean replacesAnother() {
+        return named(deployment.name()).size() > 1;
+    }
+
     /** Whether it has done all that it does to come up: a server that still runs may bind more names. */
     public boolean startedWhole() {
         Program started = program;

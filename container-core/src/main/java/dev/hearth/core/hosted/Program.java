@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
  * A whole server, run by its {@code main} in a thread of its own, as the JVM would.
  *
  * <p>It is known to run when {@code main} has returned, or when it has exported something and waits, or after {@value
- * #PATIENCE_SECONDS} s. Its threads are in a group of their own; what they let escape is logged.
+ * #PATIENCE_SECONDS} s. Where no former version has to go on until then, so is one that has waited for a second with nothing
+ * exported: others need not wait with it. If it leaves nothing in the end, the deployment ends. Its threads are in a group of
+ * their own; what they let escape is logged.
  *
  * <p>Started and awaited by one thread; ended by any.
  */
@@ -28,6 +30,9 @@ public final class Program {
 
     /** A thread that was seen waiting so often in a row, and did nothing in between, waits for what may never come. */
     private static final int LOOKS = 10;
+
+    /** The same of one that has exported nothing, and may be about to. */
+    private static final int LOOKS_WITHOUT_EXPORTS = 50;
 
     private final HostedCode code;
     private final Method main;
@@ -58,6 +63,9 @@ public final class Program {
         try {
             program.awaitRunning();
             program.runs = true;
+            if (program.returned()) {
+                program.requireWell();
+            }
         } catch (HostingException failed) {
             program.end();
             throw failed;
@@ -76,22 +84,33 @@ public final class Program {
         } catch (IllegalAccessException | RuntimeException unfit) {
             failure = unfit;
         }
+        if (runs && !(failure instanceof HostedExit) && !left() && threads.activeCount() <= 1) {
+            code.ending().endSoon(code.deployment(), leftNothing());
+        }
+    }
+
+    private String leftNothing() {
+        Throwable thrown = failure;
+        return thrown == null
+                ? nothingLeft()
+                : name() + " failed: " + Thrown.told(thrown, code.deployment().loader());
     }
 
     private void awaitRunning() throws HostingException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long begin = System.nanoTime();
         int waiting = 0;
         while (joined()) {
-            waiting = waits() && left() ? waiting + 1 : 0;
-            if (waiting >= LOOKS) {
+            waiting = waits() ? waiting + 1 : 0;
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            if (left() && waiting >= LOOKS) {
                 return;
             }
-            if (System.nanoTime() - end > 0) {
+            if (millis > PATIENCE_SECONDS * 1_000 || (waiting >= LOOKS_WITHOUT_EXPORTS && !code.replacesAnother())) {
                 LOG.info(
-                        "{} of {} has not returned after {} s{}: it goes on in the background",
+                        "{} of {} has not returned after {} ms{}: it goes on in the background",
                         name(),
                         code.deployment(),
-                        PATIENCE_SECONDS,
+                        millis,
                         left() ? "" : " and has exported nothing yet");
                 return;
             }
@@ -134,12 +153,13 @@ public final class Program {
             throw new HostingException(name() + " failed: " + told, thrown);
         }
         if (!left() && threads.activeCount() == 0) {
-            throw new HostingException(
-                    name()
-                            + " has ended and left nothing that could be called: it exported no object and bound no name;"
-                            + " name the class that starts the server",
-                    null);
+            throw new HostingException(nothingLeft(), null);
         }
+    }
+
+    private String nothingLeft() {
+        return name() + " has ended and left nothing that could be called: it exported no object and bound no name;"
+                + " name the class that starts the server";
     }
 
     private String name() {

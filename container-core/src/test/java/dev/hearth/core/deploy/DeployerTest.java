@@ -289,11 +289,44 @@ class DeployerTest extends DeployerFixture {
         noNote("lib");
     }
 
+    @Test
+    void aDeploymentThatUsesNothingOfTheSharedLibrariesGoesOnAndFindsTheNewestLater() throws IOException {
+        shared("one");
+        Jars.saying(inFolder("other.jar"), "other", "nothing shared").make();
+        Jars.of(inFolder("later.jar"), looking("later", "shared.Words")).make();
+        Jars.of(inFolder("missing.jar"), looking("missing", "more.Words")).make();
+        start();
+        assertThat(listener.says("missing")).contains("none");
+        assertThat(listener.says("other")).contains("nothing shared");
+
+        shared("two");
+        JarMaker.jar(inFolder("lib/more.jar"))
+                .source("more.Words", "public class Words { public static final String TEXT = \"more\"; }")
+                .make();
+        says("missing", "more");
+        assertThat(listener.says("later")).contains("two");
+        assertThat(listener.told)
+                .filteredOn(told -> !told.endsWith("missing"))
+                .containsExactly("deploy later", "deploy other");
+
+        shared("three");
+        says("later", "three");
+        assertThat(listener.told).filteredOn("deploy other"::equals).hasSize(1);
+    }
+
+    /** An object that says the text of a class that it looks for when it is called. */
+    private static String looking(String name, String className) {
+        return "@dev.hearth.api.HostedObject(name = \"" + name + "\") public class VoiceObject implements Voice {"
+                + " public String say() { try { return (String) Class.forName(\"" + className
+                + "\").getField(\"TEXT\").get(null); } catch (ReflectiveOperationException none) { return \"none\"; } } }";
+    }
+
     private Path shared(String words) {
         return JarMaker.jar(inFolder("lib/shared.jar"))
                 .source(
                         "shared.Words",
-                        "public class Words { public static String words() { return \"" + words + "\"; } }")
+                        "public class Words { public static final String TEXT = \"" + words
+                                + "\"; public static String words() { return TEXT; } }")
                 .make();
     }
 

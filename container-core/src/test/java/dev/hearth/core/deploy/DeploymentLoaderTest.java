@@ -28,7 +28,7 @@ class DeploymentLoaderTest {
     }
 
     private static DeploymentLoader loader(Path... jars) {
-        return new DeploymentLoader("parts", List.of(jars), ClassLoader.getPlatformClassLoader());
+        return DeploymentLoader.shared(List.of(jars));
     }
 
     @ParameterizedTest

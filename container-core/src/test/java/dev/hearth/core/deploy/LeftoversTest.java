@@ -149,8 +149,12 @@ class LeftoversTest extends DeployerFixture {
         Jars.of(inFolder("bank.jar"), USER_OF_A_DRIVER).make();
         start();
         says("bank", "shared");
-        WeakReference<ClassLoader> first = new WeakReference<>(
-                listener.hosted.get("bank").deployment().loader().getParent());
+        WeakReference<ClassLoader> first = new WeakReference<>(listener.hosted
+                .get("bank")
+                .deployment()
+                .loader()
+                .loadClass("shared.OwnDriver")
+                .getClassLoader());
 
         putIntoLib("shared anew");
 

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -20,7 +22,7 @@ final class RecordingListener implements DeploymentListener {
     volatile List<String> bound = List.of();
     volatile UnaryOperator<Contents> onReplace = replaced -> replaced;
     volatile boolean inUse;
-    final List<Deployment> expired = Collections.synchronizedList(new ArrayList<>());
+    final Set<Deployment> expired = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     @Override
     public void deploy(Contents contents) throws DeploymentException {

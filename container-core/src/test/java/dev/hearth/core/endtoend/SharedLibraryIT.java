@@ -20,6 +20,9 @@ class SharedLibraryIT {
     private static final String WORDS =
             "public interface Words extends java.rmi.Remote { String say() throws java.rmi.RemoteException; }";
 
+    private static final String COUNT =
+            "public interface Count extends java.rmi.Remote { int next() throws java.rmi.RemoteException; }";
+
     private static final String EDITION = "public final class %s { public static String now() { return \"%s\"; } }";
 
     private static final String CALLED = """
@@ -86,6 +89,17 @@ class SharedLibraryIT {
                     }
                 }
 
+                private static apart.Count count; // held, so that it lives
+                public static String count() {
+                    try {
+                        if (count == null) {
+                            count = (apart.Count) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("count");
+                        }
+                        return "" + count.next();
+                    } catch (Exception none) {
+                        return "none";
+                    }
+                }
                 public static String wrong() { return WRONG.get(); }
                 public static String last() { return last; }
                 public static String calls() { return "" + CALLS.get(); }
@@ -106,6 +120,7 @@ class SharedLibraryIT {
         server = Server.start(Jdks.own(), folder);
         Path jar = JarMaker.jar(folder.resolve("client.jar"))
                 .source("shared.Words", WORDS)
+                .source("apart.Count", COUNT)
                 .source("shared.WordsClient", CLIENT)
                 .source("check.Runner", Sources.text("check.Runner"))
                 .make();
@@ -149,6 +164,25 @@ class SharedLibraryIT {
             awaitEdition(edition);
             assertThat(client.ask("wrong")).isEqualTo("nothing");
         }
+    }
+
+    @Test
+    void aDeploymentThatUsesNoneOfThemGoesOnAsItWas() {
+        awaitEdition("one");
+        JarMaker.jar(folder.resolve("deploy/apart.jar"))
+                .source("apart.Count", COUNT)
+                .source("apart.CountObject", """
+                        @dev.hearth.api.HostedObject(name = "count")
+                        public final class CountObject implements Count {
+                            private int count;
+                            @Override public synchronized int next() { return ++count; }
+                        }
+                        """)
+                .make();
+        await("one that counts").until(() -> client.ask("count").equals("1"));
+        library("two");
+        awaitEdition("two");
+        assertThat(client.ask("count")).isEqualTo("2");
     }
 
     @Test
