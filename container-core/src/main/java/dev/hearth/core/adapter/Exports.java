@@ -39,9 +39,7 @@ public final class Exports {
 
     private final ObjectAdapter adapter;
     private final HostedReferences references;
-    private ExportPorts ports = (port, clientFactory, serverFactory) -> {
-        throw new IOException("this container has no endpoint that could open port " + port);
-    };
+    private ExportPorts ports = new NoPorts();
 
     /** A port that a version of a deployment keeps open itself. */
     private record Kept(int port, ExportPorts.Use use) {}
@@ -91,12 +89,12 @@ public final class Exports {
     public synchronized Remote export(Deployment exporter, Remote object, Terms terms) throws ExportException {
         ObjectSlot present = references.slotOf(object);
         if (present != null && !present.anonymous() && terms.filter() == null) {
-            return stubAt(present, terms);
+            return stubAt(exporter, present, terms);
         }
         if (present != null && (!present.anonymous() || present.bound() || terms.filter() != null)) {
             throw new ExportException("object already exported");
         }
-        ExportPorts.@Nullable Use use = terms.atObjectPort() ? null : open(terms);
+        ExportPorts.@Nullable Use use = terms.atObjectPort() ? null : open(exporter, terms);
         try {
             ObjectSlot slot = adapter.anonymous().host(object, maker(exporter), terms.filter(), holdFor(exporter));
             if (use != null) {
@@ -112,9 +110,9 @@ public final class Exports {
     }
 
     /** What has a name may be reached at a port of its own as well; each servant that it gets asks for that again. */
-    private Remote stubAt(ObjectSlot named, Terms terms) throws ExportException {
+    private Remote stubAt(Deployment exporter, ObjectSlot named, Terms terms) throws ExportException {
         if (!terms.atObjectPort() && named.port() == null) {
-            named.port(open(terms));
+            named.port(open(exporter, terms));
         }
         return stub(named);
     }
@@ -134,9 +132,9 @@ public final class Exports {
         return stub(adapter.anonymous().host(object, maker(maker), filter, Hold.STUB));
     }
 
-    private ExportPorts.Use open(Terms terms) throws ExportException {
+    private ExportPorts.Use open(Deployment exporter, Terms terms) throws ExportException {
         try {
-            return ports.open(terms.port(), terms.clientFactory(), terms.serverFactory());
+            return ports.open(exporter, terms.port(), terms.clientFactory(), terms.serverFactory());
         } catch (IOException unavailable) {
             throw new ExportException("Listen failed on port: " + terms.port(), unavailable);
         }
@@ -220,7 +218,7 @@ public final class Exports {
             @Nullable RMIClientSocketFactory clientFactory,
             @Nullable RMIServerSocketFactory serverFactory)
             throws ExportException {
-        ExportPorts.Use use = open(new Terms(port, clientFactory, serverFactory, null));
+        ExportPorts.Use use = open(version, new Terms(port, clientFactory, serverFactory, null));
         kept.computeIfAbsent(version, unseen -> new ArrayList<>()).add(new Kept(port, use));
     }
 
@@ -244,8 +242,12 @@ public final class Exports {
                         .anyMatch(slot -> slot.anonymous() && slot.type().deployment() == version);
     }
 
-    /** A version of a deployment was replaced: what it exported, and will export, is held by leases alone. */
-    public synchronized void replaced(Deployment version) {
+    /**
+     * A version of a deployment was replaced: what it exported, and will export, is held by leases alone, and ports at which both
+     * have something are the other's.
+     */
+    public synchronized void replaced(Deployment version, Deployment by) {
+        ports.takeOver(by);
         outdated.add(version);
         for (ObjectSlot slot : adapter.slots()) {
             if (slot.anonymous() && slot.bound() && slot.type().deployment() == version) {
@@ -263,6 +265,25 @@ public final class Exports {
         List<Kept> open = kept.remove(version);
         if (open != null) {
             open.forEach(each -> each.use.close());
+        }
+    }
+
+    /** Before an endpoint is there. */
+    private static final class NoPorts implements ExportPorts {
+
+        @Override
+        public Use open(
+                Deployment asker,
+                int port,
+                @Nullable RMIClientSocketFactory clientFactory,
+                @Nullable RMIServerSocketFactory serverFactory)
+                throws IOException {
+            throw new IOException("this container has no endpoint that could open port " + port);
+        }
+
+        @Override
+        public void takeOver(Deployment accepted) {
+            // there is nothing that could be taken over
         }
     }
 }

@@ -12,13 +12,24 @@ public interface ExportPorts {
     /**
      * Opens a port, or joins those who have opened it with the same factories.
      *
+     * <p>Where another version of the asker's deployment has the port with other factories, as those of two versions are, that
+     * one goes on, and connections are made by its factories until {@link #takeOver}.
+     *
+     * @param asker whose code asks
      * @param port 0 for any free one; without factories that is the object port
      * @param clientFactory what stubs make their sockets with; null for what the object port's stubs do
      * @param serverFactory what makes the listening socket; null for a plain one
      * @throws IOException if the port can't be had, or too many are open
      */
-    Use open(int port, @Nullable RMIClientSocketFactory clientFactory, @Nullable RMIServerSocketFactory serverFactory)
+    Use open(
+            Deployment asker,
+            int port,
+            @Nullable RMIClientSocketFactory clientFactory,
+            @Nullable RMIServerSocketFactory serverFactory)
             throws IOException;
+
+    /** This version is its deployment's from now on, and so are the ports that it shares with the former one. */
+    void takeOver(Deployment accepted);
 
     /** One use of a port. The last that is closed closes the listener; connections that it has accepted live on. */
     interface Use extends AutoCloseable {

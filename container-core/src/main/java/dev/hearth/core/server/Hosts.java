@@ -130,7 +130,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         intakes.deployed(deployment.name());
         Deployment replaced = current.put(deployment.name(), deployment);
         if (replaced != null) {
-            adapter.exports().replaced(replaced);
+            adapter.exports().replaced(replaced, deployment);
             former.add(replaced);
         }
     }

@@ -112,7 +112,13 @@ class ExportsTest {
         final List<Integer> open = Collections.synchronizedList(new ArrayList<>());
 
         @Override
+        public void takeOver(Deployment accepted) {
+            // every port is everybody's
+        }
+
+        @Override
         public Use open(
+                Deployment asker,
                 int port,
                 @Nullable RMIClientSocketFactory clientFactory,
                 @Nullable RMIServerSocketFactory serverFactory)
@@ -355,7 +361,7 @@ class ExportsTest {
         long number = number(leased);
         rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
 
-        exports.replaced(bank);
+        exports.replaced(bank, Rooms.deployment("bank"));
         visit(number(forgotten));
 
         assertThat(pass(forgotten.destroyed)).isTrue();
@@ -366,7 +372,7 @@ class ExportsTest {
 
     @Test
     void whatAReplacedVersionExportsLivesByItsLeasesToo() throws Exception {
-        exports.replaced(bank);
+        exports.replaced(bank, Rooms.deployment("bank"));
         BellObject bell = new BellObject();
         HostedRmi.exportObject(bell, 5000, ExportsTest.class);
         HostedRmi.exportObject(bell, 5001, ExportsTest.class);

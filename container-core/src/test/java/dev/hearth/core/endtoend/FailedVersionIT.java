@@ -71,6 +71,19 @@ class FailedVersionIT {
             }
             """;
 
+    private static final String LATE = """
+            import java.nio.file.*;
+
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    while (!Files.exists(Path.of("go"))) {
+                        Thread.sleep(5);
+                    }
+                    throw new IllegalStateException("no backend");
+                }
+            }
+            """;
+
     private static final String ASKING = """
             @dev.hearth.api.HostedObject(name = "asking", preload = true)
             public final class AskingObject implements Voice {
@@ -162,6 +175,23 @@ class FailedVersionIT {
         drop(COUNTING.formatted("first", ""));
         server.again();
         assertThat(client.ask("say")).isEqualTo("5 first");
+    }
+
+    @Test
+    void aMainThatWaitsHoldsNobodyUpAndIsToldWhenItFailsInTheEnd() throws IOException {
+        JarMaker.jar(folder.resolve("deploy/late.jar"))
+                .source("late.Main", LATE)
+                .resource("META-INF/hearth.yaml", "main: late.Main")
+                .make();
+        Path runs = folder.resolve("deploy/late.jar.deployed");
+        await("that it goes on in the background").until(() -> Files.exists(runs));
+        Files.createFile(folder.resolve("go"));
+        Path failed = folder.resolve("deploy/late.jar.failed");
+        await("the note about its end").until(() -> Files.exists(failed));
+        assertThat(failed)
+                .content()
+                .contains("late.Main.main failed: java.lang.IllegalStateException: no backend at late.Main.main");
+        await("its end").until(() -> !Files.exists(runs));
     }
 
     @Test

@@ -1,30 +1,39 @@
 package dev.hearth.core.wire.jrmp;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.ExportPorts;
 import java.io.IOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The listeners beside the object port's.
  *
- * <p>As in the JDK, who asks for the same port with equal factories shares a listener, and the last to leave closes it.
+ * <p>As in the JDK, who asks for the same port with equal factories shares a listener, and the last to leave closes it. Two
+ * versions of a deployment have no equal factories of their own: the newer one waits for the port, and its stubs name it, until
+ * it {@linkplain #takeOver takes over}.
  *
  * <p>Bounded: {@code exports.ports}. Thread-safe; a port is opened under the lock.
  */
 final class FurtherPorts implements ExportPorts, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FurtherPorts.class);
+
     private final int most;
     private final Opener opener;
 
     @GuardedBy("this")
-    private final Map<Wanted, Open> open = new HashMap<>();
+    private final Map<Wanted, Open> open = new LinkedHashMap<>();
 
     @GuardedBy("this")
     private boolean closed;
@@ -65,13 +74,31 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     }
 
     private static final class Open {
-        final Listening listener;
+        final Wanted wanted;
+        final Deployment owner;
         final ExportPort port;
+
+        /** Null while another version has the port, and when another has taken it over. */
+        @Nullable
+        Listening listener;
+
+        boolean waits;
         int uses;
 
-        Open(Listening listener, ExportPort port) {
+        Open(Wanted wanted, Deployment owner, int port, @Nullable Listening listener) {
+            this.wanted = wanted;
+            this.owner = owner;
+            this.port = new ExportPort(port, !wanted.plain(), wanted.clientFactory());
             this.listener = listener;
-            this.port = port;
+            this.waits = listener == null;
+        }
+
+        void stop() {
+            Listening stopped = listener;
+            listener = null;
+            if (stopped != null) {
+                stopped.close();
+            }
         }
     }
 
@@ -82,7 +109,10 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
 
     @Override
     public synchronized Use open(
-            int port, @Nullable RMIClientSocketFactory clientFactory, @Nullable RMIServerSocketFactory serverFactory)
+            Deployment asker,
+            int port,
+            @Nullable RMIClientSocketFactory clientFactory,
+            @Nullable RMIServerSocketFactory serverFactory)
             throws IOException {
         Wanted wanted = new Wanted(port, clientFactory, serverFactory);
         if (wanted.plain() && (port == 0 || port == opener.objectPort())) {
@@ -90,7 +120,7 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
         }
         Open present = open.get(wanted);
         if (present == null) {
-            present = listen(wanted);
+            present = opened(asker, wanted);
             open.put(wanted, present);
         }
         present.uses++;
@@ -98,23 +128,85 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     }
 
     @GuardedBy("this")
-    private Open listen(Wanted wanted) throws IOException {
+    private Open opened(Deployment asker, Wanted wanted) throws IOException {
         if (closed) {
             throw new IOException("the container stops");
         }
         if (open.size() >= most) {
             throw new IOException("exports.ports allows " + most + " ports beside the object port");
         }
-        Listening listener = wanted.serverFactory() == null
-                ? opener.like(wanted.port(), wanted.plain())
-                : opener.with(wanted.serverFactory(), wanted.port());
-        return new Open(listener, new ExportPort(listener.port(), !wanted.plain(), wanted.clientFactory()));
+        if (hasFormer(asker, wanted.port())) {
+            tryOut(wanted);
+            return new Open(wanted, asker, wanted.port(), null);
+        }
+        Listening listener = listen(wanted, wanted.port());
+        return new Open(wanted, asker, listener.port(), listener);
+    }
+
+    /** Whether another version of the deployment has this port, and nobody of this one waits for it already. */
+    @GuardedBy("this")
+    private boolean hasFormer(Deployment asker, int port) {
+        return at(port).anyMatch(each -> each.listener != null
+                        && each.owner != asker
+                        && each.owner.name().equals(asker.name()))
+                && at(port).noneMatch(each -> each.waits);
+    }
+
+    @GuardedBy("this")
+    private Stream<Open> at(int port) {
+        return open.values().stream().filter(each -> each.port.port() == port);
+    }
+
+    private Listening listen(Wanted wanted, int port) throws IOException {
+        return wanted.serverFactory() == null
+                ? opener.like(port, wanted.plain())
+                : opener.with(wanted.serverFactory(), port);
+    }
+
+    /** A factory that can't make a socket says so before the port is taken from those who have it. */
+    private void tryOut(Wanted wanted) throws IOException {
+        listen(wanted, 0).close();
+    }
+
+    @Override
+    public synchronized void takeOver(Deployment accepted) {
+        for (Open coming : List.copyOf(open.values())) {
+            if (coming.waits && coming.owner == accepted) {
+                at(coming.port.port())
+                        .filter(each -> each.listener != null)
+                        .findFirst()
+                        .ifPresentOrElse(former -> exchange(former, coming), () -> begin(coming));
+            }
+        }
+    }
+
+    private void exchange(Open former, Open coming) {
+        former.stop();
+        if (!begin(coming)) {
+            begin(former);
+        }
+    }
+
+    private boolean begin(Open stopped) {
+        int port = stopped.port.port();
+        try {
+            stopped.listener = listen(stopped.wanted, port);
+            stopped.waits = false;
+            return true;
+        } catch (IOException | RuntimeException refused) {
+            LOG.error(
+                    "port {} could not be opened with the socket factories of this version of {}",
+                    port,
+                    stopped.owner,
+                    refused);
+            return false;
+        }
     }
 
     private synchronized void leave(Wanted wanted, Open left) {
         left.uses--;
         if (left.uses == 0 && open.remove(wanted, left)) {
-            left.listener.close();
+            left.stop();
         }
     }
 
@@ -127,7 +219,7 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        open.values().forEach(each -> each.listener.close());
+        open.values().forEach(Open::stop);
         open.clear();
     }
 

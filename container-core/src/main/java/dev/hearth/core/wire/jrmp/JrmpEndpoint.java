@@ -2,6 +2,7 @@ package dev.hearth.core.wire.jrmp;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.CallEntry;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.config.HearthConfig;
@@ -153,9 +154,17 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
 
     @Override
     public Use open(
-            int port, @Nullable RMIClientSocketFactory clientFactory, @Nullable RMIServerSocketFactory serverFactory)
+            Deployment asker,
+            int port,
+            @Nullable RMIClientSocketFactory clientFactory,
+            @Nullable RMIServerSocketFactory serverFactory)
             throws IOException {
-        return further().open(port, clientFactory, serverFactory);
+        return further().open(asker, port, clientFactory, serverFactory);
+    }
+
+    @Override
+    public void takeOver(Deployment accepted) {
+        further().takeOver(accepted);
     }
 
     private synchronized FurtherPorts further() {

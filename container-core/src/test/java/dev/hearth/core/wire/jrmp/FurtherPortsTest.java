@@ -207,6 +207,86 @@ class FurtherPortsTest {
         rooms.close();
     }
 
+    /** The same as another version of the deployment has it: of other classes, so that nothing is equal. */
+    private record LaterClients() implements RMIClientSocketFactory, Serializable {
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return new TurningClients().createSocket(host, port);
+        }
+    }
+
+    private static final class LaterServers implements RMIServerSocketFactory {
+        private final List<Integer> ports;
+
+        LaterServers(List<Integer> ports) {
+            this.ports = ports;
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) throws IOException {
+            ports.add(port);
+            return new TurningServers().createServerSocket(port);
+        }
+    }
+
+    private Phone exported(Deployment by, String name, PhoneObject phone, Terms terms) throws Exception {
+        names.put(name, rooms.adapter.exports().export(by, phone, terms));
+        return lookup(endpoint.port(), name);
+    }
+
+    @Test
+    void aNewVersionWithFactoriesOfItsOwnTakesThePortOverWhenItIsAccepted() throws Exception {
+        endpoint.start();
+        int port = freePort();
+        Deployment second = Rooms.deployment("bank");
+        PhoneObject older = new PhoneObject(null);
+        PhoneObject newer = new PhoneObject(null);
+        List<Integer> opened = new ArrayList<>();
+        Phone former =
+                exported(bank, "former", older, new Terms(port, new TurningClients(), new TurningServers(), null));
+        Terms terms = new Terms(port, new LaterClients(), new LaterServers(opened), null);
+
+        Phone later = exported(second, "later", newer, terms);
+
+        assertThat(later.toString()).contains("LaterClients", ":" + port);
+        assertThat(later.say("before")).isEqualTo("said before");
+        assertThat(opened).containsExactly(0);
+        Terms shops = new Terms(port, new LaterClients(), new LaterServers(new ArrayList<>()), null);
+        assertThatThrownBy(() -> exported(Rooms.deployment("shop"), "shop", new PhoneObject(null), shops))
+                .as("another deployment")
+                .isInstanceOf(ExportException.class)
+                .hasCauseInstanceOf(BindException.class);
+        rooms.adapter.exports().replaced(bank, second);
+        assertThat(opened).endsWith(port);
+        assertThat(later.say("after")).isEqualTo("said after");
+        assertThat(former.say("after")).isEqualTo("said after");
+        rooms.adapter.exports().unexport(older, true);
+        assertThat(later.say("alone")).isEqualTo("said alone");
+        rooms.adapter.exports().unexport(newer, true);
+        assertThat(open(port)).isFalse();
+    }
+
+    @Test
+    void aNewVersionThatIsRefusedLeavesThePortAsItWas() throws Exception {
+        endpoint.start();
+        int port = freePort();
+        Deployment second = Rooms.deployment("bank");
+        PhoneObject newer = new PhoneObject(null);
+        Phone former = exported(
+                bank,
+                "former",
+                new PhoneObject(null),
+                new Terms(port, new TurningClients(), new TurningServers(), null));
+        exported(second, "later", newer, new Terms(port, new LaterClients(), null, null));
+        rooms.adapter.exports().unexport(newer, true);
+        assertThat(former.say("still")).isEqualTo("said still");
+        Terms unfit = new Terms(port, new LaterClients(), made -> null, null);
+        assertThatThrownBy(() -> exported(second, "unfit", newer, unfit))
+                .isInstanceOf(ExportException.class)
+                .hasStackTraceContaining("made no socket");
+        assertThat(former.say("still")).isEqualTo("said still");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
@@ -310,7 +390,7 @@ class FurtherPortsTest {
     @Test
     void connectionsThroughFactoriesAreBoundedAndEndWithTheirPeers() throws Exception {
         endpoint.start();
-        ExportPorts.Use use = endpoint.open(0, new TurningClients(), new TurningServers());
+        ExportPorts.Use use = endpoint.open(bank, 0, new TurningClients(), new TurningServers());
         int port = use.port().orElseThrow().port();
         List<Socket> peers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -342,7 +422,7 @@ class FurtherPortsTest {
     @Test
     void resetByAPeerEndsItsConnectionThroughAFactory() throws Exception {
         endpoint.start();
-        ExportPorts.Use use = endpoint.open(0, new TurningClients(), new TurningServers());
+        ExportPorts.Use use = endpoint.open(bank, 0, new TurningClients(), new TurningServers());
         int port = use.port().orElseThrow().port();
         for (int round = 0; round < 2; round++) {
             Socket peer = greeted(port);
@@ -375,7 +455,7 @@ class FurtherPortsTest {
     @Test
     void factoryThatListensEverywhereOpensNoMoreThanTheObjectPort() throws Exception {
         endpoint.start();
-        ExportPorts.Use use = endpoint.open(0, null, ServerSocket::new);
+        ExportPorts.Use use = endpoint.open(bank, 0, null, ServerSocket::new);
         int port = use.port().orElseThrow().port();
         try (Socket other = new Socket()) {
             other.setSoTimeout(30_000);
@@ -406,15 +486,17 @@ class FurtherPortsTest {
         }
         List<ExportPorts.Use> uses = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            uses.add(endpoint.open(freePort(), new TurningClients(), null));
+            uses.add(endpoint.open(bank, freePort(), new TurningClients(), null));
         }
-        assertThatThrownBy(() -> endpoint.open(freePort(), null, null))
+        assertThatThrownBy(() -> endpoint.open(bank, freePort(), null, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("exports.ports allows 3");
-        assertThat(endpoint.open(0, null, null).port()).as("the object port").isEmpty();
-        assertThat(endpoint.open(endpoint.port(), null, null).port()).isEmpty();
+        assertThat(endpoint.open(bank, 0, null, null).port())
+                .as("the object port")
+                .isEmpty();
+        assertThat(endpoint.open(bank, endpoint.port(), null, null).port()).isEmpty();
         uses.forEach(ExportPorts.Use::close);
         uses.forEach(ExportPorts.Use::close);
-        assertThat(endpoint.open(freePort(), null, null).port()).isPresent();
+        assertThat(endpoint.open(bank, freePort(), null, null).port()).isPresent();
     }
 }

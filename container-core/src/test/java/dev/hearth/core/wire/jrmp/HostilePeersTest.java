@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.testing.Rooms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -335,8 +336,11 @@ class HostilePeersTest {
         limits.message = Duration.ofSeconds(30);
         List<RawClient> deaf = new ArrayList<>();
         try (WireFixture wire = new WireFixture(limits)) {
-            ExportPorts.Use use =
-                    wire.endpoint.open(0, null, port -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+            ExportPorts.Use use = wire.endpoint.open(
+                    Rooms.deployment("bank"),
+                    0,
+                    null,
+                    port -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
             int port = use.port().orElseThrow().port();
             byte[] call = RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[12 << 20]);
             for (int i = 0; i < WireFixture.FACTORY_CONNECTIONS; i++) {
