@@ -6,6 +6,8 @@ import java.rmi.NotBoundException;
 import java.rmi.RemoteException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,15 @@ public final class KitObject implements Kit {
         return found(className, KitObject.class.getClassLoader())
                 + " " + found(className, loader)
                 + " " + (KitObject.class.getResource("/" + file) == null ? "no" : "yes")
-                + " " + (loader.getResource(file) == null ? "no" : "yes");
+                + " " + (loader.getResource(file) == null ? "no" : "yes")
+                + " " + inCommonPool(className);
+    }
+
+    private static String inCommonPool(String className) {
+        CompletableFuture<String> found = new CompletableFuture<>(); // whose waiting does none of the pool's work
+        ForkJoinPool.commonPool()
+                .execute(() -> found.complete(found(className, Thread.currentThread().getContextClassLoader())));
+        return found.join();
     }
 
     private static String found(String className, ClassLoader loader) {

@@ -37,6 +37,7 @@ final class Assembly {
     private final List<ServiceLoader.Provider<HookModule>> modules;
     private final ModuleFinder moduleFinder;
     private final Optional<Program> program;
+    private final List<JarScan> scans;
 
     /**
      * @param label what messages begin with
@@ -59,7 +60,7 @@ final class Assembly {
         this.version = version;
         this.loader = loader;
         this.problems = new Problems(label);
-        List<JarScan> scans = scan(jars);
+        this.scans = scan(jars);
         Descriptor descriptor = describe(scans);
         List<TypePlan> plans = plan(scans, descriptor);
         NameRules.checkTogether(plans, problems);
@@ -269,6 +270,7 @@ final class Assembly {
         if (!problems.isEmpty()) {
             throw problems.exception();
         }
+        scans.forEach(JarScan::warnOfNewer);
         return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made), program);
     }
 }

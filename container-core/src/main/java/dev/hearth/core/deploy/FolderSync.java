@@ -240,6 +240,7 @@ final class FolderSync {
         }
         libraries.release();
         libraries = next;
+        next.scans().forEach(JarScan::warnOfNewer);
         hosting.moveTo(next);
         failures.clear(shared.label());
         failures.clearNote(shared.label());

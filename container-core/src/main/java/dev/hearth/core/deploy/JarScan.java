@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a JAR holds, as far as that can be said without loading a class. Immutable.
@@ -34,6 +36,8 @@ record JarScan(
         List<String> remotes,
         Map<String, Integer> newer,
         List<byte[]> descriptor) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JarScan.class);
 
     static final String DESCRIPTOR = "META-INF/hearth.yaml";
 
@@ -74,6 +78,20 @@ record JarScan(
             classes.put(name, entry.getCrc());
             look(name, read(file, entry));
         }
+    }
+
+    /** Classes that nobody needs may well be there; whoever does need one finds out late. */
+    void warnOfNewer() {
+        newer.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> LOG.warn(
+                        "{}: {} of its classes can't be loaded here, since this is Java {}: {}, which is for Java {}{}",
+                        label,
+                        newer.size(),
+                        Runtime.version().feature(),
+                        first.getKey(),
+                        first.getValue(),
+                        newer.size() == 1 ? "" : ", is the first"));
     }
 
     private void look(String name, byte[] bytes) {

@@ -9,6 +9,7 @@ import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.registry.Registry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,13 @@ public final class BoundByCode {
 
     @GuardedBy("this")
     private final Set<String> bound = new LinkedHashSet<>();
+
+    /** What names of others meant that it has taken, until it is known to run. */
+    @GuardedBy("this")
+    private final List<CodeNames.Former> taken = new ArrayList<>();
+
+    @GuardedBy("this")
+    private boolean accepted;
 
     /** Bound by a former version, and still meaning what they did. */
     @GuardedBy("this")
@@ -100,7 +108,23 @@ public final class BoundByCode {
         bound.addAll(waiting.keySet());
         waiting.clear();
         phase = Phase.RUNNING;
+        accepted = true;
+        forgetTaken();
         return Set.copyOf(bound);
+    }
+
+    @GuardedBy("this")
+    private void forgetTaken() {
+        taken.forEach(CodeNames.Former::close);
+        taken.clear();
+    }
+
+    /** A version that is refused in the end gives back what it takes from others now. */
+    @GuardedBy("this")
+    private void keep(String name) {
+        if (!accepted && !bound.contains(name)) {
+            taken.add(registered.keep(Set.of(name)));
+        }
     }
 
     private synchronized void inherit(Set<String> left) {
@@ -122,9 +146,14 @@ public final class BoundByCode {
         return left;
     }
 
-    /** The version ends: so do its names. Those of objects that it exports end with these anyway. */
+    /**
+     * The version ends: so do its names, and those of others mean again what they did if it was never known to run. Those of
+     * objects that it exports end with these anyway.
+     */
     public synchronized void withdraw() {
         waiting.clear();
+        taken.forEach(former -> former.putBack(deployment.name()));
+        forgetTaken();
         bound.addAll(inherited);
         unbindAll();
     }
@@ -200,6 +229,7 @@ public final class BoundByCode {
     synchronized void rebind(String name, Remote object) throws RemoteException {
         switch (phase) {
             case RUNNING -> {
+                keep(name);
                 registry().rebind(name, object);
                 bound.add(name);
                 inherited.remove(name);

@@ -9,6 +9,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("start")) {
+            CommonPoolThreads.use();
             beside("hearth-early-database", Main::loadDatabase);
         }
         System.exit(new HearthCli(

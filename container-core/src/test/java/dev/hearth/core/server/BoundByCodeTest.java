@@ -221,6 +221,25 @@ class BoundByCodeTest {
     }
 
     @Test
+    void aFirstVersionThatIsRefusedGivesBackWhatItHasTaken() throws Exception {
+        Deployment a = running("a", names -> names.rebind("teller", teller("of a")));
+        Deployment b = starting("b", names -> {
+            names.rebind("teller", teller("of b"));
+            names.rebind("teller", teller("of b again"));
+            names.rebind("own", teller("of b alone"));
+        });
+        assertThat(found("teller")).isEqualTo("of b again");
+
+        end(b);
+
+        assertThat(found("teller")).isEqualTo("of a");
+        assertThat(registry.list()).containsExactly("teller");
+        assertThat(names(a).names()).containsExactly("teller");
+        end(a);
+        assertThat(registry.list()).isEmpty();
+    }
+
+    @Test
     void aNewVersionWithoutANameLeavesItToWhoHasTakenIt() throws Exception {
         running("a", names -> names.rebind("teller", teller("of a")));
         running("b", names -> names.rebind("teller", teller("of b")));
