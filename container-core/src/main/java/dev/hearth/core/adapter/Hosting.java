@@ -231,7 +231,7 @@ final class Hosting implements AutoCloseable {
             } else if (slot.persistent()) {
                 adapter.passivation().passivate(slot);
             } else {
-                adapter.endServantOnly(slot);
+                adapter.ends().endServantOnly(slot);
             }
         }
     }
@@ -282,7 +282,7 @@ final class Hosting implements AutoCloseable {
         if (slot.persistent()) {
             adapter.passivation().passivate(slot);
         } else {
-            adapter.endTransient(slot);
+            adapter.ends().endTransient(slot);
         }
     }
 

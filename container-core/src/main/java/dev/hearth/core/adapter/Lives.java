@@ -96,12 +96,12 @@ final class Lives implements AutoCloseable {
 
     /** A client has claimed the object: calls without a lease don't hold it any more, nor the stub that this client got. */
     void leased(long number, InetAddress by) {
-        ObjectSlot slot = adapter.leasable(number);
+        ObjectSlot slot = adapter.finder().leasable(number);
         if (slot != null && slot.typesOwn() && !slot.persistent()) {
             synchronized (claimed) {
                 claimed.add(number);
             }
-            slot = adapter.leasable(number); // another, if that one has ended meanwhile
+            slot = adapter.finder().leasable(number); // another, if that one has ended meanwhile
         }
         if (slot != null && !slot.condemned()) {
             slot.leased(true);
@@ -182,7 +182,7 @@ final class Lives implements AutoCloseable {
         ObjectSlot slot = visit.slot;
         slot.scheduled();
         if (slot.persistent()) {
-            if (slot.removed() && !adapter.endServant(slot)) {
+            if (slot.removed() && !adapter.ends().endServant(slot)) {
                 again(slot);
             }
         } else if (!slot.isGone() && !kept(slot)) {
@@ -190,7 +190,7 @@ final class Lives implements AutoCloseable {
             long held = nanosHeld(slot, now);
             if (held > 0) {
                 again(slot, now + held);
-            } else if (!adapter.endUnheld(slot)) {
+            } else if (!adapter.ends().endUnheld(slot)) {
                 again(slot);
             }
         }

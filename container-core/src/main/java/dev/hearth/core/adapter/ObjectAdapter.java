@@ -1,6 +1,5 @@
 package dev.hearth.core.adapter;
 
-import dev.hearth.api.Lifecycle;
 import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
@@ -41,7 +40,6 @@ public final class ObjectAdapter implements AutoCloseable {
     private static final int LONGEST_MISTYPED = 1_000;
 
     private final StateStore store;
-    private final HearthConfig.Objects config;
     private final ValueCopier copier;
     private final SlotTable slots = new SlotTable();
     private final TypeTable types = new TypeTable();
@@ -51,6 +49,8 @@ public final class ObjectAdapter implements AutoCloseable {
     private final Lives lives;
     private final Passivation passivation;
     private final Hosting hosting;
+    private final Finder finder;
+    private final ServantEnds ends;
     private final AnonymousObjects anonymous;
     private final Exports exports;
     private final ReadOnlyCheck readOnlyCheck;
@@ -70,13 +70,14 @@ public final class ObjectAdapter implements AutoCloseable {
             ValueCopier copier,
             CodecFactory codecs) {
         this.store = store;
-        this.config = config;
         this.copier = copier;
         this.numbers = new Numbers(store);
         this.references = new HostedReferences(this, copier);
         this.incarnator = new Incarnator(
                 store, references, (slot, version, isNew) -> new HostedContext(this, slot, version, isNew));
         this.lives = new Lives(this, config, lease);
+        this.finder = new Finder(store, config, numbers, types, slots, lives);
+        this.ends = new ServantEnds(this, slots, lives, incarnator);
         this.passivation = new Passivation(slots, incarnator, store, config);
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);
         this.anonymous = new AnonymousObjects(slots, numbers, references, lives, config.maxAnonymous());
@@ -179,174 +180,16 @@ public final class ObjectAdapter implements AutoCloseable {
      * @throws RemoteException if the store can't answer
      */
     public ObjectSlot find(Target target) throws RemoteException {
-        while (true) {
-            ObjectSlot slot =
-                    target instanceof Target.ById id ? byNumber(id.number()) : byName(((Target.ByName) target).name());
-            if (slot.removed()) {
-                if (target instanceof Target.ById) {
-                    throw gone();
-                }
-                slot.awaitGone();
-                continue;
-            }
-            if (slot.pin()) {
-                return upToDate(slot);
-            }
-            if (!mayWait()) {
-                throw new RemoteException(
-                        "HEARTH-STATE: " + slot + " is about to rest or to end, and a lifecycle method of"
-                                + " an object that is too can't wait for it");
-            }
-            slot.awaitClosing();
-        }
-    }
-
-    private static boolean mayWait() {
-        CallScope scope = CallScope.current();
-        LifecycleScope lifecycle = LifecycleScope.current();
-        return scope != null
-                ? scope.transaction().mayWait()
-                : lifecycle == null || lifecycle.transaction().mayWait();
-    }
-
-    /**
-     * Looks at the type once the slot is pinned: a slot that was made while its type was replaced or withdrawn may have been
-     * overlooked by whoever did that.
-     */
-    private ObjectSlot upToDate(ObjectSlot slot) throws NoSuchObjectException {
-        TypeEntry newer = slot.anonymous() ? null : slot.entry().successor();
-        if (newer != null) {
-            slot.replaceType(newer);
-        }
-        if (slot.entry().withdrawn() && !slot.anonymous()) {
-            deployedAgain(slot);
-        }
-        if (slot.entry().withdrawn()) {
-            letGo(slot);
-            throw slot.anonymous()
-                    ? gone()
-                    : notDeployed(slot.name(), slot.type().name());
-        }
-        return slot;
-    }
-
-    /** An object whose calls outlasted its type's end goes on with the type that is there now. */
-    private void deployedAgain(ObjectSlot slot) {
-        TypeEntry now = types.get(slot.type().name());
-        if (now != null && now.type().persistent() == slot.persistent()) {
-            slot.replaceType(now);
-        }
+        return finder.find(target);
     }
 
     /** Unpins a slot that was found and not called: a transient object that was made for nothing ends after a while. */
     public void letGo(ObjectSlot slot) {
-        if (!slot.persistent()) {
-            lives.called(slot);
-        }
-        slot.unpin();
+        finder.letGo(slot);
     }
 
-    private ObjectSlot byNumber(long number) throws RemoteException {
-        ObjectSlot present = slots.get(number);
-        if (present != null) {
-            return present;
-        }
-        Identity identity = number < 0 ? null : stored(number);
-        if (identity == null) {
-            throw gone();
-        }
-        TypeEntry entry = types.get(identity.type());
-        if (entry == null) {
-            throw notDeployed(identity.name(), identity.type());
-        }
-        return slots.add(new ObjectSlot(identity.number(), identity.name(), entry));
-    }
-
-    private static NoSuchObjectException gone() {
-        return new NoSuchObjectException("no such object: it has ended, or was never here");
-    }
-
-    private static NoSuchObjectException notDeployed(String name, String type) {
-        return new NoSuchObjectException("HEARTH-UNDEPLOYED: " + name + " is of type " + type
-                + ", which is not deployed now; the stub is good again when it is");
-    }
-
-    private @Nullable Identity stored(long number) throws RemoteException {
-        try {
-            return store.identity(number).orElse(null);
-        } catch (IOException unreadable) {
-            throw new RemoteException("HEARTH-STORE: " + unreadable.getMessage());
-        }
-    }
-
-    private ObjectSlot byName(String name) throws RemoteException {
-        ObjectSlot present = slots.get(name);
-        if (present != null) {
-            return present;
-        }
-        TypeEntry entry = types.owner(name);
-        if (entry == null) {
-            throw new NoSuchObjectException("no object answers at " + name);
-        }
-        try {
-            return appeared(slots.add(newSlot(name, entry)));
-        } catch (RemoteException refused) {
-            throw refused;
-        } catch (IOException unwritable) {
-            throw new RemoteException("HEARTH-STORE: " + unwritable.getMessage());
-        }
-    }
-
-    private ObjectSlot newSlot(String name, TypeEntry entry) throws IOException, RemoteException {
-        HostedType type = entry.type();
-        boolean keyed = !name.equals(type.name());
-        if (keyed) {
-            Names.check(name);
-        }
-        if (type.lifecycle() == Lifecycle.PERSISTENT) {
-            Optional<Identity> known = store.identity(name);
-            return known.isPresent()
-                    ? new ObjectSlot(known.get().number(), name, entry)
-                    : newPersistent(name, entry, keyed);
-        }
-        return keyed ? newTransient(name, entry) : new ObjectSlot(entry.number(), name, entry);
-    }
-
-    /** Of two that make the same object, the store lets one win; only that one counts. */
-    private ObjectSlot newPersistent(String name, TypeEntry entry, boolean keyed) throws IOException, RemoteException {
-        if (keyed) {
-            admitOneMore(entry);
-        }
-        boolean won = false;
-        try {
-            long number = numbers.next();
-            Identity identity = store.identify(name, entry.type().name(), number);
-            won = identity.number() == number;
-            return new ObjectSlot(identity.number(), name, entry);
-        } finally {
-            if (keyed && !won) {
-                entry.objects().decrementAndGet();
-            }
-        }
-    }
-
-    /** One at a time, so that two lookups of a new name get one object. */
-    private synchronized ObjectSlot newTransient(String name, TypeEntry entry) throws IOException, RemoteException {
-        ObjectSlot present = slots.get(name);
-        if (present != null) {
-            return present;
-        }
-        long number = numbers.next();
-        admitOneMore(entry);
-        return slots.add(new ObjectSlot(number, name, entry));
-    }
-
-    private void admitOneMore(TypeEntry entry) throws RemoteException {
-        if (entry.objects().incrementAndGet() > config.maxPerType()) {
-            entry.objects().decrementAndGet();
-            throw new RemoteException("HEARTH-FULL: " + entry.type().name() + " has " + config.maxPerType()
-                    + " objects, the most that objects.max-per-type allows");
-        }
+    Finder finder() {
+        return finder;
     }
 
     /** The slot of a number if it is in memory. */
@@ -359,26 +202,6 @@ public final class ObjectAdapter implements AutoCloseable {
     @Nullable
     ObjectSlot inMemory(String name) {
         return slots.get(name);
-    }
-
-    /** The slot of a number that a lease came for: a named transient type's object may not be in memory yet. */
-    @Nullable
-    ObjectSlot leasable(long number) {
-        ObjectSlot present = slots.get(number);
-        if (present != null) {
-            return present;
-        }
-        for (TypeEntry entry : types.all()) {
-            if (entry.number() == number && !entry.type().persistent()) {
-                return appeared(slots.add(new ObjectSlot(number, entry.type().name(), entry)));
-            }
-        }
-        return null;
-    }
-
-    private ObjectSlot appeared(ObjectSlot slot) {
-        lives.appeared(slot);
-        return slot;
     }
 
     /** Whether clients may hold stubs of a transient object from before this start. */
@@ -590,76 +413,8 @@ public final class ObjectAdapter implements AutoCloseable {
 
     // ending
 
-    /** Ends a transient object, whoever holds it, now or soon; false if a call is in it. */
-    boolean endTransient(ObjectSlot slot) {
-        return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
-    }
-
-    /** The same if nobody holds it when its turn has come: a stub may have left meanwhile, or a lease come. */
-    boolean endUnheld(ObjectSlot slot) {
-        return slot.isGone() || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
-    }
-
-    private void finishUnlessHeld(ObjectSlot slot) {
-        if (lives.held(slot)) {
-            slot.reopen();
-            lives.again(slot);
-        } else {
-            if (!slot.condemned()) {
-                incarnator.unreferenced(slot);
-            }
-            finish(slot);
-        }
-    }
-
-    private void finish(ObjectSlot slot) {
-        try {
-            incarnator.etherealize(slot);
-        } finally {
-            slot.leavePort();
-            boundNames.ended(slot.number()); // before another object may have this number
-            slots.remove(slot);
-            if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
-                slot.entry().objects().decrementAndGet();
-            }
-            rest(slot);
-        }
-    }
-
-    private static void rest(ObjectSlot slot) {
-        Attachment attachment = slot.attachment();
-        if (attachment != null) {
-            attachment.rested();
-        }
-    }
-
-    /** Ends the servant of a transient object that stays, unless a call is in it; the next call makes another. */
-    void endServantOnly(ObjectSlot slot) {
-        Ending.tryClose(
-                slot,
-                () -> {
-                    try {
-                        incarnator.etherealize(slot);
-                    } finally {
-                        rest(slot);
-                        slot.reopen();
-                    }
-                },
-                () -> {});
-    }
-
-    /** Ends the servant of an object that is in no table any more; false if a call is in it. */
-    boolean endServant(ObjectSlot slot) {
-        return Ending.tryClose(
-                slot,
-                () -> {
-                    try {
-                        incarnator.etherealize(slot);
-                    } finally {
-                        rest(slot);
-                    }
-                },
-                () -> lives.again(slot));
+    ServantEnds ends() {
+        return ends;
     }
 
     /** A persistent object was removed by the chain that has just ended. */

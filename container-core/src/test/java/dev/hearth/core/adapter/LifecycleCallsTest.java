@@ -168,7 +168,7 @@ class LifecycleCallsTest {
         rooms.change("gone", self -> "in").result();
         await("no call in progress").until(() -> rooms.processor.inProgress() == 0);
 
-        assertThat(rooms.change("front", front -> rooms.adapter.endTransient(rooms.adapter.inMemory("gone")))
+        assertThat(rooms.change("front", front -> rooms.adapter.ends().endTransient(rooms.adapter.inMemory("gone")))
                         .result())
                 .isEqualTo(true);
 
@@ -185,7 +185,8 @@ class LifecycleCallsTest {
         rooms.change("gone", self -> "in").result();
         await("no call in progress").until(() -> rooms.processor.inProgress() == 0);
 
-        assertThat(rooms.adapter.endTransient(rooms.adapter.inMemory("gone"))).isTrue();
+        assertThat(rooms.adapter.ends().endTransient(rooms.adapter.inMemory("gone")))
+                .isTrue();
         awaitAtRest("gone");
 
         await("the change").untilAsserted(() -> assertThat(rooms.value("other")).isEqualTo(1L));

@@ -295,7 +295,7 @@ class LifecycleTest {
         if (lifecycle == PERSISTENT) {
             sweepAsIfIdle();
         } else {
-            assertThat(rooms.adapter.endTransient(rooms.adapter.inMemory("back/x")))
+            assertThat(rooms.adapter.ends().endTransient(rooms.adapter.inMemory("back/x")))
                     .isTrue();
         }
         go.countDown();

@@ -1,0 +1,93 @@
+package dev.hearth.core.adapter;
+
+/**
+ * Ends transient objects, and servants of which the object is gone or stays: in their turn, when no call is in them.
+ *
+ * <p>Thread-safe.
+ */
+final class ServantEnds {
+
+    private final ObjectAdapter adapter;
+    private final SlotTable slots;
+    private final Lives lives;
+    private final Incarnator incarnator;
+
+    ServantEnds(ObjectAdapter adapter, SlotTable slots, Lives lives, Incarnator incarnator) {
+        this.adapter = adapter;
+        this.slots = slots;
+        this.lives = lives;
+        this.incarnator = incarnator;
+    }
+
+    /** Ends a transient object, whoever holds it, now or soon; false if a call is in it. */
+    boolean endTransient(ObjectSlot slot) {
+        return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
+    }
+
+    /** The same if nobody holds it when its turn has come: a stub may have left meanwhile, or a lease come. */
+    boolean endUnheld(ObjectSlot slot) {
+        return slot.isGone() || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
+    }
+
+    private void finishUnlessHeld(ObjectSlot slot) {
+        if (lives.held(slot)) {
+            slot.reopen();
+            lives.again(slot);
+        } else {
+            if (!slot.condemned()) {
+                incarnator.unreferenced(slot);
+            }
+            finish(slot);
+        }
+    }
+
+    private void finish(ObjectSlot slot) {
+        try {
+            incarnator.etherealize(slot);
+        } finally {
+            slot.leavePort();
+            adapter.boundNames().ended(slot.number()); // before another object may have this number
+            slots.remove(slot);
+            if (slot.anonymous() || !slot.name().equals(slot.type().name())) {
+                slot.entry().objects().decrementAndGet();
+            }
+            rest(slot);
+        }
+    }
+
+    private static void rest(ObjectSlot slot) {
+        Attachment attachment = slot.attachment();
+        if (attachment != null) {
+            attachment.rested();
+        }
+    }
+
+    /** Ends the servant of a transient object that stays, unless a call is in it; the next call makes another. */
+    void endServantOnly(ObjectSlot slot) {
+        Ending.tryClose(
+                slot,
+                () -> {
+                    try {
+                        incarnator.etherealize(slot);
+                    } finally {
+                        rest(slot);
+                        slot.reopen();
+                    }
+                },
+                () -> {});
+    }
+
+    /** Ends the servant of an object that is in no table any more; false if a call is in it. */
+    boolean endServant(ObjectSlot slot) {
+        return Ending.tryClose(
+                slot,
+                () -> {
+                    try {
+                        incarnator.etherealize(slot);
+                    } finally {
+                        rest(slot);
+                    }
+                },
+                () -> lives.again(slot));
+    }
+}
