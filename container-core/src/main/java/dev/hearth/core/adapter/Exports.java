@@ -47,6 +47,10 @@ public final class Exports {
     @GuardedBy("this")
     private final Map<Deployment, List<Kept>> kept = new HashMap<>();
 
+    /** The versions that run: the ports that they want are theirs. */
+    @GuardedBy("this")
+    private final Set<Deployment> accepted = new HashSet<>();
+
     /** Versions that were replaced and still have objects. */
     @GuardedBy("this")
     private final Set<Deployment> outdated = new HashSet<>();
@@ -89,7 +93,8 @@ public final class Exports {
     public synchronized Remote export(Deployment exporter, Remote object, Terms terms) throws ExportException {
         ObjectSlot present = references.slotOf(object);
         if (present != null && !present.anonymous() && terms.filter() == null) {
-            return stubAt(exporter, present, terms);
+            askForPort(exporter, object, present, terms);
+            return stub(present);
         }
         if (present != null && (!present.anonymous() || present.bound() || terms.filter() != null)) {
             throw new ExportException("object already exported");
@@ -110,11 +115,17 @@ public final class Exports {
     }
 
     /** What has a name may be reached at a port of its own as well; each servant that it gets asks for that again. */
-    private Remote stubAt(Deployment exporter, ObjectSlot named, Terms terms) throws ExportException {
-        if (!terms.atObjectPort() && named.port() == null) {
-            named.port(open(exporter, terms));
+    @GuardedBy("this")
+    private void askForPort(Deployment exporter, Remote object, ObjectSlot named, Terms terms) throws ExportException {
+        if (terms.atObjectPort()) {
+            return;
         }
-        return stub(named);
+        Making beside = Making.besideAnother(object);
+        if (beside == null && !named.hasPortOf(exporter)) {
+            named.port(open(exporter, terms));
+        } else if (beside != null && beside.port() == null) {
+            beside.port(open(exporter, terms));
+        }
     }
 
     /** Nobody would take the holds of a replaced version away. */
@@ -132,9 +143,14 @@ public final class Exports {
         return stub(adapter.anonymous().host(object, maker(maker), filter, Hold.STUB));
     }
 
+    @GuardedBy("this")
     private ExportPorts.Use open(Deployment exporter, Terms terms) throws ExportException {
         try {
-            return ports.open(exporter, terms.port(), terms.clientFactory(), terms.serverFactory());
+            ExportPorts.Use opened = ports.open(exporter, terms.port(), terms.clientFactory(), terms.serverFactory());
+            if (accepted.contains(exporter)) {
+                ports.takeOver(exporter);
+            }
+            return opened;
         } catch (IOException unavailable) {
             throw new ExportException("Listen failed on port: " + terms.port(), unavailable);
         }
@@ -242,12 +258,15 @@ public final class Exports {
                         .anyMatch(slot -> slot.anonymous() && slot.type().deployment() == version);
     }
 
-    /**
-     * A version of a deployment was replaced: what it exported, and will export, is held by leases alone, and ports at which both
-     * have something are the other's.
-     */
-    public synchronized void replaced(Deployment version, Deployment by) {
-        ports.takeOver(by);
+    /** This version is its deployment's from now on, and so are the ports at which a former one has something too. */
+    public synchronized void accepted(Deployment version) {
+        accepted.add(version);
+        ports.takeOver(version);
+    }
+
+    /** A version of a deployment was replaced: what it exported, and will export, is held by leases alone. */
+    public synchronized void replaced(Deployment version) {
+        accepted.remove(version);
         outdated.add(version);
         for (ObjectSlot slot : adapter.slots()) {
             if (slot.anonymous() && slot.bound() && slot.type().deployment() == version) {
@@ -261,6 +280,7 @@ public final class Exports {
 
     /** A version of a deployment is gone for good: so are the ports that were open for it. */
     synchronized void withdrawn(Deployment version) {
+        accepted.remove(version);
         outdated.remove(version);
         List<Kept> open = kept.remove(version);
         if (open != null) {

@@ -215,6 +215,11 @@ final class Hosting implements AutoCloseable {
         endAll(made);
     }
 
+    /** Whether a servant of this version, which no object has, is still on its way. */
+    boolean awaits(Deployment version) {
+        return preloading.waits(version);
+    }
+
     /** Ends what is left of a version that is not the deployed one any more, as far as no call is in it. */
     void end(Deployment version) {
         for (ObjectSlot slot : slots.all()) {

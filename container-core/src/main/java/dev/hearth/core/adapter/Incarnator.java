@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Thrown;
 import dev.hearth.core.store.StateStore;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.rmi.server.Unreferenced;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ final class Incarnator {
     private final StateStore store;
     private final HostedReferences references;
     private final ContextFactory contexts;
+    private final Set<Activation> destroying = ConcurrentHashMap.newKeySet();
     private LifeListener listener = LifeListener.NONE;
 
     /** Makes the surroundings that a new servant sees. */
@@ -73,29 +77,52 @@ final class Incarnator {
      *
      * @throws ActivationFailedException as {@link #incarnate}
      */
-    Activation makeBeside(ObjectSlot slot, TypeEntry version) throws ActivationFailedException {
-        return create(slot, version);
+    Made makeBeside(ObjectSlot slot, TypeEntry version) throws ActivationFailedException {
+        return create(slot, version, true);
     }
 
-    /** The version of this servant is the object's from now on; if a call has made another servant of it, that one stays. */
-    void succeed(ObjectSlot slot, Activation made) {
-        if (slot.active() && slot.entry() == made.entry()) {
+    /**
+     * A servant that is not its object's yet.
+     *
+     * @param port that its constructor has asked for; null if it did not
+     */
+    record Made(Activation activation, ExportPorts.@Nullable Use port) {}
+
+    /**
+     * The version of this servant is the object's from now on. If a call has made another servant of it, that one stays; if yet
+     * another version has come meanwhile, or the version is gone, this one is not wanted.
+     */
+    void succeed(ObjectSlot slot, Made made) {
+        TypeEntry version = made.activation().entry();
+        if (version.successor() != null || version.withdrawn() || (slot.active() && slot.entry() == version)) {
             reject(slot, made);
             return;
         }
         Activation older = slot.activation();
-        slot.replaceType(made.entry());
-        slot.activation(made);
-        references.servantAppeared(made);
+        slot.replaceType(version);
+        install(slot, made);
         if (older != null) {
             retire(slot, older);
         }
     }
 
+    private void install(ObjectSlot slot, Made made) {
+        slot.activation(made.activation());
+        if (made.port() != null) {
+            slot.port(made.port());
+        } else if (!slot.hasPortOf(made.activation().entry().type().deployment())) {
+            slot.leavePort(); // which a servant of another version has asked for
+        }
+        references.servantAppeared(made.activation());
+    }
+
     /** What was made beside is not wanted. */
-    void reject(ObjectSlot slot, Activation made) {
-        listener.vanished(slot, made.entry().type());
-        destroyServant(slot, made);
+    void reject(ObjectSlot slot, Made made) {
+        if (made.port() != null) {
+            made.port().close();
+        }
+        listener.vanished(slot, made.activation().entry().type());
+        destroyServant(slot, made.activation());
     }
 
     /** The state goes from servant to servant; if the new one can't be made, the older one and what is committed stay. */
@@ -132,21 +159,22 @@ final class Incarnator {
     }
 
     private void make(ObjectSlot slot) throws ActivationFailedException {
-        Activation made = create(slot, slot.entry());
-        slot.activation(made);
-        references.servantAppeared(made);
+        install(slot, create(slot, slot.entry(), false));
     }
 
-    private Activation create(ObjectSlot slot, TypeEntry entry) throws ActivationFailedException {
-        Making outer = Making.begin(slot, entry);
+    private Made create(ObjectSlot slot, TypeEntry entry, boolean beside) throws ActivationFailedException {
+        Making making = Making.begin(slot, entry, beside);
+        boolean whole = false;
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
             thread.setContextClassLoader(entry.type().deployment().loader());
-            return new Activation(slot, entry, servant(slot, entry));
+            Activation made = new Activation(slot, entry, servant(slot, entry));
+            whole = true;
+            return new Made(made, making.port());
         } finally {
             thread.setContextClassLoader(before);
-            Making.end(outer);
+            making.end(whole);
         }
     }
 
@@ -292,11 +320,22 @@ final class Incarnator {
     }
 
     void destroyServant(ObjectSlot slot, Activation active) {
+        if (!active.entry().lifecycle().destroys()) {
+            return;
+        }
+        destroying.add(active);
         try {
             inLoader(active, () -> active.entry().lifecycle().destroy(active.servant()));
         } catch (Throwable thrown) {
             LOG.warn("The @OnDestroy method of {} threw", slot, thrown);
+        } finally {
+            destroying.remove(active);
         }
+    }
+
+    /** Whether a servant of this version is in its {@code @OnDestroy}, though its object has another or has ended. */
+    boolean destroys(Deployment version) {
+        return destroying.stream().anyMatch(active -> active.entry().type().deployment() == version);
     }
 
     /** Calls a method of a servant. */

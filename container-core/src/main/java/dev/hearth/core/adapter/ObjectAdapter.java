@@ -476,9 +476,11 @@ public final class ObjectAdapter implements AutoCloseable {
         hosting.undeploy(deployment);
     }
 
-    /** Whether objects of this version of a deployment are still there. */
+    /** Whether objects of this version of a deployment, or servants of its, are still there. */
     public boolean uses(Deployment deployment) {
-        return slots.all().stream().anyMatch(slot -> slot.isOf(deployment));
+        return slots.all().stream().anyMatch(slot -> slot.isOf(deployment))
+                || hosting.awaits(deployment)
+                || incarnator.destroys(deployment);
     }
 
     /**

@@ -481,6 +481,12 @@ public final class ObjectSlot {
         return use == null ? null : use.port().orElse(null);
     }
 
+    /** Whether code of this version of a deployment has asked for where its stubs point. */
+    boolean hasPortOf(Deployment version) {
+        ExportPorts.Use use = port;
+        return use != null && use.by(version);
+    }
+
     /** In place of an earlier one, which is closed. */
     void port(ExportPorts.Use opened) {
         changePort(opened);

@@ -1,12 +1,19 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.adapter.Incarnator.Made;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Target;
 import java.rmi.RemoteException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * version is accepted. That of a persistent object shows that one can be made of the stored state, and goes; when the version is
  * accepted, another is made of the state that there is then.
  *
- * <p>Used by one thread at a time.
+ * <p>Used by one thread at a time, but for {@link #waits}.
  */
 final class Preloading {
 
@@ -41,7 +48,7 @@ final class Preloading {
     }
 
     /**
-     * An object of which a version that is not accepted yet has a servant.
+     * An object of which a version that is not accepted yet has a servant, or is making one.
      *
      * @param object pinned; null for a persistent one
      * @param made null for a persistent one
@@ -49,7 +56,10 @@ final class Preloading {
     record Beside(
             TypeEntry version,
             @Nullable ObjectSlot object,
-            @Nullable Activation made) {}
+            @Nullable CompletableFuture<Made> made) {}
+
+    /** Accepted, and not the objects' own yet; their class loaders are needed. */
+    private final Set<TypeEntry> coming = ConcurrentHashMap.newKeySet();
 
     /**
      * Activates the object at a type's own name.
@@ -85,24 +95,29 @@ final class Preloading {
 
     private Beside tried(TypeEntry version) throws ActivationFailedException {
         apart(version, object -> {
-            adapter.incarnator().incarnate(object);
-            adapter.incarnator().drop(object);
+            try {
+                adapter.incarnator().incarnate(object);
+                adapter.incarnator().drop(object);
+            } finally {
+                object.leavePort();
+            }
         });
         return new Beside(version, null, null);
     }
 
     private Beside made(TypeEntry version) throws RemoteException, ActivationFailedException {
         ObjectSlot object = adapter.find(new Target.ByName(version.type().name()));
-        CompletableFuture<@Nullable Activation> made = new CompletableFuture<>();
+        CompletableFuture<Made> made = new CompletableFuture<>();
         try {
             apart(version, same -> {
-                Activation fresh = adapter.incarnator().makeBeside(object, version);
-                if (!made.complete(fresh)) {
-                    adapter.incarnator().reject(object, fresh);
+                try {
+                    made.complete(adapter.incarnator().makeBeside(object, version));
+                } catch (ActivationFailedException | RuntimeException | Error failed) {
+                    made.completeExceptionally(failed);
+                    throw failed;
                 }
             });
-            made.complete(null); // whatever comes later is not wanted
-            return new Beside(version, object, made.join());
+            return new Beside(version, object, made);
         } catch (ActivationFailedException | RuntimeException | Error failed) {
             adapter.letGo(object);
             throw failed;
@@ -113,51 +128,81 @@ final class Preloading {
     private void apart(TypeEntry version, Step step) throws ActivationFailedException {
         ObjectSlot object = new ObjectSlot(version.number(), version.type().name(), version);
         try {
-            inTurn(object, step, false);
+            inTurn(object, step);
         } finally {
             object.attachment(() -> attachments.apply(object)).rested();
         }
     }
 
-    /** The version is the deployed one from now on, and its objects are to be there. */
+    /** The version is the deployed one from now on, and its objects are to be there; throws nothing. */
     void accept(Beside accepted) {
+        ObjectSlot object = accepted.object();
+        CompletableFuture<Made> made = accepted.made();
         try {
-            if (accepted.object() == null || accepted.made() == null) {
+            if (object == null || made == null) {
                 activate(accepted.version());
             } else {
-                accept(accepted.object(), accepted.made());
+                object.bind();
+                coming.add(accepted.version());
+                await(made.thenCompose(servant -> succeed(object, servant))
+                        .whenComplete((nothing, failed) -> arrived(accepted.version(), object, failed)));
             }
-        } catch (RemoteException | ActivationFailedException | RejectedExecutionException failed) {
-            LOG.warn(
-                    "{} is not there yet; its first call tries again: {}",
-                    accepted.version().type().name(),
-                    failed.getMessage());
-        } finally {
-            letGo(accepted);
+        } catch (RemoteException | ActivationFailedException | RuntimeException | Error failed) {
+            notThere(accepted.version(), failed);
         }
     }
 
-    private void accept(ObjectSlot object, Activation made) throws ActivationFailedException {
-        object.bind();
+    /** Whenever its turn comes: a servant that is ready does not get lost. */
+    private CompletableFuture<@Nullable Void> succeed(ObjectSlot object, Made made) {
         try {
-            inTurn(object, same -> adapter.incarnator().succeed(same, made), true);
+            return begin(object, same -> adapter.incarnator().succeed(same, made));
         } catch (RejectedExecutionException full) {
             adapter.incarnator().reject(object, made);
             throw full;
         }
     }
 
-    /** The version is refused. */
-    void reject(Beside refused) {
-        if (refused.object() != null && refused.made() != null) {
-            adapter.incarnator().reject(refused.object(), refused.made());
+    private void arrived(TypeEntry version, ObjectSlot object, @Nullable Throwable failed) {
+        coming.remove(version);
+        adapter.letGo(object);
+        if (failed != null) {
+            notThere(version, failed instanceof CompletionException ? failed.getCause() : failed);
         }
-        letGo(refused);
     }
 
-    private void letGo(Beside known) {
-        if (known.object() != null) {
-            adapter.letGo(known.object());
+    private static void notThere(TypeEntry version, @Nullable Throwable failed) {
+        LOG.warn(
+                "{} is not there yet; its first call tries again",
+                version.type().name(),
+                failed);
+    }
+
+    /** Whether a servant of this version waits for its object's turn. */
+    boolean waits(Deployment version) {
+        return coming.stream().anyMatch(entry -> entry.type().deployment() == version);
+    }
+
+    /** The version is refused. */
+    void reject(Beside refused) {
+        ObjectSlot object = refused.object();
+        CompletableFuture<Made> made = refused.made();
+        if (object == null || made == null) {
+            return;
+        }
+        Future<?> unused = made.whenComplete((servant, failed) -> {
+            if (failed == null) {
+                rejectApart(refused.version(), object, servant);
+            }
+            adapter.letGo(object);
+        });
+    }
+
+    /** On a thread that may be in it, for a bounded time. */
+    private void rejectApart(TypeEntry version, ObjectSlot object, Made made) {
+        try {
+            apart(version, same -> adapter.incarnator().reject(object, made));
+        } catch (ActivationFailedException | RuntimeException | Error failed) {
+            LOG.warn("the end of {} of a version that was refused failed", object, failed);
         }
     }
 
@@ -167,7 +212,7 @@ final class Preloading {
             slot.replaceType(entry);
             slot.bind();
             if (!slot.active()) {
-                inTurn(slot, this::activate, false);
+                inTurn(slot, this::activate);
             }
         } finally {
             slot.unpin();
@@ -185,30 +230,35 @@ final class Preloading {
         void run(ObjectSlot slot) throws ActivationFailedException;
     }
 
-    /**
-     * Waits for the step for a bounded time; an object whose chain does not end in time switches at its next call.
-     *
-     * @param evenLate whether the step is still wanted when nobody waits for it any more
-     */
-    private void inTurn(ObjectSlot slot, Step step, boolean evenLate) throws ActivationFailedException {
+    /** Waits for the step for a bounded time; an object whose chain does not end in time switches at its next call. */
+    private void inTurn(ObjectSlot slot, Step step) throws ActivationFailedException {
+        await(begin(slot, step));
+    }
+
+    private CompletableFuture<@Nullable Void> begin(ObjectSlot slot, Step step) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         slot.attachment(() -> attachments.apply(slot))
-                .runInTurn(
-                        () -> {
-                            if (evenLate || !done.isDone()) {
-                                run(slot, step, done);
-                            }
-                        },
-                        () -> done.complete(null));
-        done.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .runInTurn(() -> run(slot, step, done), () -> done.complete(null));
+        return done;
+    }
+
+    private static void await(CompletableFuture<?> step) throws ActivationFailedException {
         try {
-            done.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ActivationFailedException refused) {
-                throw refused;
-            }
-            throw failed;
+            step.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException later) {
+            LOG.debug("what was begun goes on by itself", later);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw failure(failed.getCause());
         }
+    }
+
+    private static ActivationFailedException failure(@Nullable Throwable reason) {
+        if (reason instanceof ActivationFailedException refused) {
+            return refused;
+        }
+        return new ActivationFailedException(String.valueOf(reason), reason);
     }
 
     private static void run(ObjectSlot slot, Step step, CompletableFuture<@Nullable Void> done) {

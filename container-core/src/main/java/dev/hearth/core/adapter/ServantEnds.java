@@ -70,6 +70,7 @@ final class ServantEnds {
                     try {
                         incarnator.etherealize(slot);
                     } finally {
+                        slot.leavePort(); // its next servant asks for one again
                         rest(slot);
                         slot.reopen();
                     }

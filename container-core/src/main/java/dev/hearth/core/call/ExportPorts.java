@@ -28,7 +28,7 @@ public interface ExportPorts {
             @Nullable RMIServerSocketFactory serverFactory)
             throws IOException;
 
-    /** This version is its deployment's from now on, and so are the ports that it shares with the former one. */
+    /** This version is its deployment's, and so are the ports that it waits for; at any time, and again. */
     void takeOver(Deployment accepted);
 
     /** One use of a port. The last that is closed closes the listener; connections that it has accepted live on. */
@@ -36,6 +36,9 @@ public interface ExportPorts {
 
         /** What stubs name; empty for the object port. */
         Optional<ExportPort> port();
+
+        /** Whether code of this version of a deployment has asked for it. */
+        boolean by(Deployment asker);
 
         /** Does nothing the second time. */
         @Override

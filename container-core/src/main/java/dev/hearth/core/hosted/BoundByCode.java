@@ -9,7 +9,7 @@ import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.registry.Registry;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class BoundByCode {
 
     /** What names of others meant that it has taken, until it is known to run. */
     @GuardedBy("this")
-    private final List<CodeNames.Former> taken = new ArrayList<>();
+    private final Map<String, CodeNames.Former> taken = new HashMap<>();
 
     @GuardedBy("this")
     private boolean accepted;
@@ -115,15 +115,15 @@ public final class BoundByCode {
 
     @GuardedBy("this")
     private void forgetTaken() {
-        taken.forEach(CodeNames.Former::close);
+        taken.values().forEach(CodeNames.Former::close);
         taken.clear();
     }
 
     /** A version that is refused in the end gives back what it takes from others now. */
     @GuardedBy("this")
     private void keep(String name) {
-        if (!accepted && !bound.contains(name)) {
-            taken.add(registered.keep(Set.of(name)));
+        if (!accepted) {
+            taken.computeIfAbsent(name, first -> registered.keep(Set.of(first)));
         }
     }
 
@@ -151,8 +151,9 @@ public final class BoundByCode {
      * objects that it exports end with these anyway.
      */
     public synchronized void withdraw() {
+        phase = Phase.REPLACED;
         waiting.clear();
-        taken.forEach(former -> former.putBack(deployment.name()));
+        taken.values().forEach(former -> former.putBack(deployment.name()));
         forgetTaken();
         bound.addAll(inherited);
         unbindAll();
@@ -242,6 +243,7 @@ public final class BoundByCode {
     synchronized void unbind(String name) throws NotBoundException, RemoteException {
         switch (phase) {
             case RUNNING -> {
+                keep(name);
                 registry().unbind(name);
                 bound.remove(name);
                 inherited.remove(name);

@@ -1,5 +1,6 @@
 package dev.hearth.core.hosted;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Thrown;
@@ -39,7 +40,12 @@ public final class Program {
     private final Threads threads;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
-    private volatile boolean runs;
+
+    @GuardedBy("this")
+    private boolean runs;
+
+    @GuardedBy("this")
+    private boolean over;
 
     private Program(HostedCode code, Method main, List<String> arguments) {
         this.code = code;
@@ -62,9 +68,8 @@ public final class Program {
         program.thread.start();
         try {
             program.awaitRunning();
-            program.runs = true;
-            if (program.returned()) {
-                program.requireWell();
+            if (!program.runsOn()) { // it has just ended
+                program.awaitRunning();
             }
         } catch (HostingException failed) {
             program.end();
@@ -78,13 +83,33 @@ public final class Program {
             main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException thrown) {
             failure = thrown.getTargetException();
-            if (runs) {
-                threads.uncaughtException(thread, thrown.getTargetException());
-            }
-        } catch (IllegalAccessException | RuntimeException unfit) {
+        } catch (Throwable unfit) {
             failure = unfit;
         }
-        if (runs && !(failure instanceof HostedExit) && !left() && threads.activeCount() <= 1) {
+        if (over()) {
+            Throwable thrown = failure;
+            if (thrown != null) {
+                threads.uncaughtException(thread, thrown);
+            }
+            endIfNothingIsLeft();
+        }
+    }
+
+    /** Whether it was known to run when it ended: otherwise who waits for that looks what is left. */
+    private synchronized boolean over() {
+        over = true;
+        return runs;
+    }
+
+    private synchronized boolean runsOn() {
+        runs = true;
+        return !over;
+    }
+
+    private void endIfNothingIsLeft() {
+        Throwable thrown = failure;
+        boolean alone = threads.activeCount() <= 1; // its own, which is just ending
+        if (!(thrown instanceof HostedExit) && !left() && (thrown != null || alone)) {
             code.ending().endSoon(code.deployment(), leftNothing());
         }
     }

@@ -533,7 +533,7 @@ final class CallRun extends Progress
 
     /** The call belongs to a chain that is there: its caller's, or that of the lifecycle method that makes it. */
     void joins(Chain present) {
-        chain = present;
+        begins(present);
         nested = true;
     }
 

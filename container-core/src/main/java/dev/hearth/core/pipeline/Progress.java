@@ -61,8 +61,12 @@ abstract class Progress {
     /** As it was at first, for the next call, on the current thread; with the turn that it had. */
     final void progressAgain() {
         phase = Phase.RECEIVE;
-        unwanted = false;
-        overtakenNanos = 0;
+        if (unwanted) { // as most never are; to write it costs more than to look
+            unwanted = false;
+        }
+        if (overtakenNanos != 0) {
+            overtakenNanos = 0;
+        }
         THREAD.setOpaque(this, Thread.currentThread());
         if (waitingFor != null) {
             waitingFor = null;

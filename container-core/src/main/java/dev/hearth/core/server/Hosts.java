@@ -130,9 +130,10 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         intakes.deployed(deployment.name());
         Deployment replaced = current.put(deployment.name(), deployment);
         if (replaced != null) {
-            adapter.exports().replaced(replaced, deployment);
+            adapter.exports().replaced(replaced);
             former.add(replaced);
         }
+        adapter.exports().accepted(deployment);
     }
 
     /** Refuses hooks that would let in whom the container must keep out. */
@@ -175,7 +176,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             change.prepare(described(coming, objects));
             ownObjects.host(objects);
             hosting.run();
-        } catch (HostingException | HookRefusalException | RuntimeException refused) {
+        } catch (HostingException | HookRefusalException | RuntimeException | Error refused) {
             ownObjects.takeBack();
             change.takeBack();
             throw refused;
@@ -190,7 +191,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         code.names().hold();
         try {
             adapter.deploy(deployment, contents.types(), () -> run(code, contents));
-        } catch (HostingException | RuntimeException refused) {
+        } catch (HostingException | RuntimeException | Error refused) {
             withdraw(code);
             throw refused;
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.api.Lifecycle;
 import dev.hearth.api.OnDestroy;
 import dev.hearth.api.Threading;
 import dev.hearth.api.hook.Peer;
@@ -16,6 +17,7 @@ import dev.hearth.core.call.CodeNames;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPort;
 import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Reference;
 import dev.hearth.core.call.Registries;
 import dev.hearth.core.call.Target;
@@ -134,6 +136,11 @@ class ExportsTest {
                 }
 
                 @Override
+                public boolean by(Deployment version) {
+                    return version == asker;
+                }
+
+                @Override
                 public void close() {
                     open.remove((Integer) port);
                 }
@@ -171,6 +178,39 @@ class ExportsTest {
         } finally {
             rooms.close();
         }
+    }
+
+    /** A version of an object that exports itself at a port when it is made, or at none. */
+    private HostedType exporting(Deployment version, int port) {
+        return Rooms.type(version, "named", Lifecycle.TRANSIENT, Threading.POOLED, true, (self, event) -> {
+            if (event.equals("new") && port != 0) {
+                exports.export(version, self, new Terms(port, null, null, null));
+            }
+        });
+    }
+
+    @Test
+    void aPortThatANamedObjectAsksForIsItsOwnOnlyWhenItsVersionIsAccepted() throws Exception {
+        Deployment first = Rooms.deployment("named");
+        rooms.deploy(first, exporting(first, 5000));
+        assertThat(ports.open).containsExactly(5000);
+
+        Deployment refused = Rooms.deployment("named");
+        assertThatThrownBy(() -> rooms.adapter.deploy(refused, List.of(exporting(refused, 5001)), () -> {
+                    assertThat(ports.open).containsExactly(5000, 5001);
+                    throw new HostingException("refused", null);
+                }))
+                .hasMessage("refused");
+        assertThat(ports.open).containsExactly(5000);
+        assertThat(rooms.adapter.inMemory("named").port().port()).isEqualTo(5000);
+
+        Deployment second = Rooms.deployment("named");
+        rooms.deploy(second, exporting(second, 5002));
+        assertThat(ports.open).containsExactly(5002);
+        Deployment without = Rooms.deployment("named");
+        rooms.deploy(without, exporting(without, 0));
+        assertThat(ports.open).isEmpty();
+        rooms.adapter.undeploy("named");
     }
 
     private static Remote export(Bell bell) throws RemoteException {
@@ -361,7 +401,7 @@ class ExportsTest {
         long number = number(leased);
         rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
 
-        exports.replaced(bank, Rooms.deployment("bank"));
+        exports.replaced(bank);
         visit(number(forgotten));
 
         assertThat(pass(forgotten.destroyed)).isTrue();
@@ -372,7 +412,7 @@ class ExportsTest {
 
     @Test
     void whatAReplacedVersionExportsLivesByItsLeasesToo() throws Exception {
-        exports.replaced(bank, Rooms.deployment("bank"));
+        exports.replaced(bank);
         BellObject bell = new BellObject();
         HostedRmi.exportObject(bell, 5000, ExportsTest.class);
         HostedRmi.exportObject(bell, 5001, ExportsTest.class);

@@ -247,6 +247,22 @@ class HostingTest {
     }
 
     @Test
+    void aServantWhoseTurnComesWhenYetAnotherVersionIsThereIsNotWanted() throws Exception {
+        deploy("v1", TRANSIENT, POOLED, false);
+        rooms.change("thing", self -> self.value = 6).result();
+        ObjectSlot slot = rooms.adapter.inMemory("thing");
+        TypeEntry second = new TypeEntry(
+                version(Rooms.deployment("app"), "v2", TRANSIENT, POOLED, true), null, slot.number(), new AtomicLong());
+        Incarnator.Made made = rooms.adapter.incarnator().makeBeside(slot, second);
+        second.successor(slot.entry());
+
+        rooms.adapter.incarnator().succeed(slot, made);
+
+        assertThat(diary).containsExactly("v1 new", "v1 activate", "v2 new", "v2 activate", "v2 destroy");
+        assertThat(rooms.value("thing")).isEqualTo(6L);
+    }
+
+    @Test
     void aVersionThatEndsLeavesItsCallsInPeaceAndLetsNobodyElseIn() throws Exception {
         Deployment first = deploy("v1", TRANSIENT, POOLED, false);
         CountDownLatch in = new CountDownLatch(1);

@@ -76,6 +76,7 @@ class FailedVersionIT {
 
             public final class Main {
                 public static void main(String[] args) throws Exception {
+                    new java.util.Timer();
                     while (!Files.exists(Path.of("go"))) {
                         Thread.sleep(5);
                     }

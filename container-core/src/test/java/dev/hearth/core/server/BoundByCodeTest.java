@@ -224,7 +224,9 @@ class BoundByCodeTest {
     void aFirstVersionThatIsRefusedGivesBackWhatItHasTaken() throws Exception {
         Deployment a = running("a", names -> names.rebind("teller", teller("of a")));
         Deployment b = starting("b", names -> {
-            names.rebind("teller", teller("of b"));
+            names.unbind("teller");
+            names.bind("teller", teller("of b"));
+            names.unbind("teller");
             names.rebind("teller", teller("of b again"));
             names.rebind("own", teller("of b alone"));
         });

@@ -7,6 +7,7 @@ import dev.hearth.core.call.ExportPorts;
 import java.io.IOException;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,22 +76,28 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
 
     private static final class Open {
         final Wanted wanted;
-        final Deployment owner;
         final ExportPort port;
+
+        /** Who has asked for it, once for each use. */
+        final List<Deployment> users = new ArrayList<>();
 
         /** Null while another version has the port, and when another has taken it over. */
         @Nullable
         Listening listener;
 
         boolean waits;
-        int uses;
 
-        Open(Wanted wanted, Deployment owner, int port, @Nullable Listening listener) {
+        Open(Wanted wanted, int port, @Nullable Listening listener) {
             this.wanted = wanted;
-            this.owner = owner;
             this.port = new ExportPort(port, !wanted.plain(), wanted.clientFactory());
             this.listener = listener;
             this.waits = listener == null;
+        }
+
+        /** Whether it is of other versions of this one's deployment alone, so that this one may have it. */
+        boolean isOfOthersLike(Deployment version) {
+            return users.stream()
+                    .allMatch(user -> user != version && user.name().equals(version.name()));
         }
 
         void stop() {
@@ -116,15 +123,15 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
             throws IOException {
         Wanted wanted = new Wanted(port, clientFactory, serverFactory);
         if (wanted.plain() && (port == 0 || port == opener.objectPort())) {
-            return new ObjectPort();
+            return new ObjectPort(asker);
         }
         Open present = open.get(wanted);
         if (present == null) {
             present = opened(asker, wanted);
             open.put(wanted, present);
         }
-        present.uses++;
-        return new Joined(wanted, present);
+        present.users.add(asker);
+        return new Joined(wanted, present, asker);
     }
 
     @GuardedBy("this")
@@ -137,18 +144,16 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
         }
         if (hasFormer(asker, wanted.port())) {
             tryOut(wanted);
-            return new Open(wanted, asker, wanted.port(), null);
+            return new Open(wanted, wanted.port(), null);
         }
         Listening listener = listen(wanted, wanted.port());
-        return new Open(wanted, asker, listener.port(), listener);
+        return new Open(wanted, listener.port(), listener);
     }
 
     /** Whether another version of the deployment has this port, and nobody of this one waits for it already. */
     @GuardedBy("this")
     private boolean hasFormer(Deployment asker, int port) {
-        return at(port).anyMatch(each -> each.listener != null
-                        && each.owner != asker
-                        && each.owner.name().equals(asker.name()))
+        return at(port).anyMatch(each -> each.listener != null && each.isOfOthersLike(asker))
                 && at(port).noneMatch(each -> each.waits);
     }
 
@@ -171,16 +176,23 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     @Override
     public synchronized void takeOver(Deployment accepted) {
         for (Open coming : List.copyOf(open.values())) {
-            if (coming.waits && coming.owner == accepted) {
+            if (coming.waits && coming.users.contains(accepted)) {
                 at(coming.port.port())
                         .filter(each -> each.listener != null)
                         .findFirst()
-                        .ifPresentOrElse(former -> exchange(former, coming), () -> begin(coming));
+                        .ifPresentOrElse(former -> exchange(former, coming, accepted), () -> begin(coming));
             }
         }
     }
 
-    private void exchange(Open former, Open coming) {
+    private void exchange(Open former, Open coming, Deployment accepted) {
+        if (!former.isOfOthersLike(accepted)) {
+            LOG.warn(
+                    "port {} stays as it is until another deployment leaves it: {} wants it with other socket factories",
+                    coming.port.port(),
+                    accepted);
+            return;
+        }
         former.stop();
         if (!begin(coming)) {
             begin(former);
@@ -193,20 +205,20 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
             stopped.listener = listen(stopped.wanted, port);
             stopped.waits = false;
             return true;
-        } catch (IOException | RuntimeException refused) {
-            LOG.error(
-                    "port {} could not be opened with the socket factories of this version of {}",
-                    port,
-                    stopped.owner,
-                    refused);
+        } catch (IOException | RuntimeException | Error refused) {
+            LOG.error("port {} could not be opened with the socket factories of {}", port, stopped.users, refused);
             return false;
         }
     }
 
-    private synchronized void leave(Wanted wanted, Open left) {
-        left.uses--;
-        if (left.uses == 0 && open.remove(wanted, left)) {
+    private synchronized void leave(Wanted wanted, Open left, Deployment user) {
+        left.users.remove(user);
+        if (left.users.isEmpty() && open.remove(wanted, left)) {
+            boolean listened = left.listener != null;
             left.stop();
+            if (listened && !closed) {
+                at(left.port.port()).filter(each -> each.waits).findFirst().ifPresent(this::begin);
+            }
         }
     }
 
@@ -224,7 +236,12 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     }
 
     /** A use of the object port itself, which nobody has to end. */
-    private record ObjectPort() implements Use {
+    private record ObjectPort(Deployment asker) implements Use {
+
+        @Override
+        public boolean by(Deployment version) {
+            return asker == version;
+        }
 
         @Override
         public Optional<ExportPort> port() {
@@ -238,11 +255,18 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
     private final class Joined implements Use {
         private final Wanted wanted;
         private final Open joined;
+        private final Deployment asker;
         private boolean left;
 
-        Joined(Wanted wanted, Open joined) {
+        Joined(Wanted wanted, Open joined, Deployment asker) {
             this.wanted = wanted;
             this.joined = joined;
+            this.asker = asker;
+        }
+
+        @Override
+        public boolean by(Deployment version) {
+            return asker == version;
         }
 
         @Override
@@ -255,7 +279,7 @@ final class FurtherPorts implements ExportPorts, AutoCloseable {
             synchronized (FurtherPorts.this) {
                 if (!left) {
                     left = true;
-                    leave(wanted, joined);
+                    leave(wanted, joined, asker);
                 }
             }
         }

@@ -256,7 +256,8 @@ class FurtherPortsTest {
                 .as("another deployment")
                 .isInstanceOf(ExportException.class)
                 .hasCauseInstanceOf(BindException.class);
-        rooms.adapter.exports().replaced(bank, second);
+        rooms.adapter.exports().replaced(bank);
+        rooms.adapter.exports().accepted(second);
         assertThat(opened).endsWith(port);
         assertThat(later.say("after")).isEqualTo("said after");
         assertThat(former.say("after")).isEqualTo("said after");
@@ -264,6 +265,64 @@ class FurtherPortsTest {
         assertThat(later.say("alone")).isEqualTo("said alone");
         rooms.adapter.exports().unexport(newer, true);
         assertThat(open(port)).isFalse();
+    }
+
+    @Test
+    void whatTheNewVersionExportsLaterGetsThePortAtOnce() throws Exception {
+        endpoint.start();
+        int port = freePort();
+        Deployment second = Rooms.deployment("bank");
+        PhoneObject older = new PhoneObject(null);
+        PhoneObject newer = new PhoneObject(null);
+        List<Integer> opened = new ArrayList<>();
+        Phone former =
+                exported(bank, "former", older, new Terms(port, new TurningClients(), new TurningServers(), null));
+        rooms.adapter.exports().replaced(bank);
+        rooms.adapter.exports().accepted(second);
+
+        Phone later =
+                exported(second, "later", newer, new Terms(port, new LaterClients(), new LaterServers(opened), null));
+
+        assertThat(opened).containsExactly(0, port);
+        assertThat(former.say("still")).isEqualTo("said still");
+        rooms.adapter.exports().unexport(older, true);
+        assertThat(later.say("alone")).isEqualTo("said alone");
+        rooms.adapter.exports().unexport(newer, true);
+        assertThat(open(port)).isFalse();
+    }
+
+    @Test
+    void aPortThatWasWaitedForOpensWhenTheFormerVersionLeavesIt() throws Exception {
+        endpoint.start();
+        int port = freePort();
+        PhoneObject older = new PhoneObject(null);
+        exported(bank, "former", older, new Terms(port, new TurningClients(), new TurningServers(), null));
+        Phone later = exported(
+                Rooms.deployment("bank"),
+                "later",
+                new PhoneObject(null),
+                new Terms(port, new LaterClients(), null, null));
+
+        rooms.adapter.exports().unexport(older, true);
+
+        assertThat(open(port)).isTrue();
+        assertThat(later.toString()).contains(":" + port);
+    }
+
+    @Test
+    void aPortThatAnotherDeploymentUsesTooIsNotTakenOver() throws Exception {
+        endpoint.start();
+        int port = freePort();
+        exported(bank, "bank", new PhoneObject(null), new Terms(port, null, null, null));
+        Phone shared =
+                exported(Rooms.deployment("shop"), "shop", new PhoneObject(null), new Terms(port, null, null, null));
+        Deployment second = Rooms.deployment("bank");
+        Terms terms = new Terms(port, new LaterClients(), new LaterServers(new ArrayList<>()), null);
+
+        assertThatThrownBy(() -> exported(second, "later", new PhoneObject(null), terms))
+                .isInstanceOf(ExportException.class)
+                .hasCauseInstanceOf(BindException.class);
+        assertThat(shared.say("still")).isEqualTo("said still");
     }
 
     @Test
