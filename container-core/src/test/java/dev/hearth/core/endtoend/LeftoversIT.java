@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.core.testing.JarMaker;
 import dev.hearth.core.testing.Stress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,96 +20,46 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions that leave behind whatever a deployment can, in a container that goes on: nothing of them is in its heap. */
-@Timeout(900)
+@Timeout(1_800)
 class LeftoversIT {
 
     private static final int ROUNDS = Stress.FACTOR > 1 ? 1_000 : 20;
-    private static final String LOADERS = "dev.hearth.core.deploy.DeploymentLoader";
 
-    private static final String MESS = """
-            public interface Mess extends java.rmi.Remote {
-                String make() throws java.rmi.RemoteException;
-            }
-            """;
+    /** After so many, all that stays for good is there. */
+    private static final int FIRST = 10;
 
-    private static final String CLIENT = """
-            import java.rmi.registry.LocateRegistry;
+    /** The round of a folder of JARs: before one is taken, nothing may change in it for a second. */
+    private static final int FOLDERS = 5;
 
-            public final class MessClient {
-                public static String make() throws Exception {
-                    return madeBy("mess");
-                }
-                public static String madeBy(String name) throws Exception {
-                    return ((Mess) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup(name)).make();
-                }
-            }
-            """;
+    private static final String[] CLASSES = {
+        "mess.Mess",
+        "mess.MessObject",
+        "mess.MessServer",
+        "mess.Echo",
+        "mess.Everything",
+        "mess.OwnDriver",
+        "mess.Version"
+    };
 
-    private static final String OBJECT = """
-            import java.util.*;
-            import java.util.concurrent.*;
+    private static final String DESCRIPTOR = "META-INF/hearth.yaml";
+    private static final String OBJECT = "objects: [{name: %s, class: mess.MessObject}]";
+    private static final String SERVER = "main: mess.MessServer\nargs: [%s]";
+    private static final String DRIVERS = "META-INF/services/java.sql.Driver";
 
-            @dev.hearth.api.HostedObject(name = "mess")
-            public final class MessObject implements Mess {
-                static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
-                static final ScheduledExecutorService WORK = Executors.newScheduledThreadPool(1);
-                static final Timer TIMER = new Timer();
-                static final Thread HOOK = new Thread(() -> {});
-
-                static {
-                    Runtime.getRuntime().addShutdownHook(HOOK);
-                    WORK.scheduleAtFixedRate(() -> {}, 0, 10, TimeUnit.MILLISECONDS);
-                    TIMER.schedule(new TimerTask() { @Override public void run() {} }, 0, 10);
-                    new Thread(MessObject::rest, "mess-rests").start();
-                    java.util.logging.Logger.getLogger("").addHandler(new Own());
-                }
-
-                static final class Own extends java.util.logging.Handler {
-                    @Override public void publish(java.util.logging.LogRecord record) {}
-                    @Override public void flush() {}
-                    @Override public void close() {}
-                }
-
+    private static final String STUBBORN = """
+            @dev.hearth.api.HostedObject(name = "stubborn")
+            public final class Stubborn implements Mess {
                 static void rest() {
                     try {
                         Thread.sleep(1_000_000);
-                    } catch (InterruptedException ended) {
-                        return;
+                    } catch (InterruptedException ignored) {
+                        rest();
                     }
                 }
-
                 @Override public String make() {
-                    LOCAL.set(this);
-                    new Thread(() -> LOCAL.set(this)).start();
-                    CompletableFuture.runAsync(() -> {}).join();
-                    return "VERSION";
+                    new Thread(Stubborn::rest, "mess-rests").start();
+                    return "made";
                 }
-            }
-            """;
-
-    /** Whose connections have a schema, and nothing else. */
-    private static final String DRIVER = """
-            import java.sql.*;
-            import java.util.Properties;
-
-            public class OwnDriver implements Driver {
-                static {
-                    try {
-                        DriverManager.registerDriver(new OwnDriver());
-                    } catch (SQLException refused) {
-                        throw new IllegalStateException(refused);
-                    }
-                }
-                @Override public Connection connect(String url, Properties info) {
-                    return !acceptsURL(url) ? null : (Connection) java.lang.reflect.Proxy.newProxyInstance(
-                            OwnDriver.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> "VERSION");
-                }
-                @Override public boolean acceptsURL(String url) { return url.equals("jdbc:own:"); }
-                @Override public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return new DriverPropertyInfo[0]; }
-                @Override public int getMajorVersion() { return 1; }
-                @Override public int getMinorVersion() { return 0; }
-                @Override public boolean jdbcCompliant() { return false; }
-                @Override public java.util.logging.Logger getParentLogger() { return null; }
             }
             """;
 
@@ -124,21 +76,30 @@ class LeftoversIT {
             }
             """;
 
+    /** What only soft references lead to is gone at once, and not when memory is scarce. */
+    private static final List<String> SOFT_IS_WEAK = List.of("-XX:SoftRefLRUPolicyMSPerMB=0");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     @TempDir
     Path folder;
 
+    private final Map<String, byte[]> compiled =
+            Sources.jar(Path.of("never-made.jar"), CLASSES).compile();
+
     private Server server;
     private Client client;
+    private long always;
 
     @BeforeEach
     void start() throws IOException {
-        server = Server.start(Jdks.own(), folder);
-        Path jar = JarMaker.jar(folder.resolve("client.jar"))
-                .source("mess.Mess", MESS)
-                .source("mess.MessClient", CLIENT)
-                .source("check.Runner", Sources.text("check.Runner"))
-                .make();
+        server = Server.start(Jdks.own(), SOFT_IS_WEAK, folder, "--objects.linger=1s");
+        Path jar = Sources.client(folder.resolve("client.jar"), "mess.Mess", "mess.Echo", "mess.MessClient");
         client = Client.start(Jdks.own(), jar, "mess.MessClient", server.port());
+        Sources.jar(server.deploy().resolve("echo.jar"), "mess.Echo", "mess.EchoObject")
+                .make();
+        await("what stays").until(() -> client.succeeds("echo", "on"));
+        always = Footprint.loaders(server);
     }
 
     @AfterEach
@@ -147,56 +108,121 @@ class LeftoversIT {
         server.close();
     }
 
-    private void drop(String object, String version) {
-        JarMaker.jar(server.deploy().resolve("mess.jar"))
-                .source("mess.Mess", MESS)
-                .source("mess.MessObject", object.replace("VERSION", version))
-                .make();
-        await("version " + version)
+    private void answers(String name, String version) {
+        await(name + " of version " + version)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> client.succeeds("make") && client.ask("make").equals(version));
+                .until(() -> client.succeeds("make", name)
+                        && client.ask("make", name).equals(version));
     }
 
-    private long loaders() {
-        try {
-            Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(asked.waitFor(60, TimeUnit.SECONDS)).as("jcmd ends").isTrue();
-            return answer.lines()
-                    .filter(line -> line.contains(LOADERS + " ") || line.endsWith(LOADERS))
-                    .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[1]))
-                    .sum();
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError("the heap can't be looked at", failure);
+    private void undeploy(String name) throws IOException {
+        Server.Ran ended = server.hearth("undeploy", name);
+        assertThat(ended.code()).as(ended.err()).isZero();
+    }
+
+    /** The three deployments in their next versions: an object, a program, and now and then a folder of JARs with an object. */
+    private void deploy(int round) throws IOException {
+        String version = Integer.toString(round);
+        jar("object.jar", version, everything -> true)
+                .resource(DESCRIPTOR, OBJECT.formatted("object"))
+                .make();
+        jar("server.jar", version, everything -> true)
+                .resource(DESCRIPTOR, SERVER.formatted(round % 2 == 0 ? "waits" : "returns"))
+                .make();
+        if (round % FOLDERS == 1) {
+            deployFolder(version);
+            answers("folder", version);
+        }
+        answers("object", version);
+        answers("server", version);
+    }
+
+    private void deployFolder(String version) throws IOException {
+        Path deployed = server.deploy().resolve("folder");
+        boolean there = Files.exists(deployed);
+        String place = there ? "folder" : ".folder";
+        jar(place + "/library.jar", version, LeftoversIT::leaves).make();
+        jar(place + "/object.jar", version, name -> !leaves(name))
+                .resource(DESCRIPTOR, OBJECT.formatted("folder"))
+                .make();
+        if (!there) {
+            Files.move(server.deploy().resolve(place), deployed);
+        }
+    }
+
+    private JarMaker jar(String file, String version, Predicate<String> wanted) {
+        JarMaker jar = JarMaker.jar(server.deploy().resolve(file));
+        compiled.forEach((name, bytes) -> {
+            if (wanted.test(name)) {
+                jar.entry(name, bytes);
+            }
+        });
+        if (wanted.test("mess/Version.class")) {
+            jar.resource(DRIVERS, "mess.OwnDriver")
+                    .resource("mess/words.properties", "word=left")
+                    .resource("mess/version.txt", version);
+        }
+        return jar;
+    }
+
+    private static boolean leaves(String name) {
+        return !name.startsWith("mess/Mess") && !name.startsWith("mess/Echo");
+    }
+
+    /** What the process takes when all versions but those that run have ended. */
+    private Footprint calm(int running) {
+        await("the end of all versions but those that run").atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(client.ask("echo", "on")).isEqualTo("on");
+            assertThat(copies()).as("copies").isEqualTo(always + running);
+            assertThat(Footprint.loaders(server)).as("loaders").isEqualTo(always + running);
+        });
+        return Footprint.of(server);
+    }
+
+    private long copies() throws IOException {
+        try (Stream<Path> versions = Files.list(server.data().resolve("versions"))) {
+            return versions.count();
         }
     }
 
     @Test
-    void noVersionIsLeftInTheHeap() throws IOException {
-        long before = loaders();
-        for (int round = 1; round <= ROUNDS; round++) {
-            drop(OBJECT, "version " + round);
+    void nothingIsLeftOfVersionsThatLeaveEverything() throws IOException {
+        for (int round = 1; round <= FIRST; round++) {
+            deploy(round);
         }
-        await("one loader more than without it")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.succeeds("make") && loaders() <= before + 1);
-        assertThat(server.hearth("undeploy", "mess").code()).isZero();
-        await("as many loaders as without it")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !client.succeeds("make") && loaders() <= before);
+        Footprint first = calm(3);
+        for (int round = FIRST + 1; round <= ROUNDS; round++) {
+            deploy(round);
+        }
+        Footprint last = calm(3);
+        assertThat(last.files())
+                .as("open files")
+                .hasSizeLessThanOrEqualTo(first.files().size());
+        await("no more threads than at first")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Footprint.of(server).threads())
+                        .hasSizeLessThanOrEqualTo(first.threads().size()));
+        if (Stress.FACTOR > 1) {
+            assertThat(last.heap()).isLessThan(first.heap() + first.heap() / 20);
+        }
+        for (String name : List.of("object", "server", "folder")) {
+            undeploy(name);
+        }
+        calm(0);
         assertThat(server.log())
-                .contains("mess.jar has left something behind. Hearth has ended ")
-                .contains("the executor mess.MessObject.WORK", "the timer mess.MessObject.TIMER")
-                .contains("the log handler mess.MessObject$Own");
+                .contains("object.jar has left something behind. Hearth has ended ")
+                .contains("the executor mess.Everything.WORK", "the timer mess.Everything.TIMER")
+                .contains("the log handler mess.Everything$OwnHandler");
     }
 
     @Test
     void aThreadThatGoesOnIsNamed() throws IOException {
-        drop(OBJECT.replace("return;\n", "rest();\n"), "a stubborn one");
-        assertThat(server.hearth("undeploy", "mess").code()).isZero();
+        JarMaker.jar(server.deploy().resolve("stubborn.jar"))
+                .source("mess.Mess", Sources.text("mess.Mess"))
+                .source("mess.Stubborn", STUBBORN)
+                .make();
+        answers("stubborn", "made");
+        undeploy("stubborn");
         await("the warning")
                 .until(() -> server.log()
                         .contains("keeps the classes in memory until the container ends: the thread mess-rests"));
@@ -204,40 +230,36 @@ class LeftoversIT {
 
     /** A JAR with an object that uses a driver. */
     private static JarMaker user(Path jar, String name) {
-        return JarMaker.jar(jar).source("mess.Mess", MESS).source("mess.User", USER_OF_A_DRIVER.replace("NAME", name));
+        return JarMaker.jar(jar)
+                .source("mess.Mess", Sources.text("mess.Mess"))
+                .source("mess.User", USER_OF_A_DRIVER.replace("NAME", name));
     }
 
     private static JarMaker withDriver(JarMaker jar, String version) {
-        return jar.source("mess.OwnDriver", DRIVER.replace("VERSION", version))
-                .resource("META-INF/services/java.sql.Driver", "mess.OwnDriver");
-    }
-
-    private void finds(String name, String version) {
-        await(name + " finds its driver " + version)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> client.succeeds("madeBy", name)
-                        && client.ask("madeBy", name).equals(version));
+        return jar.source("mess.OwnDriver", Sources.text("mess.OwnDriver"))
+                .source("mess.Version", Sources.text("mess.Version"))
+                .resource("mess/version.txt", version)
+                .resource(DRIVERS, "mess.OwnDriver");
     }
 
     @Test
     void eachGuestFindsTheDriversInItsJarsAndTheyGoWithIt() throws IOException {
-        long before = loaders();
         withDriver(user(server.deploy().resolve("one.jar"), "one"), "one's").make();
         Path built = folder.resolve("built/two");
         user(built.resolve("user.jar"), "two").make();
         withDriver(JarMaker.jar(built.resolve("driver.jar")), "two's").make();
         Files.move(built, server.deploy().resolve("two"));
-        finds("one", "one's");
-        finds("two", "two's");
+        answers("one", "one's");
+        answers("two", "two's");
 
         withDriver(user(server.deploy().resolve("one.jar"), "one"), "one's new").make();
 
-        finds("one", "one's new");
-        finds("two", "two's");
-        assertThat(server.hearth("undeploy", "one").code()).isZero();
-        finds("two", "two's");
-        assertThat(server.hearth("undeploy", "two").code()).isZero();
-        await("as many loaders as without them").atMost(Duration.ofSeconds(60)).until(() -> loaders() <= before);
+        answers("one", "one's new");
+        answers("two", "two's");
+        undeploy("one");
+        answers("two", "two's");
+        undeploy("two");
+        calm(0);
         assertThat(server.log()).doesNotContain("left something behind");
     }
 }

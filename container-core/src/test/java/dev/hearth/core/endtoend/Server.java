@@ -29,14 +29,16 @@ final class Server implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Hearth is ready on (.+):(\\d+)[:;].*");
 
     private final Jdk jdk;
+    private final List<String> options;
     private final Path folder;
     private final List<String> settings = new ArrayList<>();
     private Process process;
     private int port;
     private int starts;
 
-    private Server(Jdk jdk, Path folder, String... settings) throws IOException {
+    private Server(Jdk jdk, List<String> options, Path folder, String... settings) throws IOException {
         this.jdk = jdk;
+        this.options = options;
         this.folder = folder;
         this.settings.addAll(List.of(settings));
         Files.createDirectories(deploy());
@@ -49,7 +51,12 @@ final class Server implements AutoCloseable {
      * @param settings as on the command line, such as {@code --store.durability=process}
      */
     static Server start(Jdk jdk, Path folder, String... settings) throws IOException {
-        Server server = new Server(jdk, folder, settings);
+        return start(jdk, List.of(), folder, settings);
+    }
+
+    /** As the other, with further options for the JVM. */
+    static Server start(Jdk jdk, List<String> options, Path folder, String... settings) throws IOException {
+        Server server = new Server(jdk, options, folder, settings);
         server.awaitReady();
         return server;
     }
@@ -70,7 +77,9 @@ final class Server implements AutoCloseable {
                 List.of("start", "--port=" + port, "--admin.port=0", "--deploy=" + deploy(), "--data=" + data()));
         words.removeIf(usual -> settings.stream().anyMatch(setting -> usual.startsWith(key(setting) + "=")));
         words.addAll(settings);
-        return new ProcessBuilder(command(jdk, words))
+        List<String> command = command(jdk, words);
+        command.addAll(1, options);
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out().toFile())
                 .redirectError(err().toFile())
