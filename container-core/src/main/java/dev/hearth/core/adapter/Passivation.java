@@ -1,5 +1,6 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.store.StateStore;
 import java.util.Arrays;
@@ -32,9 +33,7 @@ final class Passivation implements AutoCloseable {
     private final StateStore store;
     private final HearthConfig.Objects config;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "hearth-passivation");
-        thread.setDaemon(true);
-        return thread;
+        return ContainerThreads.daemon(work, "hearth-passivation");
     });
     private final AtomicBoolean relieving = new AtomicBoolean();
 

@@ -40,6 +40,9 @@ final class Leftovers {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
+    /** The JVM's own, before a deployment has set another. */
+    private static final ProxySelector PROXIES = ProxySelector.getDefault();
+
     /** Threads of the JDK that everybody shares, and that keep the class loader of who needed them first. */
     private static final Set<String> SHARED =
             Set.of("CompletableFutureDelayScheduler", "Keep-Alive-Timer", "process reaper", "Common-Cleaner");
@@ -159,7 +162,7 @@ final class Leftovers {
 
     private void defaults(ClassLoader loader) {
         reset(loader, Authenticator.getDefault(), () -> Authenticator.setDefault(null));
-        reset(loader, ProxySelector.getDefault(), () -> ProxySelector.setDefault(null));
+        reset(loader, ProxySelector.getDefault(), () -> ProxySelector.setDefault(PROXIES));
         reset(loader, CookieHandler.getDefault(), () -> CookieHandler.setDefault(null));
         reset(loader, ResponseCache.getDefault(), () -> ResponseCache.setDefault(null));
         reset(

@@ -1,5 +1,6 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.core.call.ContainerThreads;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,16 +69,10 @@ final class ThreadKind {
     }
 
     Thread newThread(String name, Runnable work) {
-        Thread thread = virtual == null ? newPlatformThread(name, work) : newVirtualThread(virtual, name, work);
+        Thread thread = virtual == null ? ContainerThreads.daemon(work, name) : newVirtualThread(virtual, name, work);
         thread.setContextClassLoader(ThreadKind.class.getClassLoader());
         thread.setUncaughtExceptionHandler(
                 (ended, fault) -> LOG.error("the thread {} ended by what nobody caught", ended.getName(), fault));
-        return thread;
-    }
-
-    private static Thread newPlatformThread(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setDaemon(true);
         return thread;
     }
 

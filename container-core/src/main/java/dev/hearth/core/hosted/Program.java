@@ -196,9 +196,10 @@ public final class Program {
         return !thread.isAlive();
     }
 
-    /** Interrupts what still runs of it. */
+    /** Interrupts what still runs of it; with its last thread its group goes. */
     public void end() {
         threads.interrupt();
+        threads.leave();
     }
 
     /** The threads of a program, and those that they start. */
@@ -206,6 +207,17 @@ public final class Program {
 
         Threads(String deployment) {
             super(deployment);
+        }
+
+        /** Until JDK 19 a group stays in the one above it, with what the JDK keeps for it, until it is destroyed. */
+        @SuppressWarnings({"removal", "deprecation"})
+        void leave() {
+            setDaemon(true);
+            try {
+                destroy();
+            } catch (IllegalThreadStateException stillRuns) {
+                LOG.debug("the thread group of {} goes with its last thread", getName());
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.hearth.core.identity;
 
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.call.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,9 +71,7 @@ public final class Logins implements AutoCloseable {
                 settings.failures(), settings.longestWait(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         this.comparing = new Semaphore(settings.atOnce());
         this.keeper = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "hearth-sessions");
-            thread.setDaemon(true);
-            return thread;
+            return ContainerThreads.daemon(task, "hearth-sessions");
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.core.call.ContainerThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -7,9 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Deadlines implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "hearth-deadlines");
-        thread.setDaemon(true);
-        return thread;
+        return ContainerThreads.daemon(work, "hearth-deadlines");
     });
 
     Deadlines() {

@@ -5,6 +5,7 @@ import dev.hearth.api.hook.DeployedType;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.CodeNames;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Registries;
@@ -51,9 +52,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private final OwnObjects ownObjects;
     private final Surroundings surroundings;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "hearth-former-versions");
-        thread.setDaemon(true);
-        return thread;
+        return ContainerThreads.daemon(work, "hearth-former-versions");
     });
 
     @GuardedBy("this")

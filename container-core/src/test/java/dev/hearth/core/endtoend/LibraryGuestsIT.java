@@ -121,7 +121,8 @@ class LibraryGuestsIT {
                     folder.resolve("deploy/clocks"),
                     jars,
                     "main: clocks.ClockServer\nargs: [\"" + Ports.free() + "\", \"always\"]\n");
-            awaitName(container, "clock_$_NON_CLUSTERED");
+            Path runs = folder.resolve("deploy/clocks.deployed"); // the name is there, and means the one that has ended
+            await("the guest").atMost(Duration.ofSeconds(60)).until(() -> Files.exists(runs));
             assertThat(PlainJvm.client(JDK, jars, "clocks.ClockClient", List.of(own)))
                     .isEqualTo(before);
             await("the job that the client has scheduled runs")

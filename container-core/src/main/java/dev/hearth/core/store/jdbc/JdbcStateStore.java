@@ -2,6 +2,7 @@ package dev.hearth.core.store.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.zaxxer.hikari.HikariConfig;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.config.HearthConfig.Durability;
 import dev.hearth.core.store.DataFolder;
@@ -67,9 +68,7 @@ public final class JdbcStateStore implements SettledStore {
         this.connections = connections;
         relaxed = durability == Durability.RELAXED;
         callbacks = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "hearth-store-settled");
-            thread.setDaemon(true);
-            return thread;
+            return ContainerThreads.daemon(task, "hearth-store-settled");
         });
         settlements = new Settlements(relaxed, callbacks);
         writer = new GroupWriter(transactions, durability, settlements, fatal);

@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import dev.hearth.core.call.ContainerThreads;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,9 +33,7 @@ final class Readers {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
                 task -> {
-                    Thread thread = new Thread(task, "hearth-store-reader-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
+                    return ContainerThreads.daemon(task, "hearth-store-reader-" + number.incrementAndGet());
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.core.store.jdbc;
 
+import dev.hearth.core.call.ContainerThreads;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -48,9 +49,7 @@ final class Waiting {
     /** Runs this on a new thread, which nobody interrupts, and waits for it. */
     static <T> T onOwnThread(Callable<T> task, String what, int seconds) throws IOException {
         FutureTask<T> future = new FutureTask<>(task);
-        Thread thread = new Thread(future, "hearth-store-" + what);
-        thread.setDaemon(true);
-        thread.start();
+        ContainerThreads.daemon(future, "hearth-store-" + what).start();
         return uninterruptibly(future, what, seconds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.call.ForgottenLocals;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
     private final Lookout lookout = new Lookout();
     private byte @Nullable [] buffer;
     private boolean arrived;
+    private int forgotten = ForgottenLocals.news();
     private volatile @Nullable JrmpConnection current;
     private volatile boolean awaitsMessage;
     private volatile boolean lingers;
@@ -61,6 +63,15 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
             }
         } finally {
             ready.ended(this);
+        }
+    }
+
+    /** Has nothing to do: what deployments that have ended left on this thread need not wait for its next call. */
+    void forget() {
+        int news = ForgottenLocals.news();
+        if (forgotten != news) {
+            forgotten = news;
+            ForgottenLocals.forget();
         }
     }
 

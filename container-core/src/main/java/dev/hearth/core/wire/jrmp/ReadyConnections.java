@@ -30,6 +30,9 @@ final class ReadyConnections {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     private static final long IDLE_MILLIS = 10_000;
 
+    /** An idle thread looks so often for what it should forget. */
+    private static final long NAP = TimeUnit.SECONDS.toNanos(1);
+
     private final int most;
     private final int mostOfAll;
     private final int mostUnfinished;
@@ -120,25 +123,36 @@ final class ReadyConnections {
 
     /** A connection for this thread; empty when there is none for long, and then the thread is to end. */
     Optional<JrmpConnection> take(ReaderThread thread) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
         synchronized (lock) {
             coming -= thread.arrives() ? 1 : 0;
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
-            while (queue.isEmpty()) {
+        }
+        while (true) {
+            synchronized (lock) {
                 long left = end - System.nanoTime();
-                if (closed || left <= 0) {
+                if (queue.isEmpty() && !closed && left > 0) {
+                    await(Math.min(left, NAP));
+                }
+                if (!queue.isEmpty()) {
+                    Ready next = queue.remove();
+                    waiting = queue.size() > idle + coming;
+                    return Optional.of(next.connection);
+                }
+                if (closed || end - System.nanoTime() <= 0) {
                     threads.remove(thread);
                     return Optional.empty();
                 }
-                idle++;
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(lock, left);
-                } finally {
-                    idle--;
-                }
             }
-            Ready next = queue.remove();
-            waiting = queue.size() > idle + coming;
-            return Optional.of(next.connection);
+            thread.forget();
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        idle++;
+        try {
+            TimeUnit.NANOSECONDS.timedWait(lock, nanos);
+        } finally {
+            idle--;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.call.ContainerThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -7,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that read and write connections: made on demand, ended after ten idle seconds, daemons named {@code
+ * The threads that read and write connections: made on demand, ended after an idle second, daemons named {@code
  * hearth-wire-N}.
  *
  * <p>Has no bound of its own; {@link Residents} and {@link ReadyConnections} bound what they start.
  */
 final class WireThreads implements Executor {
 
-    private static final int IDLE_SECONDS = 10;
+    private static final int IDLE_SECONDS = 1;
 
     private final AtomicInteger made = new AtomicInteger();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -27,10 +28,7 @@ final class WireThreads implements Executor {
 
     /** A thread for a part of the endpoint that always runs. */
     static Thread named(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(WireThreads.class.getClassLoader());
-        return thread;
+        return ContainerThreads.daemon(task, name);
     }
 
     @Override

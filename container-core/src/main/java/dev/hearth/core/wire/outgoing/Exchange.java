@@ -2,6 +2,7 @@ package dev.hearth.core.wire.outgoing;
 
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.LocalAddresses;
@@ -63,9 +64,7 @@ final class Exchange {
         this.port = port;
         this.calls = calls;
         this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "hearth-outgoing-watchdog");
-            thread.setDaemon(true);
-            return thread;
+            return ContainerThreads.daemon(task, "hearth-outgoing-watchdog");
         });
         watchdog.setRemoveOnCancelPolicy(true);
         Object unused = watchdog.scheduleWithFixedDelay(

@@ -2,6 +2,7 @@ package dev.hearth.core.wire.outgoing;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.wire.marshal.Codec;
 import dev.hearth.core.wire.marshal.ForeignReference;
 import dev.hearth.core.wire.marshal.LocalAddresses;
@@ -52,9 +53,7 @@ final class Leases {
         this.dgc = new Dgc(exchange, codec);
         this.workers = new ThreadPoolExecutor(
                 MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, "hearth-foreign-leases");
-                    thread.setDaemon(true);
-                    return thread;
+                    return ContainerThreads.daemon(task, "hearth-foreign-leases");
                 });
         workers.allowCoreThreadTimeOut(true);
     }
