@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** Says what hosted code threw, to who wrote it: what it was, where, and for a class that is missing what to do. */
 public final class Thrown {
 
+    private static final int MOST_CAUSES = 50;
+
     private Thrown() {}
 
     /**
-     * What was thrown and where.
+     * What was thrown and where, and the innermost cause, where that says more.
      *
      * @param code what loaded the hosted code: the place that is named is the innermost in a class of its own
      */
@@ -18,7 +20,18 @@ public final class Thrown {
         if (missing != null && place != null) {
             return missing(place.getClassName(), missing);
         }
-        return place == null ? thrown.toString() : thrown + " at " + shown(place);
+        String told = place == null ? thrown.toString() : thrown + " at " + shown(place);
+        String cause = innermost(thrown).toString();
+        return told.contains(cause) ? told : told + ", caused by " + cause;
+    }
+
+    /** Bounded, as causes may go round. */
+    private static Throwable innermost(Throwable thrown) {
+        Throwable innermost = thrown;
+        for (int i = 0; i < MOST_CAUSES && innermost.getCause() != null; i++) {
+            innermost = innermost.getCause();
+        }
+        return innermost;
     }
 
     /**

@@ -226,8 +226,8 @@ final class Assembly {
 
     private void refuseNothing() {
         if (types.isEmpty() && modules.isEmpty() && program.isEmpty() && problems.isEmpty()) {
-            problems.add("holds nothing to host: put @HostedObject on a class, or name one in " + JarScan.DESCRIPTOR
-                    + ", or the 'main' of a whole server there ('hearth adopt' writes it), or name a hook module in META-INF/services/"
+            problems.add("holds nothing to host: put @HostedObject on a class, or name one in the " + JarScan.DESCRIPTOR
+                    + " in its JAR (of a folder, in one of its JARs, and not beside them), or the 'main' of a whole server there ('hearth adopt' writes it), or name a hook module in META-INF/services/"
                     + HookModule.class.getName());
         }
     }

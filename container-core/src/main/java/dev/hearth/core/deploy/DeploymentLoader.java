@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,6 +32,7 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
 
     private static final String SUFFIX = ".class";
 
+    private final OpenJars jars = new OpenJars();
     private final Object lock = new Object();
 
     @GuardedBy("lock")
@@ -92,37 +95,41 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
             throw new ClassNotFoundException(name);
         }
         try {
-            if (!(file.openConnection() instanceof JarURLConnection jar)) {
+            if (!(file.openConnection() instanceof JarURLConnection place)) {
                 return super.findClass(name); // in a folder that a manifest's Class-Path names
             }
+            JarFile jar = jars.at(place.getJarFileURL());
+            JarEntry entry = jar.getJarEntry(place.getEntryName());
             byte[] classFile;
-            try (InputStream in = jar.getInputStream()) {
+            try (InputStream in = jar.getInputStream(entry)) {
                 classFile = in.readAllBytes();
             }
-            byte[] redirected = Redirection.redirected(classFile);
-            return define(name, redirected == null ? classFile : redirected, jar);
+            requirePackage(name, jar, place.getJarFileURL());
+            return define(name, classFile, new CodeSource(place.getJarFileURL(), entry.getCodeSigners()));
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }
     }
 
-    private Class<?> define(String name, byte[] classFile, JarURLConnection jar) throws IOException {
-        int end = name.lastIndexOf('.');
-        if (end > 0) {
-            requirePackage(name.substring(0, end), jar);
-        }
-        CodeSource source =
-                new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
-        return defineClass(name, classFile, 0, classFile.length, source);
+    private Class<?> define(String name, byte[] classFile, CodeSource source) {
+        byte[] redirected = Redirection.redirected(classFile);
+        byte[] defined = redirected == null ? classFile : redirected;
+        return defineClass(name, defined, 0, defined.length, source);
     }
 
     /** As the JDK's loaders do: a sealed package is that of one JAR. */
-    private void requirePackage(String name, JarURLConnection jar) throws IOException {
-        Manifest manifest = jar.getManifest();
+    private void requirePackage(String className, JarFile jar, URL place) throws IOException {
+        int end = className.lastIndexOf('.');
+        if (end > 0) {
+            requirePackage(className.substring(0, end), jar.getManifest(), place);
+        }
+    }
+
+    private void requirePackage(String name, @Nullable Manifest manifest, URL place) {
         Package present = getDefinedPackage(name);
         if (present == null) {
             try {
-                definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
+                definePackage(name, manifest == null ? new Manifest() : manifest, place);
                 return;
             } catch (IllegalArgumentException byAnother) {
                 present = getDefinedPackage(name);
@@ -131,10 +138,10 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
                 }
             }
         }
-        boolean fits = present.isSealed() ? present.isSealed(jar.getJarFileURL()) : !seals(manifest, name);
+        boolean fits = present.isSealed() ? present.isSealed(place) : !seals(manifest, name);
         if (!fits) {
             throw new SecurityException("sealing violation: the package " + name + " is in "
-                    + Path.of(jar.getJarFile().getName()).getFileName()
+                    + Path.of(place.getPath()).getFileName()
                     + " and in another JAR, and one of them seals it: keep one, or take Sealed out of its manifest");
         }
     }
@@ -182,6 +189,7 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
     @Override
     public void close() throws IOException {
         super.close();
+        jars.close();
         for (URL jar : getURLs()) {
             forgetCached(jar);
         }

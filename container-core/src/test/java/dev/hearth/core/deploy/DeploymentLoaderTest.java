@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.core.testing.JarMaker;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,26 @@ class DeploymentLoaderTest {
             assertThat(loadOf(loader, "One")).isEqualTo("parts.One");
             assertThat(loadOf(loader, "Other")).isEqualTo("parts.Other");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAIN, REDIRECTED})
+    void classesAreFoundAlsoWhereCodeHasSwitchedTheJvmsCacheOfJarsOff(String source) throws Exception {
+        boolean before = URLConnection.getDefaultUseCaches("jar");
+        URLConnection.setDefaultUseCaches("jar", false);
+        try (DeploymentLoader loader = loader(jar("one.jar", "One", source, ""))) {
+            assertThat(loadOf(loader, "One")).isEqualTo("parts.One");
+        } finally {
+            URLConnection.setDefaultUseCaches("jar", before);
+        }
+    }
+
+    @Test
+    void aClosedLoaderLoadsNothingMore() throws Exception {
+        DeploymentLoader loader = loader(jar("one.jar", "One", PLAIN, ""), jar("other.jar", "Other", PLAIN, ""));
+        assertThat(loadOf(loader, "One")).isEqualTo("parts.One");
+        loader.close();
+        assertThatThrownBy(() -> loadOf(loader, "Other")).isInstanceOf(ClassNotFoundException.class);
     }
 
     private static String loadOf(ClassLoader loader, String name) throws ClassNotFoundException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -68,7 +69,7 @@ final class FactoryListener implements FurtherPorts.Listening {
     private void acceptAll() {
         while (!server.isClosed()) {
             try {
-                welcome(server.accept());
+                acceptNext();
             } catch (IOException | RuntimeException | Error failed) {
                 if (!server.isClosed()) {
                     LOG.error("a connection could not be accepted at port {}", server.getLocalPort(), failed);
@@ -76,6 +77,16 @@ final class FactoryListener implements FurtherPorts.Listening {
                 }
             }
         }
+    }
+
+    private void acceptNext() throws IOException {
+        Socket socket;
+        try {
+            socket = server.accept();
+        } catch (SocketTimeoutException nobodyCame) {
+            return; // in the time that the factory has given its socket
+        }
+        welcome(socket);
     }
 
     private void welcome(Socket socket) throws IOException {

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+    private static final String SETTING = " (wire.outgoing-deadline in hearth.yaml)";
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     /** A connection used longer ago is asked first whether its other end is still there. */
@@ -181,7 +182,7 @@ final class Exchange {
         if (deadline.passed()) {
             return new ConnectIOException(
                     "HEARTH-DEADLINE: no connection to " + endpoint + " within "
-                            + deadline.allowed().toMillis() + " ms",
+                            + deadline.allowed().toMillis() + " ms" + SETTING,
                     new SocketTimeoutException());
         }
         if (failed instanceof java.net.ConnectException) {
@@ -223,7 +224,7 @@ final class Exchange {
     private static UnmarshalException late(Endpoint endpoint, Deadline deadline) {
         return new UnmarshalException(
                 "HEARTH-DEADLINE: no answer from " + endpoint + " within "
-                        + deadline.allowed().toMillis() + " ms; the callee may have run",
+                        + deadline.allowed().toMillis() + " ms" + SETTING + "; the callee may have run",
                 new SocketTimeoutException());
     }
 

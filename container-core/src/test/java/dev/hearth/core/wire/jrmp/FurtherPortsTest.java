@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.core.adapter.Terms;
@@ -44,10 +47,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Exports on ports of their own, as the JDK's client meets them. */
 @Timeout(60)
@@ -509,6 +514,35 @@ class FurtherPortsTest {
             throw new IOException("not acknowledged");
         }
         return peer;
+    }
+
+    @Test
+    void aSocketWithATimeLimitIsListenedAtBeyondItWithoutAWord() throws Exception {
+        endpoint.start();
+        AtomicInteger accepts = new AtomicInteger();
+        RMIServerSocketFactory impatient = port -> {
+            ServerSocket made = new ServerSocket(port) {
+                @Override
+                public Socket accept() throws IOException {
+                    accepts.incrementAndGet();
+                    return super.accept();
+                }
+            };
+            made.setSoTimeout(1);
+            return made;
+        };
+        Logger log = (Logger) LoggerFactory.getLogger(FactoryListener.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        log.addAppender(heard);
+        try {
+            Phone phone = exported(bank, "phone", new PhoneObject(null), new Terms(freePort(), null, impatient, null));
+            await("another accept").until(() -> accepts.get() > 2);
+            assertThat(phone.say("still")).isEqualTo("said still");
+            assertThat(heard.list).isEmpty();
+        } finally {
+            log.detachAppender(heard);
+        }
     }
 
     @Test

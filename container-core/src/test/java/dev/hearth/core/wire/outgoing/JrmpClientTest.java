@@ -218,6 +218,7 @@ class JrmpClientTest {
         assertThatThrownBy(() -> foreign.fail("block"))
                 .isInstanceOf(UnmarshalException.class)
                 .hasMessageStartingWith("HEARTH-DEADLINE: ")
+                .hasMessageContaining("wire.outgoing-deadline")
                 .hasCauseInstanceOf(SocketTimeoutException.class);
     }
 
