@@ -43,7 +43,7 @@ final class Refusals {
     UnmarshalException refusedClass(String className, String where) {
         String name = printable(className);
         return refuse("HEARTH-CLASS: " + name + " is not let in with " + where
-                + "; to allow it, put into hearth.yaml: wire.allow-classes: [" + name + "]");
+                + "; to allow it, put into hearth.yaml and restart Hearth: wire.allow-classes: [" + name + "]");
     }
 
     /** Something is not let in that no configuration allows. */
