@@ -7,7 +7,6 @@ import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -145,10 +144,13 @@ final class Preloading {
                 object.bind();
                 coming.add(accepted.version());
                 await(made.thenCompose(servant -> succeed(object, servant))
-                        .whenComplete((nothing, failed) -> arrived(accepted.version(), object, failed)));
+                        .whenComplete((nothing, failed) -> arrived(accepted.version(), object)));
             }
         } catch (RemoteException | ActivationFailedException | RuntimeException | Error failed) {
-            notThere(accepted.version(), failed);
+            LOG.warn(
+                    "{} is not there yet; its first call tries again",
+                    accepted.version().type().name(),
+                    failed);
         }
     }
 
@@ -162,19 +164,9 @@ final class Preloading {
         }
     }
 
-    private void arrived(TypeEntry version, ObjectSlot object, @Nullable Throwable failed) {
+    private void arrived(TypeEntry version, ObjectSlot object) {
         coming.remove(version);
         adapter.letGo(object);
-        if (failed != null) {
-            notThere(version, failed instanceof CompletionException ? failed.getCause() : failed);
-        }
-    }
-
-    private static void notThere(TypeEntry version, @Nullable Throwable failed) {
-        LOG.warn(
-                "{} is not there yet; its first call tries again",
-                version.type().name(),
-                failed);
     }
 
     /** Whether a servant of this version waits for its object's turn. */
