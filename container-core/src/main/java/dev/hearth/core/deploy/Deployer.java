@@ -76,6 +76,7 @@ public final class Deployer implements AutoCloseable {
         Leftovers.prevent();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "hearth-deploy"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -316,8 +317,14 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
-    private void expireLater(long version) {
-        later(options.timing().linger(), () -> hosting.expire(version));
+    private Runnable expireLater(long version) {
+        Duration linger = options.timing().linger();
+        try {
+            Future<?> expiry = thread.schedule(() -> hosting.expire(version), linger.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> expiry.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> {};
+        }
     }
 
     private void warnLater(Leftovers left) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +30,29 @@ final class Hosting {
 
     private record Running(Version version, Deployed summary) {}
 
+    /** @param forgotten is run when it goes earlier than in due time */
+    private record Replaced(Version version, Runnable forgotten) {}
+
     private final DeploymentListener listener;
     private final KeptVersions kept;
-    private final LongConsumer whenReplaced;
+    private final LongFunction<Runnable> whenReplaced;
     private final Consumer<Leftovers> whenEnded;
     private final Map<String, Running> running = new LinkedHashMap<>();
-    private final Map<Long, Version> replaced = new LinkedHashMap<>();
+    private final Map<Long, Replaced> replaced = new LinkedHashMap<>();
     private volatile List<Deployed> summaries = List.of();
     private long changes;
 
     /**
-     * @param whenReplaced is told the number of a replaced version, and brings it to {@link #expire} in due time
+     * @param whenReplaced is told the number of a replaced version, and brings it to {@link #expire} in due time, unless what it
+     *     returns is run before
      * @param whenEnded has what a version left warn, when its threads have had time to end
      * @param kept gets what is hosted
      */
-    Hosting(DeploymentListener listener, LongConsumer whenReplaced, Consumer<Leftovers> whenEnded, KeptVersions kept) {
+    Hosting(
+            DeploymentListener listener,
+            LongFunction<Runnable> whenReplaced,
+            Consumer<Leftovers> whenEnded,
+            KeptVersions kept) {
         this.whenEnded = whenEnded;
         this.listener = listener;
         this.whenReplaced = whenReplaced;
@@ -180,23 +188,27 @@ final class Hosting {
     }
 
     private void replace(Version before) {
-        replaced.put(before.number(), before);
-        List<Version> older = replaced.values().stream()
-                .filter(version -> version.name().equals(before.name()))
-                .toList();
+        replaced.put(before.number(), new Replaced(before, whenReplaced.apply(before.number())));
+        List<Version> older = replacedOf(before.name());
         if (older.size() > REPLACED) {
             LOG.warn(
                     "{} replaced versions of {} are in use: the oldest one's objects end", older.size(), before.name());
             expire(older.get(0).number());
         }
-        whenReplaced.accept(before.number());
+    }
+
+    private List<Version> replacedOf(String name) {
+        return replaced.values().stream()
+                .map(Replaced::version)
+                .filter(version -> version.name().equals(name))
+                .toList();
     }
 
     /** A replaced version has been there for long enough; one that is gone already is passed over. */
     void expire(long number) {
-        Version version = replaced.get(number);
-        if (version != null && mayBeClosed(version)) {
-            release(version);
+        Replaced known = replaced.get(number);
+        if (known != null && mayBeClosed(known.version())) {
+            release(known);
         }
     }
 
@@ -212,14 +224,15 @@ final class Hosting {
     /** A replaced version is used no more; one that is gone already is passed over. */
     void release(Deployment deployment) {
         replaced.values().stream()
-                .filter(version -> version.contents().deployment() == deployment)
+                .filter(known -> known.version().contents().deployment() == deployment)
                 .findFirst()
                 .ifPresent(this::release);
     }
 
-    private void release(Version version) {
-        replaced.remove(version.number());
-        close(version);
+    private void release(Replaced known) {
+        replaced.remove(known.version().number());
+        known.forgotten().run();
+        close(known.version());
     }
 
     /**
@@ -245,10 +258,7 @@ final class Hosting {
         } catch (RuntimeException | Error failure) {
             LOG.error("the container could not undeploy {} cleanly", name, failure);
         }
-        replaced.values().stream()
-                .filter(version -> version.name().equals(name))
-                .toList()
-                .forEach(version -> expire(version.number()));
+        replacedOf(name).forEach(version -> expire(version.number()));
         if (unused) {
             close(ended.version());
         } else {

@@ -7,6 +7,8 @@ import dev.hearth.core.call.Thrown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,9 @@ public final class Program {
 
     /** The same of one that has exported nothing, and may be about to. */
     private static final int LOOKS_WITHOUT_EXPORTS = 50;
+
+    /** The groups of programs that have ended, and whose threads may not have; looked at when another comes or goes. */
+    private static final Set<Threads> LEAVING = ConcurrentHashMap.newKeySet();
 
     private final HostedCode code;
     private final Method main;
@@ -64,6 +69,7 @@ public final class Program {
      * @throws HostingException if it throws, ends itself, or ends and leaves nothing; its threads are interrupted then
      */
     public static Program start(HostedCode code, Method main, List<String> arguments) throws HostingException {
+        sweep();
         Program program = new Program(code, main, arguments);
         program.thread.start();
         try {
@@ -196,10 +202,16 @@ public final class Program {
         return !thread.isAlive();
     }
 
-    /** Interrupts what still runs of it; with its last thread its group goes. */
+    /** Interrupts what still runs of it; when its last thread has ended, its group goes. */
     public void end() {
         threads.interrupt();
-        threads.leave();
+        LEAVING.add(threads);
+        sweep();
+    }
+
+    /** Looks which groups can go: those whose threads have ended since. */
+    private static void sweep() {
+        LEAVING.removeIf(Threads::leaves);
     }
 
     /** The threads of a program, and those that they start. */
@@ -209,14 +221,18 @@ public final class Program {
             super(deployment);
         }
 
-        /** Until JDK 19 a group stays in the one above it, with what the JDK keeps for it, until it is destroyed. */
+        /**
+         * Until JDK 19 a group stays in the one above it, with what the JDK keeps for each, until it is destroyed.
+         *
+         * @return false while threads of it run
+         */
         @SuppressWarnings({"removal", "deprecation"})
-        void leave() {
-            setDaemon(true);
+        boolean leaves() {
             try {
                 destroy();
+                return true;
             } catch (IllegalThreadStateException stillRuns) {
-                LOG.debug("the thread group of {} goes with its last thread", getName());
+                return isDestroyed();
             }
         }
 

@@ -57,7 +57,8 @@ class FolderSyncTest {
         DeployerOptions options = DeployerOptions.of(folder(), root.resolve("versions"), Threading.POOLED);
         KeptVersions kept = new KeptVersions(options.keeping().folder(), 3);
         DeployFolder folder = new DeployFolder(folder(), this::list);
-        sync = new FolderSync(options, folder, new Hosting(listener, number -> {}, left -> {}, kept), kept, now::get);
+        sync = new FolderSync(
+                options, folder, new Hosting(listener, number -> () -> {}, left -> {}, kept), kept, now::get);
         sync.start();
     }
 
