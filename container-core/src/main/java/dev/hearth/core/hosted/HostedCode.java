@@ -67,10 +67,11 @@ public final class HostedCode {
      * Runs a whole server, and returns when it runs.
      *
      * @param main static, of a string array, accessible
+     * @param alone whether the deployment is nothing without it
      * @throws HostingException if it does not come up
      */
-    public void run(Method main, List<String> arguments) throws HostingException {
-        program = Program.start(this, main, arguments);
+    public void run(Method main, List<String> arguments, boolean alone) throws HostingException {
+        program = Program.start(this, main, arguments, alone);
     }
 
     /** Whether a former version is there. */

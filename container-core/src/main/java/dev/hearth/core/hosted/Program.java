@@ -42,6 +42,7 @@ public final class Program {
 
     private final HostedCode code;
     private final Method main;
+    private final boolean alone;
     private final Threads threads;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
@@ -52,9 +53,10 @@ public final class Program {
     @GuardedBy("this")
     private boolean over;
 
-    private Program(HostedCode code, Method main, List<String> arguments) {
+    private Program(HostedCode code, Method main, List<String> arguments, boolean alone) {
         this.code = code;
         this.main = main;
+        this.alone = alone;
         Deployment deployment = code.deployment();
         this.threads = new Threads(deployment.name());
         this.thread = new Thread(threads, () -> run(arguments.toArray(String[]::new)), deployment.name() + "-main");
@@ -66,11 +68,12 @@ public final class Program {
      * Starts it, and returns when it runs.
      *
      * @param main static, of a string array, accessible
+     * @param alone whether the deployment is nothing without it, and ends if it leaves nothing in the end
      * @throws HostingException if it throws, ends itself, or ends and leaves nothing; its threads are interrupted then
      */
-    public static Program start(HostedCode code, Method main, List<String> arguments) throws HostingException {
+    static Program start(HostedCode code, Method main, List<String> arguments, boolean alone) throws HostingException {
         sweep();
-        Program program = new Program(code, main, arguments);
+        Program program = new Program(code, main, arguments, alone);
         program.thread.start();
         try {
             program.awaitRunning();
@@ -114,8 +117,8 @@ public final class Program {
 
     private void endIfNothingIsLeft() {
         Throwable thrown = failure;
-        boolean alone = threads.activeCount() <= 1; // its own, which is just ending
-        if (!(thrown instanceof HostedExit) && !left() && (thrown != null || alone)) {
+        boolean noThreads = threads.activeCount() <= 1; // but its own, which is just ending
+        if (alone && !(thrown instanceof HostedExit) && !left() && (thrown != null || noThreads)) {
             code.ending().endSoon(code.deployment(), leftNothing());
         }
     }

@@ -200,7 +200,8 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private static void run(HostedCode code, Contents contents) throws HostingException {
         Program server = contents.program().orElse(null);
         if (server != null) {
-            code.run(server.main(), server.arguments());
+            boolean alone = contents.types().isEmpty() && contents.modules().isEmpty();
+            code.run(server.main(), server.arguments(), alone);
         }
         try {
             code.names().release(code.startedWhole());

@@ -196,6 +196,21 @@ class FailedVersionIT {
     }
 
     @Test
+    void aMainBesideObjectsMayEndInTheBackground() throws IOException {
+        JarMaker.jar(folder.resolve("deploy/voices.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.VoiceObject", OBJECT)
+                .source("late.Main", LATE)
+                .resource("META-INF/hearth.yaml", "main: late.Main")
+                .make();
+        server.kill().again();
+        Files.createFile(folder.resolve("go"));
+        await("its end").until(() -> server.log().contains("no backend"));
+        assertThat(client.ask("say")).isEqualTo("one");
+        assertThat(beside(".failed")).doesNotExist();
+    }
+
+    @Test
     void aClassThatOnlyTheConstructorNeeds() {
         JarMaker.jar(folder.resolve("deploy/voices.jar"))
                 .source("voices.Voice", VOICE)
