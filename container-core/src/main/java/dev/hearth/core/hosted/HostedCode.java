@@ -74,6 +74,11 @@ public final class HostedCode {
         program = Program.start(this, main, arguments, alone);
     }
 
+    /** Lets go of what had to wait for the last thread of programs that have ended; to be called now and then. */
+    public static void sweep() {
+        Program.sweep();
+    }
+
     /** Whether a former version is there. */
     boolean replacesAnother() {
         return named(deployment.name()).size() > 1;

@@ -37,7 +37,7 @@ public final class Program {
     /** The same of one that has exported nothing, and may be about to. */
     private static final int LOOKS_WITHOUT_EXPORTS = 50;
 
-    /** The groups of programs that have ended, and whose threads may not have; looked at when another comes or goes. */
+    /** The groups of programs that have ended, and whose threads may not have; looked at now and then. */
     private static final Set<Threads> LEAVING = ConcurrentHashMap.newKeySet();
 
     private final HostedCode code;
@@ -213,7 +213,7 @@ public final class Program {
     }
 
     /** Looks which groups can go: those whose threads have ended since. */
-    private static void sweep() {
+    static void sweep() {
         LEAVING.removeIf(Threads::leaves);
     }
 

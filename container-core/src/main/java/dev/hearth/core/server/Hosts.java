@@ -381,6 +381,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     private void releaseUnused() {
         try {
+            HostedCode.sweep();
             releaseFormer();
         } catch (RuntimeException fault) {
             LOG.error("looking for versions that are not used any more failed", fault);
