@@ -32,9 +32,8 @@ final class Passivation implements AutoCloseable {
     private final Incarnator incarnator;
     private final StateStore store;
     private final HearthConfig.Objects config;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
-        return ContainerThreads.daemon(work, "hearth-passivation");
-    });
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(work -> ContainerThreads.daemon(work, "hearth-passivation"));
     private final AtomicBoolean relieving = new AtomicBoolean();
 
     Passivation(SlotTable slots, Incarnator incarnator, StateStore store, HearthConfig.Objects config) {

@@ -75,7 +75,7 @@ final class Preloading {
 
     /**
      * Makes a version of the object at a type's own name, beside the one that is there; {@link #accept} or {@link #reject}
-     * follows. One that can't be made in time, since others keep the only thread that may make it, is made when it is accepted.
+     * follows. One that takes long, or whose only thread others keep, is not waited for: it becomes the object's when it is there.
      *
      * @throws HostingException if that fails
      */

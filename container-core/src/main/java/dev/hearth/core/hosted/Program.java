@@ -72,7 +72,6 @@ public final class Program {
      * @throws HostingException if it throws, ends itself, or ends and leaves nothing; its threads are interrupted then
      */
     static Program start(HostedCode code, Method main, List<String> arguments, boolean alone) throws HostingException {
-        sweep();
         Program program = new Program(code, main, arguments, alone);
         program.thread.start();
         try {

@@ -70,9 +70,7 @@ public final class Logins implements AutoCloseable {
         this.attempts = new Attempts(
                 settings.failures(), settings.longestWait(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         this.comparing = new Semaphore(settings.atOnce());
-        this.keeper = new ScheduledThreadPoolExecutor(1, task -> {
-            return ContainerThreads.daemon(task, "hearth-sessions");
-        });
+        this.keeper = new ScheduledThreadPoolExecutor(1, task -> ContainerThreads.daemon(task, "hearth-sessions"));
     }
 
     /**

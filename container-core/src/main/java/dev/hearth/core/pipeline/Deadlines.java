@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 /** Looks at calls when their deadline comes, on a thread of its own. Calls without a deadline cost nothing here. */
 final class Deadlines implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-        return ContainerThreads.daemon(work, "hearth-deadlines");
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, work -> ContainerThreads.daemon(work, "hearth-deadlines"));
 
     Deadlines() {
         clock.setRemoveOnCancelPolicy(true);

@@ -51,9 +51,8 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private final Modules modules;
     private final OwnObjects ownObjects;
     private final Surroundings surroundings;
-    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(work -> {
-        return ContainerThreads.daemon(work, "hearth-former-versions");
-    });
+    private final ScheduledExecutorService looker =
+            Executors.newSingleThreadScheduledExecutor(work -> ContainerThreads.daemon(work, "hearth-former-versions"));
 
     @GuardedBy("this")
     private final Map<String, Deployment> current = new LinkedHashMap<>();

@@ -67,9 +67,7 @@ public final class JdbcStateStore implements SettledStore {
         this.dialect = dialect;
         this.connections = connections;
         relaxed = durability == Durability.RELAXED;
-        callbacks = Executors.newSingleThreadExecutor(task -> {
-            return ContainerThreads.daemon(task, "hearth-store-settled");
-        });
+        callbacks = Executors.newSingleThreadExecutor(task -> ContainerThreads.daemon(task, "hearth-store-settled"));
         settlements = new Settlements(relaxed, callbacks);
         writer = new GroupWriter(transactions, durability, settlements, fatal);
         readers = new Readers(connections);

@@ -32,9 +32,7 @@ final class Readers {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                task -> {
-                    return ContainerThreads.daemon(task, "hearth-store-reader-" + number.incrementAndGet());
-                });
+                task -> ContainerThreads.daemon(task, "hearth-store-reader-" + number.incrementAndGet()));
     }
 
     <T> T read(String what, Work<T> work) throws IOException {

@@ -64,9 +64,8 @@ final class Exchange {
         this.codec = codec;
         this.port = port;
         this.calls = calls;
-        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
-            return ContainerThreads.daemon(task, "hearth-outgoing-watchdog");
-        });
+        this.watchdog =
+                new ScheduledThreadPoolExecutor(1, task -> ContainerThreads.daemon(task, "hearth-outgoing-watchdog"));
         watchdog.setRemoveOnCancelPolicy(true);
         Object unused = watchdog.scheduleWithFixedDelay(
                 () -> idle.closeUnusedSince(System.nanoTime() - IDLE_NANOS), 5, 5, TimeUnit.SECONDS);

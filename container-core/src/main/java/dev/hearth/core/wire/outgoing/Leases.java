@@ -52,9 +52,12 @@ final class Leases {
         this.exchange = exchange;
         this.dgc = new Dgc(exchange, codec);
         this.workers = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                    return ContainerThreads.daemon(task, "hearth-foreign-leases");
-                });
+                MOST_THREADS,
+                MOST_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                task -> ContainerThreads.daemon(task, "hearth-foreign-leases"));
         workers.allowCoreThreadTimeOut(true);
     }
 
