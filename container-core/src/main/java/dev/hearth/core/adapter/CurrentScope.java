@@ -14,16 +14,12 @@ final class CurrentScope {
     @Nullable
     LifecycleScope lifecycle;
 
-    private int forgotten = ForgottenLocals.news();
+    private final ForgottenLocals.OfThread locals = new ForgottenLocals.OfThread();
 
     private CurrentScope() {}
 
     /** Takes what ended deployments have left on this thread; of the current thread. */
     void forget() {
-        int news = ForgottenLocals.news();
-        if (news != forgotten) {
-            forgotten = news;
-            ForgottenLocals.forget();
-        }
+        locals.forget();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.core.dispatch;
 
+import dev.hearth.core.call.ForgottenLocals;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,8 @@ final class ObjectThread {
     private static final int TRY_AGAIN = 64;
 
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final Runnable waker = this::wake;
+    private final ForgottenLocals.OfThread locals = new ForgottenLocals.OfThread();
     private final Thread thread;
     private final int yields;
 
@@ -63,6 +66,10 @@ final class ObjectThread {
 
     void post(Runnable work) {
         inbox.add(work);
+        wake();
+    }
+
+    private void wake() {
         if (asleep) {
             LockSupport.unpark(thread);
         }
@@ -76,6 +83,15 @@ final class ObjectThread {
 
     private void loop() {
         CURRENT.set(this);
+        ForgottenLocals.wake(waker);
+        try {
+            runPosted();
+        } finally {
+            ForgottenLocals.wakeNoMore(waker);
+        }
+    }
+
+    private void runPosted() {
         while (true) {
             Runnable work = inbox.poll();
             if (work != null) {
@@ -110,6 +126,7 @@ final class ObjectThread {
     /** Returns when it was woken, and at once if there is work. {@link #stop} wakes it, now or when it sleeps next. */
     private void sleep(Object blocker) {
         asleep = true;
+        locals.forget();
         if (inbox.isEmpty()) {
             LockSupport.park(blocker);
         }

@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,10 @@ class LeftoversTest extends DeployerFixture {
     @Test
     void whatAThreadLocalHasOfItIsForgottenByAThreadThatGoesOn() throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor();
+        ForgottenLocals.OfThread locals = new ForgottenLocals.OfThread();
+        AtomicInteger woken = new AtomicInteger();
+        Runnable waker = woken::incrementAndGet;
+        ForgottenLocals.wake(waker);
         try {
             start();
             deployer.deploy(Jars.of(
@@ -101,12 +106,14 @@ class LeftoversTest extends DeployerFixture {
             assertThat(pool.submit(() -> listener.says("bank")).get()).contains("left");
             WeakReference<ClassLoader> loader =
                     new WeakReference<>(listener.hosted.get("bank").deployment().loader());
-            int before = ForgottenLocals.news();
+            pool.submit(locals::forget).get();
+            assertThat(woken).hasValue(0);
             deployer.undeploy("bank");
-            assertThat(ForgottenLocals.news()).isNotEqualTo(before);
-            pool.submit(ForgottenLocals::forget).get();
+            assertThat(woken).hasPositiveValue();
+            pool.submit(locals::forget).get();
             awaitEnd(loader);
         } finally {
+            ForgottenLocals.wakeNoMore(waker);
             pool.shutdown();
         }
     }

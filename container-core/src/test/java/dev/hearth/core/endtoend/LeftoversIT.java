@@ -64,6 +64,25 @@ class LeftoversIT {
             }
             """;
 
+    private static final String CALLER = """
+            @dev.hearth.api.HostedObject(name = "caller", threading = dev.hearth.api.Threading.PER_OBJECT)
+            public final class Caller implements Mess {
+                private final dev.hearth.api.ObjectContext context;
+
+                Caller(dev.hearth.api.ObjectContext context) {
+                    this.context = context;
+                }
+
+                @Override public String make() throws java.rmi.RemoteException {
+                    try {
+                        return context.lookup("object", Mess.class).make();
+                    } catch (java.rmi.NotBoundException notYet) {
+                        throw new java.rmi.RemoteException(notYet.getMessage());
+                    }
+                }
+            }
+            """;
+
     private static final String USER_OF_A_DRIVER = """
             @dev.hearth.api.HostedObject(name = "NAME")
             public final class User implements Mess {
@@ -224,6 +243,23 @@ class LeftoversIT {
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Footprint.of(server).threads())
                         .hasSizeLessThanOrEqualTo(before.threads().size()));
+    }
+
+    @Test
+    void theThreadOfAnotherObjectKeepsNothingWhileItSleeps() throws IOException {
+        JarMaker.jar(server.deploy().resolve("caller.jar"))
+                .source("mess.Mess", Sources.text("mess.Mess"))
+                .source("mess.Caller", CALLER)
+                .make();
+        jar("object.jar", "1", everything -> true)
+                .resource(DESCRIPTOR, OBJECT.formatted("object"))
+                .make();
+        answers("object", "1");
+        answers("caller", "1");
+
+        undeploy("object");
+
+        calm(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
     private final Lookout lookout = new Lookout();
     private byte @Nullable [] buffer;
     private boolean arrived;
-    private int forgotten = ForgottenLocals.news();
+    private final ForgottenLocals.OfThread locals = new ForgottenLocals.OfThread();
     private volatile @Nullable JrmpConnection current;
     private volatile boolean awaitsMessage;
     private volatile boolean lingers;
@@ -68,11 +68,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
 
     /** Has nothing to do: what deployments that have ended left on this thread need not wait for its next call. */
     void forget() {
-        int news = ForgottenLocals.news();
-        if (forgotten != news) {
-            forgotten = news;
-            ForgottenLocals.forget();
-        }
+        locals.forget();
     }
 
     /** Whether it asks for its first connection now; true once. */
@@ -142,6 +138,7 @@ final class ReaderThread implements Runnable, MessageInput.Waiting {
         long start = since;
         int calls = 0;
         while (true) {
+            locals.forget();
             switch (protocol.step(connection)) {
                 case GONE -> {
                     return Leaving.GONE;

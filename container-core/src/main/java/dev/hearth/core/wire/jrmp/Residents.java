@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.jrmp;
 
+import dev.hearth.core.call.ForgottenLocals;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,8 +114,10 @@ final class Residents implements JrmpConnection.Mode {
     private void converse(JrmpConnection connection) {
         connection.reader(Thread.currentThread());
         connection.input().attach(new byte[MessageInput.BUFFER_BYTES], () -> {});
+        ForgottenLocals.OfThread locals = new ForgottenLocals.OfThread();
         Step step;
         do {
+            locals.forget();
             step = protocol.step(connection);
             if (step == Step.NEED_BYTES) {
                 protocol.fill(connection);
