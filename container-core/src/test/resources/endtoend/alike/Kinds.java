@@ -67,6 +67,12 @@ public interface Kinds extends Left, Values.Right, Typed<String, Values.Declared
 
     String joined(String first, String... rest) throws RemoteException;
 
+    String written(StringBuffer first, StringBuilder second) throws RemoteException;
+
+    String written(java.math.MathContext value) throws RemoteException;
+
+    String written(java.net.InetAddress first, java.net.InetSocketAddress second) throws RemoteException;
+
     int[][] grid(int[][] value) throws RemoteException;
 
     Values.Colour[] colours(Values.Colour... values) throws RemoteException;

@@ -107,6 +107,17 @@ public final class KindsProgram {
         return each(() -> raw.typed(5) == null);
     }
 
+    /** What these write are other things than their fields. */
+    public static String declaredTypesOfTheJdk() throws Exception {
+        java.net.InetAddress old = java.net.InetAddress.getByName("127.0.0.1");
+        java.net.InetAddress newer = java.net.InetAddress.getByName("::1");
+        return each(
+                () -> kinds().written(new StringBuffer("a"), new StringBuilder("b")),
+                () -> kinds().written(java.math.MathContext.DECIMAL32),
+                () -> kinds().written(old, new java.net.InetSocketAddress(newer, 80)),
+                () -> kinds().written(newer, java.net.InetSocketAddress.createUnresolved("nowhere", 1)));
+    }
+
     public static String defaultMethod() {
         return each(() -> kinds().byDefault("x"));
     }

@@ -303,4 +303,16 @@ public class KindsServant implements Kinds {
             return "I say so";
         }
     }
+
+    public String written(StringBuffer first, StringBuilder second) {
+        return first.append(second).toString();
+    }
+
+    public String written(java.math.MathContext value) {
+        return value.toString();
+    }
+
+    public String written(java.net.InetAddress first, java.net.InetSocketAddress second) {
+        return first + " " + second;
+    }
 }

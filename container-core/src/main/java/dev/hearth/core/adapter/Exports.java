@@ -5,6 +5,7 @@ import dev.hearth.core.adapter.AnonymousObjects.Hold;
 import dev.hearth.core.adapter.AnonymousObjects.Maker;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
+import dev.hearth.core.call.StubRefs;
 import dev.hearth.core.call.WellKnown;
 import dev.hearth.core.call.copy.Relocatable;
 import java.io.IOException;
@@ -60,9 +61,10 @@ public final class Exports {
         this.references = references;
     }
 
-    /** Says who opens ports; once, before the first export. */
-    public void connect(ExportPorts opener) {
+    /** Says who opens ports, and what stubs are where hosted code writes them itself; once, before the first export. */
+    public void connect(ExportPorts opener, StubRefs stubRefs) {
         ports = opener;
+        references.connect(stubRefs);
     }
 
     /**

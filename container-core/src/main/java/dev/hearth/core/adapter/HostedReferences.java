@@ -8,12 +8,13 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.ObjectReferences;
 import dev.hearth.core.call.Reference;
 import dev.hearth.core.call.StandIn;
+import dev.hearth.core.call.StubRefs;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.store.HostedNames;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.rmi.Remote;
 import java.rmi.server.ExportException;
+import java.rmi.server.RemoteRef;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     private final ObjectAdapter adapter;
     private final ValueCopier copier;
     private @Nullable CallEntry entry;
+    private volatile @Nullable StubRefs refs;
 
     HostedReferences(ObjectAdapter adapter, ValueCopier copier) {
         this.adapter = adapter;
@@ -38,6 +40,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     /** Says where calls through references go; once, before the first. */
     void connect(CallEntry callEntry) {
         entry = callEntry;
+    }
+
+    /** Says what stubs are in streams that hosted code makes for itself; once, before the first export. */
+    void connect(StubRefs stubRefs) {
+        refs = stubRefs;
     }
 
     private CallEntry entry() {
@@ -128,11 +135,18 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         return proxy(new Target.ById(number, 0), interfaces, loader);
     }
 
-    private Object proxy(Target target, List<Class<?>> interfaces, ClassLoader loader) {
-        return Proxy.newProxyInstance(
-                loader,
-                interfaces.toArray(Class<?>[]::new),
-                new LocalReference(target, this, entry(), copier, adapter.deploymentOf(loader)));
+    private Remote proxy(Target target, List<Class<?>> interfaces, ClassLoader loader) {
+        return new LocalReference(target, this, entry(), copier, adapter.deploymentOf(loader))
+                .proxy(loader, interfaces);
+    }
+
+    /** What is inside a stub of this object that hosted code writes in a stream of its own. */
+    RemoteRef written(long number) {
+        if (refs == null) {
+            throw new IllegalStateException("the container has no object port");
+        }
+        ObjectSlot slot = adapter.inMemory(number);
+        return refs.to(slot == null ? new Reference(number, List.of()) : shown(slot));
     }
 
     /** A reference to an object of a deployed type, with all its remote interfaces. */
@@ -160,7 +174,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public Remote reference(String name, Class<?> type) {
-        return (Remote) proxy(new Target.ByName(name), List.of(type), type.getClassLoader());
+        return proxy(new Target.ByName(name), List.of(type), type.getClassLoader());
     }
 
     @Override

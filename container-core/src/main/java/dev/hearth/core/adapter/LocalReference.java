@@ -7,7 +7,12 @@ import dev.hearth.core.call.Target;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.server.RemoteObject;
+import java.rmi.server.RemoteObjectInvocationHandler;
+import java.rmi.server.RemoteRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reference from one hosted object to another: calls through it are calls of the container, without a socket.
  *
- * <p>Equal to every other reference to the same object. Thread-safe.
+ * <p>Equal to every other reference to the same object. As the inside of a JDK stub it is a {@link RemoteObject}, and where hosted
+ * code writes it in a stream of its own it becomes such a stub. Thread-safe.
  */
-final class LocalReference implements InvocationHandler {
+final class LocalReference extends RemoteObject implements InvocationHandler {
+
+    private static final long serialVersionUID = 1;
 
     private static final ClassValue<Map<Method, Long>> HASHES = new ClassValue<>() {
         @Override
@@ -27,11 +35,14 @@ final class LocalReference implements InvocationHandler {
         }
     };
 
-    private final Target target;
-    private final HostedReferences references;
-    private final CallEntry entry;
-    private final ValueCopier copier;
-    private final String deployment;
+    private final transient Target target;
+    private final transient HostedReferences references;
+    private final transient CallEntry entry;
+    private final transient ValueCopier copier;
+    private final transient String deployment;
+
+    /** Set before anybody has it. */
+    private transient @Nullable Remote proxy;
 
     /**
      * @param target by number it means this object, also when another takes its name; by name whatever object has it, which is
@@ -44,6 +55,17 @@ final class LocalReference implements InvocationHandler {
         this.references = references;
         this.entry = entry;
         this.copier = copier;
+    }
+
+    /**
+     * What hosted code gets.
+     *
+     * @param interfaces remote ones, visible to the loader
+     */
+    Remote proxy(ClassLoader loader, List<Class<?>> interfaces) {
+        Remote made = (Remote) Proxy.newProxyInstance(loader, interfaces.toArray(Class<?>[]::new), this);
+        proxy = made;
+        return made;
     }
 
     /** The reference behind a proxy; null if the object is none of ours. */
@@ -79,6 +101,23 @@ final class LocalReference implements InvocationHandler {
 
     Optional<String> name() {
         return target instanceof Target.ByName known ? Optional.of(known.name()) : Optional.empty();
+    }
+
+    /** What it is in a stream that hosted code makes for itself. */
+    RemoteRef written() {
+        return references.written(number());
+    }
+
+    @Override
+    public RemoteRef getRef() {
+        if (proxy == null) {
+            throw new IllegalStateException("a reference that nobody has yet");
+        }
+        return new StubInside(proxy);
+    }
+
+    private Object writeReplace() {
+        return new RemoteObjectInvocationHandler(written());
     }
 
     @Override

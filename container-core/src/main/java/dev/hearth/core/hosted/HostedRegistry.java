@@ -1,6 +1,7 @@
 package dev.hearth.core.hosted;
 
 import dev.hearth.core.call.StandIn;
+import java.io.Serializable;
 import java.net.MalformedURLException;
 import java.rmi.AlreadyBoundException;
 import java.rmi.NotBoundException;
@@ -17,12 +18,14 @@ import java.util.Optional;
  *
  * <p>Equal to each other registry of the same deployment. Thread-safe.
  */
-final class HostedRegistry implements Registry {
+final class HostedRegistry implements Registry, StandIn, Serializable {
 
-    private final HostedCode code;
+    private static final long serialVersionUID = 1;
+
+    private final transient HostedCode code;
 
     /** The port that it was created on; 0 if it was only located. */
-    private final int port;
+    private final transient int port;
 
     HostedRegistry(HostedCode code, int port) {
         this.code = code;
@@ -35,6 +38,16 @@ final class HostedRegistry implements Registry {
 
     int port() {
         return port;
+    }
+
+    /** In messages and streams it is a stub of the container's registry. */
+    @Override
+    public Remote object() {
+        return code.exports().registry(code.deployment());
+    }
+
+    private Object writeReplace() {
+        return object();
     }
 
     @Override

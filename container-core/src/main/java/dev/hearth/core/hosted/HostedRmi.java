@@ -1,6 +1,7 @@
 package dev.hearth.core.hosted;
 
 import dev.hearth.core.adapter.Exports;
+import dev.hearth.core.adapter.ObjectRef;
 import dev.hearth.core.adapter.Terms;
 import dev.hearth.core.call.StandIn;
 import java.io.ObjectInputFilter;

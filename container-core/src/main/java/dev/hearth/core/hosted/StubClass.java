@@ -1,7 +1,7 @@
 package dev.hearth.core.hosted;
 
+import dev.hearth.core.adapter.StubInside;
 import dev.hearth.core.call.GeneratedStub;
-import dev.hearth.core.call.StandIn;
 import java.rmi.Remote;
 import java.rmi.StubNotFoundException;
 import java.rmi.server.ExportException;
@@ -31,21 +31,11 @@ final class StubClass {
                     GeneratedStub.of(object.getClass()).orElse(null);
             return stub == null
                     ? Optional.empty()
-                    : Optional.of(stub.getConstructor(RemoteRef.class).newInstance(new Inside(reference)));
+                    : Optional.of(stub.getConstructor(RemoteRef.class).newInstance(new StubInside(reference)));
         } catch (ReflectiveOperationException | LinkageError broken) {
             String what = "the generated stub of " + object.getClass().getName();
             throw new ExportException(
                     "can't make " + what, new StubNotFoundException(what, new IllegalStateException(broken)));
-        }
-    }
-
-    /** The inside of a generated stub. */
-    private static final class Inside extends ObjectRef implements StandIn {
-
-        private static final long serialVersionUID = 1;
-
-        Inside(Remote object) {
-            super(object);
         }
     }
 }

@@ -192,7 +192,7 @@ public final class Container implements Running {
                         marshaller,
                         ids,
                         adapter.references()));
-        adapter.exports().connect(endpoint);
+        adapter.exports().connect(endpoint, endpoint);
         OtherRegistries registries = new OtherRegistries(codec, outgoing, this::ownPort);
         BoundByDeployments bound = new BoundByDeployments(names, bindings);
         hosts = closing.add(

@@ -9,9 +9,12 @@ import dev.hearth.core.wire.marshal.StreamMarshaller;
 import dev.hearth.core.wire.registry.Binder;
 import dev.hearth.core.wire.registry.Bindings;
 import dev.hearth.core.wire.registry.Directory;
+import java.io.Serializable;
+import java.rmi.NoSuchObjectException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.server.RemoteObject;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -74,7 +77,19 @@ final class Names implements Directory, BoundNames {
 
     @Override
     public Remote stub(Remote object) throws RemoteException {
-        return marshaller.boundStub(object);
+        try {
+            return marshaller.boundStub(object);
+        } catch (NoSuchObjectException nobodys) {
+            if (travels(object) && !caller().deployment().isEmpty()) {
+                return object;
+            }
+            throw nobodys;
+        }
+    }
+
+    /** Whether it is a value, which may hold stubs: each who looks it up has a copy. From outside, stubs alone come in. */
+    private static boolean travels(Remote object) {
+        return object instanceof Serializable && !(object instanceof RemoteObject);
     }
 
     @Override

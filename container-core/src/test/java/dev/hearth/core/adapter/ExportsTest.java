@@ -164,7 +164,7 @@ class ExportsTest {
 
     @BeforeEach
     void open() {
-        exports.connect(ports);
+        exports.connect(ports, hosted -> new ObjectRef(new Remote() {}));
         HostedCode.open(bank, new Surroundings(exports, NO_REGISTRIES, NO_NAMES, (deployment, reason) -> {}));
     }
 

@@ -5,9 +5,13 @@ import dev.hearth.core.call.CallEntry;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.ObjectReferences;
+import dev.hearth.core.call.Reference;
+import dev.hearth.core.call.StubRefs;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.wire.marshal.Marshaller;
 import dev.hearth.core.wire.marshal.ObjectIds;
+import dev.hearth.core.wire.marshal.Route;
+import dev.hearth.core.wire.marshal.Stubs;
 import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.channels.Selector;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.RemoteRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Started once, closed once. Thread-safe.
  */
-public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
+public final class JrmpEndpoint implements ExportPorts, StubRefs, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JrmpEndpoint.class);
 
@@ -40,6 +45,7 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
     private final HearthConfig.Exports exports;
     private final HearthConfig.Threads limits;
     private final Connections connections;
+    private final ObjectIds ids;
     private final WireThreads threads = new WireThreads();
     private final SparseLog refusals;
     private final ReadyConnections ready;
@@ -90,6 +96,7 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
             LongSupplier nanos) {
         this.host = host;
         this.wantedPort = port;
+        this.ids = ids;
         this.wire = wire;
         this.tls = tls;
         this.limits = threads;
@@ -165,6 +172,23 @@ public final class JrmpEndpoint implements ExportPorts, AutoCloseable {
     @Override
     public void takeOver(Deployment accepted) {
         further().takeOver(accepted);
+    }
+
+    @Override
+    public RemoteRef to(Reference hosted) {
+        return new Stubs(ids, unasked()).ref(hosted);
+    }
+
+    private synchronized Route unasked() {
+        if (listener == null) {
+            throw new IllegalStateException("the object port is not open");
+        }
+        try {
+            InetAddress bound = InetAddress.getByName(host);
+            return listener.unasked(bound.isAnyLocalAddress() ? InetAddress.getLocalHost() : bound);
+        } catch (IOException closed) {
+            throw new IllegalStateException("no stub can say where " + host + " is", closed);
+        }
     }
 
     private synchronized FurtherPorts further() {

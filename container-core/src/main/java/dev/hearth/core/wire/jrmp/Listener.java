@@ -204,6 +204,11 @@ final class Listener implements FurtherPorts.Listening {
         return new Route(host, named, peer, 0, tls.map(Tls::stubs).orElse(null));
     }
 
+    /** What stubs name for somebody who has not connected. */
+    Route unasked(InetAddress host) throws IOException {
+        return route(host, port(), Peer.LOCAL);
+    }
+
     /** Without the zone, which means something on this machine only. */
     private static String literal(InetAddress address) {
         String text = address.getHostAddress();

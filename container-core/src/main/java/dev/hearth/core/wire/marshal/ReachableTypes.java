@@ -2,6 +2,8 @@ package dev.hearth.core.wire.marshal;
 
 import java.io.Externalizable;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -11,6 +13,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -94,9 +99,32 @@ final class ReachableTypes {
             names.add("java.time.Ser");
             names.add("java.time.chrono.Ser");
         }
-        if (!JdkClasses.value(type.getName())) {
+        boolean value = JdkClasses.value(type.getName());
+        if (!value) {
             open |= decidesWhatItWrites(type);
             addFields(type);
+        }
+        if (ofTheJdk(type) && (!value || Modifier.isFinal(type.getModifiers()))) {
+            addWritten(type);
+        }
+    }
+
+    private static boolean ofTheJdk(Class<?> type) {
+        return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** What a class of the JDK writes, which may be other fields than it has, or another object in its place. */
+    private void addWritten(Class<?> type) {
+        for (ObjectStreamField field : ObjectStreamClass.lookupAny(type).getFields()) {
+            if (field.getType() != Class.class) {
+                add(field.getType());
+            }
+        }
+        if (declares(type, "writeReplace")) {
+            names.add(type.getName() + "$SerializationProxy");
+        }
+        if (type == InetAddress.class) {
+            addAll(Inet4Address.class, Inet6Address.class);
         }
     }
 

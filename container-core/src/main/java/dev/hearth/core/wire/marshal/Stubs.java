@@ -16,24 +16,29 @@ import org.jspecify.annotations.Nullable;
  * stubs of a class that {@code rmic} generated where a proxy could not make all calls.
  */
 @SuppressWarnings("deprecation") // the class that generated stubs extend
-final class Stubs {
+public final class Stubs {
 
     private final ObjectIds ids;
     private final Route route;
 
-    Stubs(ObjectIds ids, Route route) {
+    public Stubs(ObjectIds ids, Route route) {
         this.ids = ids;
         this.route = route;
     }
 
+    /** The inside of this object's stub. */
+    public RemoteRef ref(Reference hosted) {
+        return new StubRef(address(WireId.of(ids.encode(hosted.number(), route.session())), hosted.port()));
+    }
+
     /** @throws StubNotFoundException if it is to be of a generated class that does not let itself be made */
     Object stub(Reference hosted) throws StubNotFoundException {
-        WireId id = WireId.of(ids.encode(hosted.number(), route.session()));
-        StubRef reference = new StubRef(address(id, hosted.port()));
+        RemoteRef reference = ref(hosted);
         return hosted.stub() == null ? proxy(hosted, reference) : generated(hosted.stub(), reference);
     }
 
-    private static Object generated(Class<? extends RemoteStub> stub, StubRef reference) throws StubNotFoundException {
+    private static Object generated(Class<? extends RemoteStub> stub, RemoteRef reference)
+            throws StubNotFoundException {
         try {
             return stub.getConstructor(RemoteRef.class).newInstance(reference);
         } catch (ReflectiveOperationException | LinkageError broken) {
@@ -43,7 +48,7 @@ final class Stubs {
         }
     }
 
-    private static Object proxy(Reference hosted, StubRef reference) {
+    private static Object proxy(Reference hosted, RemoteRef reference) {
         List<Class<?>> interfaces = hosted.interfaces().isEmpty() ? List.of(Remote.class) : hosted.interfaces();
         return Proxy.newProxyInstance(
                 loaderOfAll(interfaces),

@@ -25,7 +25,7 @@ public final class Bindings {
     /** What a name means. */
     sealed interface Bound {}
 
-    /** Another server's object. */
+    /** Another server's object, or a value that code of a deployment has bound. */
     record Foreign(Remote stub) implements Bound {}
 
     /**

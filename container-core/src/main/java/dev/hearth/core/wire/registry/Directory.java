@@ -54,7 +54,7 @@ public interface Directory {
     <E extends Exception> void whileHeld(long number, Held<E> held) throws RemoteException, E;
 
     /**
-     * What can be kept of an object that is not hosted: its stub.
+     * What can be kept of an object that is not hosted: its stub; or itself, if it is a value and code of a deployment binds it.
      *
      * @throws java.rmi.NoSuchObjectException if it has none
      */

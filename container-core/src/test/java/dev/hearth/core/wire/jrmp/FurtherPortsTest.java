@@ -191,7 +191,7 @@ class FurtherPortsTest {
                 new StreamMarshaller(codec, outgoing),
                 ids,
                 rooms.adapter.references());
-        rooms.adapter.exports().connect(endpoint);
+        rooms.adapter.exports().connect(endpoint, endpoint);
         rooms.adapter.hostWellKnown(
                 WellKnown.REGISTRY,
                 HostedType.of(

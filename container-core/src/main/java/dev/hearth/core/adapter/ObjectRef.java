@@ -1,5 +1,6 @@
-package dev.hearth.core.hosted;
+package dev.hearth.core.adapter;
 
+import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.lang.reflect.InvocationTargetException;
@@ -16,14 +17,14 @@ import java.rmi.server.RemoteRef;
  * <p>In messages it never travels: what is written in the place of what holds it is the object's stub.
  */
 @SuppressWarnings("deprecation") // what the interface demands
-class ObjectRef implements RemoteRef {
+public class ObjectRef implements RemoteRef {
 
     private static final long serialVersionUID = 1;
 
     private final transient Remote object;
 
     /** @param object a reference to it */
-    ObjectRef(Remote object) {
+    public ObjectRef(Remote object) {
         this.object = object;
     }
 
@@ -68,12 +69,12 @@ class ObjectRef implements RemoteRef {
 
     /** The JDK's for a server's own object: it has no content, and who reads that exports the object anew. */
     @Override
-    public final String getRefClass(ObjectOutput out) {
+    public String getRefClass(ObjectOutput out) {
         return "UnicastServerRef";
     }
 
     @Override
-    public final void writeExternal(ObjectOutput out) {}
+    public void writeExternal(ObjectOutput out) throws IOException {}
 
     @Override
     public final void readExternal(ObjectInput in) {
