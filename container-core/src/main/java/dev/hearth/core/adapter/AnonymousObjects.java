@@ -40,7 +40,7 @@ final class AnonymousObjects {
     enum Hold {
         /** As long as a stub that has just left, and then by its leases. */
         STUB,
-        /** Until somebody ends it. */
+        /** The same, and then for as long as code keeps it and does not take it back. */
         EXPORT
     }
 
@@ -84,9 +84,8 @@ final class AnonymousObjects {
     private void hold(ObjectSlot slot, Hold hold) {
         if (hold == Hold.EXPORT) {
             slot.bind();
-        } else {
-            lives.stubLeaves(slot);
         }
+        lives.stubLeaves(slot);
     }
 
     /** A version of a deployment is gone for good. */

@@ -192,6 +192,7 @@ public final class Exports {
             throw new NoSuchObjectException(
                     "object not exported: " + slot + " is persistent; ObjectContext.remove() ends it");
         }
+        references.dozing().wake(slot);
         if (slot.anonymous() ? !slot.retire(force) : !force && !slot.idle()) {
             return false;
         }

@@ -25,6 +25,7 @@ final class Finder {
     private final TypeTable types;
     private final SlotTable slots;
     private final Lives lives;
+    private final Dozing dozing;
 
     Finder(
             StateStore store,
@@ -32,13 +33,15 @@ final class Finder {
             Numbers numbers,
             TypeTable types,
             SlotTable slots,
-            Lives lives) {
+            Lives lives,
+            Dozing dozing) {
         this.store = store;
         this.config = config;
         this.numbers = numbers;
         this.types = types;
         this.slots = slots;
         this.lives = lives;
+        this.dozing = dozing;
     }
 
     /**
@@ -95,6 +98,10 @@ final class Finder {
             throw slot.anonymous()
                     ? gone()
                     : notDeployed(slot.name(), slot.type().name());
+        }
+        if (slot.exported() && !dozing.wake(slot)) {
+            slot.unpin();
+            throw gone();
         }
         return slot;
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedReferences implements ObjectReferences, HostedNames {
 
     private final Servants servants = new Servants();
+    private final Dozing dozing = new Dozing(this);
     private final ObjectAdapter adapter;
     private final ValueCopier copier;
     private @Nullable CallEntry entry;
@@ -54,6 +55,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         return entry;
     }
 
+    /** Exported objects that nobody but code may hold. */
+    Dozing dozing() {
+        return dozing;
+    }
+
     void servantAppeared(Activation made) {
         servants.put(made);
     }
@@ -75,7 +81,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     @Nullable
     ObjectSlot slotOf(Object servant) {
         Activation active = servants.of(servant);
-        return active == null ? Making.of(servant) : active.slot();
+        if (active != null) {
+            return active.slot();
+        }
+        ObjectSlot dozes = dozing.slotOf(servant);
+        return dozes == null ? Making.of(servant) : dozes;
     }
 
     @Override

@@ -310,8 +310,25 @@ final class Incarnator {
         }
     }
 
+    /** Tells a servant that code has exported that no client holds it any more: it stays what it is. */
+    void tellUnreferenced(ObjectSlot slot) {
+        if (slot.leased()) {
+            return; // a client was faster, and its end is told
+        }
+        references.dozing().wake(slot);
+        Activation active = slot.activation();
+        if (active != null && active.servant() instanceof Unreferenced servant) {
+            try {
+                inLoader(active, servant::unreferenced);
+            } catch (Throwable thrown) {
+                LOG.warn("The method unreferenced of {} threw", slot, thrown);
+            }
+        }
+    }
+
     /** Calls {@code @OnDestroy} and lets the servant go. */
     void etherealize(ObjectSlot slot) {
+        references.dozing().wake(slot);
         Activation active = slot.activation();
         if (active != null) {
             drop(slot);

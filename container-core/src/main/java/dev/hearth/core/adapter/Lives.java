@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>A transient object is held by its leases, by each stub that has left until its receiver is heard of ({@link
  * StubHolds}), and by a call without a lease, the last two for a bounded time ({@code objects.linger}). When the last hold is
  * gone the object ends within a second. Objects that are bound stay until undeployment, those with a
- * bound name until they have none.
+ * bound name until they have none; those that code has exported are left to it then ({@link Dozing}).
  *
  * <p>Clients renew what they hold from before a restart without naming it, so that nobody knows of it: an object whose stubs
  * outlast a restart, and that had any before this one, does not end until a whole lease has passed since.
@@ -31,8 +31,10 @@ final class Lives implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lives.class);
     private static final long AGAIN_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ObjectAdapter adapter;
+    private final Dozing dozing;
     private final long lingerNanos;
     private final long leaseNanos;
     private final DelayQueue<Visit> visits = new DelayQueue<>();
@@ -48,8 +50,9 @@ final class Lives implements AutoCloseable {
     private volatile long startedNanos;
     private volatile boolean closed;
 
-    Lives(ObjectAdapter adapter, HearthConfig.Objects config, Duration lease) {
+    Lives(ObjectAdapter adapter, Dozing dozing, HearthConfig.Objects config, Duration lease) {
         this.adapter = adapter;
+        this.dozing = dozing;
         this.lingerNanos = config.linger().toNanos();
         this.leaseNanos = lease.toNanos();
         thread.setDaemon(true);
@@ -71,6 +74,7 @@ final class Lives implements AutoCloseable {
         if (slot == null || !ends(slot) || slot.condemned()) {
             return Departure.UNHELD;
         }
+        dozing.wake(slot);
         StubHold hold = new StubHold(slot, to, System.nanoTime() + lingerNanos);
         slot.stubHolds().add(hold);
         again(slot, hold.untilNanos());
@@ -88,6 +92,7 @@ final class Lives implements AutoCloseable {
     }
 
     private void hold(ObjectSlot slot) {
+        dozing.wake(slot);
         slot.holdUntil(System.nanoTime() + lingerNanos);
         if (slot.schedule()) {
             visits.add(new Visit(slot, slot.heldUntilNanos()));
@@ -104,7 +109,9 @@ final class Lives implements AutoCloseable {
             slot = adapter.finder().leasable(number); // another, if that one has ended meanwhile
         }
         if (slot != null && !slot.condemned()) {
+            dozing.wake(slot);
             slot.leased(true);
+            slot.owesWord(true);
             slot.holdUntil(System.nanoTime());
             slot.stubHolds().claimed(by);
         }
@@ -152,6 +159,10 @@ final class Lives implements AutoCloseable {
         visits.add(new Visit(slot, System.nanoTime()));
     }
 
+    Dozing dozing() {
+        return dozing;
+    }
+
     /** Whether something keeps a transient object alive now. */
     boolean held(ObjectSlot slot) {
         return kept(slot) || nanosHeld(slot, System.nanoTime()) > 0;
@@ -159,17 +170,21 @@ final class Lives implements AutoCloseable {
 
     /** Whether it is held until further notice; whoever comes after the object has asked for its end is too late. */
     private boolean kept(ObjectSlot slot) {
-        return !slot.condemned() && (slot.bound() || slot.leased() || named(slot));
+        return !slot.condemned() && ((slot.bound() && !slot.exported()) || slot.leased() || named(slot));
     }
 
     private static boolean ends(ObjectSlot slot) {
-        return !slot.persistent() && !slot.bound();
+        return !slot.persistent() && (!slot.bound() || slot.exported());
     }
 
     private void run() {
         while (!closed) {
             try {
-                visit(visits.take());
+                Visit due = visits.poll(LOOK_NANOS, TimeUnit.NANOSECONDS);
+                if (due != null) {
+                    visit(due);
+                }
+                dozing.collected(this::removeLater);
             } catch (InterruptedException stop) {
                 LOG.debug("interrupted: to stop, or by the method of an object that has ended");
             } catch (RuntimeException | Error fault) {
@@ -190,6 +205,10 @@ final class Lives implements AutoCloseable {
             long held = nanosHeld(slot, now);
             if (held > 0) {
                 again(slot, now + held);
+            } else if (slot.exported() && !slot.condemned()) {
+                if (slot.incarnate() && !adapter.ends().leaveToCode(slot)) {
+                    again(slot);
+                }
             } else if (!adapter.ends().endUnheld(slot)) {
                 again(slot);
             }

@@ -75,8 +75,8 @@ public final class ObjectAdapter implements AutoCloseable {
         this.references = new HostedReferences(this, copier);
         this.incarnator = new Incarnator(
                 store, references, (slot, version, isNew) -> new HostedContext(this, slot, version, isNew));
-        this.lives = new Lives(this, config, lease);
-        this.finder = new Finder(store, config, numbers, types, slots, lives);
+        this.lives = new Lives(this, references.dozing(), config, lease);
+        this.finder = new Finder(store, config, numbers, types, slots, lives, references.dozing());
         this.ends = new ServantEnds(this, slots, lives, incarnator);
         this.passivation = new Passivation(slots, incarnator, store, config);
         this.hosting = new Hosting(store, numbers, types, slots, this, codecs);

@@ -76,6 +76,7 @@ public final class ObjectSlot {
     // of a transient object
     private volatile boolean bound;
     private volatile boolean leased;
+    private volatile boolean owesWord;
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
     private final StubHolds stubHolds = new StubHolds();
@@ -421,9 +422,23 @@ public final class ObjectSlot {
 
     // holds, for transient objects
 
-    /** Whether it stays until undeployment. */
+    /** Whether it stays until undeployment, or for as long as the code that has exported it wants. */
     boolean bound() {
         return bound;
+    }
+
+    /** Whether code has exported it: as under plain RMI, it stays for as long as that code keeps it. */
+    boolean exported() {
+        return bound && anonymous();
+    }
+
+    /** Whether a client has had a lease on it since its servant was last told that none has. */
+    boolean owesWord() {
+        return owesWord;
+    }
+
+    void owesWord(boolean now) {
+        owesWord = now;
     }
 
     void bind() {

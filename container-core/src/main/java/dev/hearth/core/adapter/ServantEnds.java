@@ -1,5 +1,8 @@
 package dev.hearth.core.adapter;
 
+import dev.hearth.core.call.ContainerThreads;
+import java.util.concurrent.RejectedExecutionException;
+
 /**
  * Ends transient objects, and servants of which the object is gone or stays: in their turn, when no call is in them.
  *
@@ -38,6 +41,48 @@ final class ServantEnds {
                 incarnator.unreferenced(slot);
             }
             finish(slot);
+        }
+    }
+
+    /**
+     * No client, name or stub holds an exported object: its servant is told if one has, and let go of the next time.
+     *
+     * @return false if a call is in it
+     */
+    boolean leaveToCode(ObjectSlot slot) {
+        if (slot.owesWord()) {
+            slot.owesWord(false);
+            tell(slot);
+            return false;
+        }
+        return Ending.tryClose(
+                slot,
+                () -> {
+                    boolean left = !lives.held(slot) && slot.exported() && !slot.owesWord();
+                    if (left) {
+                        lives.dozing().doze(slot);
+                        rest(slot);
+                    }
+                    slot.reopen();
+                    if (!left) {
+                        lives.again(slot);
+                    }
+                },
+                () -> lives.again(slot));
+    }
+
+    /** It may take its export back in there, which it can while the slot is open. */
+    private void tell(ObjectSlot slot) {
+        Runnable told = () -> incarnator.tellUnreferenced(slot);
+        Attachment attachment = slot.attachment();
+        if (attachment == null) {
+            ContainerThreads.daemon(told, "hearth-unreferenced").start();
+            return;
+        }
+        try {
+            attachment.runInTurn(told, () -> slot.owesWord(true));
+        } catch (RejectedExecutionException full) {
+            slot.owesWord(true);
         }
     }
 

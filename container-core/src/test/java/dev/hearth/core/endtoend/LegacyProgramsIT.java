@@ -63,6 +63,7 @@ class LegacyProgramsIT {
                 Legacy.of("managed", "ManagedServer", "ManagedClient"),
                 Legacy.of("saved", "CounterServer", "CounterClient"),
                 Legacy.of("stubs", "DeskServer", "DeskClient"),
+                Legacy.of("lobby", "LobbyServer", "LobbyClient"),
                 Legacy.of("library", "LibraryServer", "LibraryClient"),
                 Legacy.of("naming", "NamingServer", "NamingClient")
                         .arguments("PORT //localhost:PORT/bank rmi://localhost:PORT/teller"),
