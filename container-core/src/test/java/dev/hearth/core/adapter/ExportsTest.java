@@ -491,6 +491,65 @@ class ExportsTest {
     }
 
     @Test
+    void exportedObjectIsToldThatNoClientHoldsItAndStaysWhileCodeDoes() throws Exception {
+        LeavingBell bell = new LeavingBell(self -> () -> "called");
+        Remote stub = export(bell);
+        long number = number(bell);
+
+        visit(number);
+
+        assertThat(bell.outcome.get(20, TimeUnit.SECONDS)).isEqualTo("called");
+        await("nobody but code holds it")
+                .until(() -> !rooms.adapter.inMemory(number).incarnate());
+        assertThat(number(bell)).isEqualTo(number);
+        assertThatThrownBy(() -> export(bell)).hasMessage("object already exported");
+        System.gc();
+        assertThat(ring(number).result()).isEqualTo("ding");
+        assertThat(((Bell) stub).ring()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+        assertThat(pass(bell.destroyed)).isTrue();
+    }
+
+    @Test
+    void exportedObjectThatNobodyCallsIsTakenBackWhileItDozes() throws Exception {
+        BellObject bell = new BellObject();
+        export(bell);
+        long number = number(bell);
+        visit(number);
+        await("nobody but code holds it")
+                .until(() -> !rooms.adapter.inMemory(number).incarnate());
+
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+
+        assertThat(pass(bell.destroyed)).isTrue();
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+        assertThat(number(export(bell))).isNotEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+    }
+
+    private long exportAndForget() throws RemoteException {
+        BellObject bell = new BellObject();
+        export(bell);
+        return number(bell);
+    }
+
+    @Test
+    void exportedObjectThatCodeLetsGoOfEndsWhenNoClientHoldsItEither() throws Exception {
+        long number = exportAndForget();
+        rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
+        System.gc();
+        assertThat(ring(number).result()).as("a client holds it").isEqualTo("ding");
+
+        rooms.adapter.references().released(number);
+
+        await("its end").until(() -> {
+            System.gc();
+            return rooms.adapter.inMemory(number) == null;
+        });
+        assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
     void unreferencedObjectTakesItselfBackOnce() throws Exception {
         LeavingBell bell = new LeavingBell(self -> () -> {
             boolean first = HostedRmi.unexportObject(self, true, ExportsTest.class);
