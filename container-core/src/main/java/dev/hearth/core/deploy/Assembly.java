@@ -236,7 +236,7 @@ final class Assembly {
     Inspection inspection(Trial trial) {
         List<String> found = problems.list();
         if (found.isEmpty()) {
-            found = trial.problems(List.copyOf(types));
+            found = trial.problems(problems.label(), List.copyOf(types));
         }
         Map<String, List<Setting>> settings = found.isEmpty() ? settings() : Map.of();
         return new Inspection(

@@ -47,7 +47,7 @@ class InspectionsTest {
 
         assertThatThrownBy(() -> check(Optional.of(unfit)))
                 .isInstanceOf(UnsoundException.class)
-                .hasMessageStartingWith("bank: ")
+                .hasMessageStartingWith("bank.jar: ")
                 .hasMessageContaining("lock");
     }
 
@@ -83,6 +83,6 @@ class InspectionsTest {
 
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(UnsoundException.class)
-                .hasMessage("shop.jar: there is another one named 'shop': rename one");
+                .hasMessage("shop.jar: there is another one named 'shop', in shop: rename one");
     }
 }
