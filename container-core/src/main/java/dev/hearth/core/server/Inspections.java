@@ -41,6 +41,7 @@ final class Inspections implements Inspector {
             modules.putAll(inspection.settings());
             if (inspection.passed()) {
                 found.add(describe(inspection));
+                found.addAll(inspection.warnings());
             }
         }
         if (jar.isEmpty()) {

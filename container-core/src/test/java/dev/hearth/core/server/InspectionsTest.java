@@ -77,6 +77,21 @@ class InspectionsTest {
     }
 
     @Test
+    void whatASoundFolderHoldsTwiceIsSaid() throws Exception {
+        jar("deploy/shop/shop.jar", "shop", "");
+        for (String name : List.of("a", "b")) {
+            JarMaker.jar(folder.resolve("deploy/shop/" + name + ".jar"))
+                    .source("help.Helper", "public class Helper { int " + name + "; }")
+                    .make();
+        }
+
+        assertThat(check(Optional.empty()))
+                .containsExactly(
+                        "shop is fine; objects: shop",
+                        "shop/b.jar holds another help.Helper than shop/a.jar, whose one is used: leave it in one of the two");
+    }
+
+    @Test
     void twoOfOneNameAreOneTooMany() throws IOException {
         jar("deploy/shop/shop.jar", "shop", "");
         jar("deploy/shop.jar", "shop", "");
