@@ -67,11 +67,15 @@ final class Looking {
                         .toList());
     }
 
-    /** None where code shows what is a server, or what is bound. */
+    /** None where code shows what is a server, or what is bound; what a library could bind is not the program's. */
     private Optional<Program> supposed(List<Program> programs, List<Implementation> implementations) {
+        Supposed supposed = new Supposed(jars, homes);
+        List<ForeignJar> tops = supposed.tops();
         boolean seen = programs.stream().anyMatch(program -> program.role() == Role.SERVER)
-                || implementations.stream().anyMatch(found -> !found.names().isEmpty());
-        return seen ? Optional.empty() : new Supposed(jars, homes).among(programs, !implementations.isEmpty());
+                || implementations.stream()
+                        .filter(found -> !found.names().isEmpty())
+                        .anyMatch(found -> tops.contains(homes.get(found.className())));
+        return seen ? Optional.empty() : supposed.among(programs, !implementations.isEmpty());
     }
 
     /** Those of the program's own JARs, and what the manifest names of a JAR that is no library of another one. */
@@ -91,7 +95,7 @@ final class Looking {
                 .filter(program -> program.role() == Role.SERVER)
                 .map(Program::className);
         Stream<String> bound = implementations.stream()
-                .filter(found -> !found.names().isEmpty())
+                .filter(found -> !found.names().isEmpty() && supposed.isEmpty())
                 .map(Implementation::className);
         List<ForeignJar> own =
                 new ArrayList<>(Stream.of(servers, bound, supposed.stream().map(Program::className))

@@ -139,6 +139,9 @@ class FindingsTest {
                 .source("lib.Shell", "public class Shell " + String.format(main, ""))
                 .source("lib.Bank", BANK)
                 .source("lib.Stub", "public class Stub implements Bank { public int balance(String of) { return 0; } }")
+                .source(
+                        "lib.Binder",
+                        "public class Binder { void bind() throws Exception { java.rmi.Naming.bind(\"lib\", new Stub()); } }")
                 .make();
         JarMaker.jar(program.resolve("b-server.jar"))
                 .classPath(library)
