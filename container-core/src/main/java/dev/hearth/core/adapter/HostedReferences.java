@@ -118,8 +118,10 @@ final class HostedReferences implements ObjectReferences, HostedNames {
     public Reference export(Remote object) throws ExportException {
         CallScope scope = CallScope.current();
         if (scope == null) {
-            throw new ExportException(object.getClass().getName()
-                    + " can be hosted only while a call is running: give it away in a method's result");
+            throw new ExportException(
+                    object.getClass().getName()
+                            + " is not exported: do so first, by UnicastRemoteObject.exportObject(object, 0) or by extending"
+                            + " UnicastRemoteObject; Hearth does it by itself only for what a call of a hosted object gives away");
         }
         return shown(adapter.anonymous().host(object, makerOf(object, scope.slot()), null, Hold.STUB));
     }

@@ -26,6 +26,7 @@ record ClassFacts(
      * One method.
      *
      * @param calls the methods that it calls or makes lambdas of
+     * @param named the classes that it names as values, as in {@code Type.class}
      * @param takesArguments whether it looks into an array that is its first parameter, as a {@code main} does
      */
     record MethodFacts(
@@ -35,6 +36,7 @@ record ClassFacts(
             List<String> exceptions,
             List<MethodName> calls,
             List<Deed> deeds,
+            Set<String> named,
             boolean takesArguments) {
 
         boolean is(int flag) {

@@ -5,7 +5,9 @@ import dev.hearth.core.adopt.ClassFacts.MethodName;
 import dev.hearth.core.adopt.Deed.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -14,6 +16,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -34,6 +37,7 @@ final class CodeReader {
     private final MethodNode method;
     private final List<MethodName> calls = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
+    private final Set<String> named = new LinkedHashSet<>();
     private boolean takesArguments;
 
     private CodeReader(ClassNode type, MethodNode method) {
@@ -56,10 +60,11 @@ final class CodeReader {
                 method.exceptions.stream().map(CodeReader::dotted).toList(),
                 List.copyOf(reader.calls),
                 List.copyOf(reader.deeds),
+                Set.copyOf(reader.named),
                 reader.takesArguments);
     }
 
-    /** Collects the calls by the way. */
+    /** Collects the calls and the named classes by the way. */
     private boolean isWorthALook() {
         boolean worth = false;
         for (AbstractInsnNode each : method.instructions) {
@@ -72,6 +77,8 @@ final class CodeReader {
                     calls.add(new MethodName(dotted(target.getOwner()), target.getName(), target.getDesc()));
                     worth |= Recognition.isWorthALook(dotted(target.getOwner()), target.getName());
                 }
+            } else if (each instanceof LdcInsnNode load && load.cst instanceof Type value) {
+                named.add(value.getClassName());
             } else if (each instanceof FieldInsnNode field) {
                 worth |= isStandardInput(field);
             } else if (each instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD && load.var == 0) {
@@ -128,7 +135,7 @@ final class CodeReader {
                 Creation creation =
                         site.receiver() == null ? null : site.receiver().creation();
                 if (creation != null) {
-                    creation.made(site.arguments());
+                    creation.made(site.descriptor(), site.arguments());
                 }
             }
         }

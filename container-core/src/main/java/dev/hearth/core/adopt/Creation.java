@@ -13,12 +13,15 @@ final class Creation {
 
     private final String className;
     private final List<@Nullable Object> arguments = new ArrayList<>();
+    private String constructor = "";
 
     Creation(String className) {
         this.className = className;
     }
 
-    void made(List<Known> given) {
+    /** @param descriptor of the constructor */
+    void made(String descriptor, List<Known> given) {
+        constructor = descriptor;
         arguments.clear();
         given.forEach(value -> arguments.add(simple(value.constant())));
     }
@@ -34,13 +37,13 @@ final class Creation {
         return className;
     }
 
+    /** The descriptor of its constructor; empty until that is known. */
+    String constructor() {
+        return constructor;
+    }
+
     /** Texts, numbers and truth values; null is what is not known. */
     List<@Nullable Object> arguments() {
         return arguments;
-    }
-
-    /** Whether all of them are known. */
-    boolean isConstant() {
-        return !arguments.contains(null);
     }
 }

@@ -63,6 +63,9 @@ record Deed(
         FETCHES_CODE(
                 Coverage.CHANGE,
                 "classes are not fetched from clients' or servers' codebases: put them into the JAR or deploy/lib"),
+        SETS_CODEBASE(
+                Coverage.LOOK,
+                "runs, and nothing is sent of it: clients that fetched classes from there need them on their class path"),
         GLOBAL_FACTORY(
                 Coverage.CHANGE,
                 "the JVM's socket factory is the container's: export with factories, or configure tls"),

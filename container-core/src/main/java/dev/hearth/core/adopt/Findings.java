@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param interfaces the remote interfaces, with the number of methods that each declares
  * @param implementations the classes whose objects clients can call
  * @param mains the programs in it, servers first
+ * @param supposed the program that is taken for the server where no call shows one, and nothing is seen to be bound
  * @param notes what the program does that matters, what can't work first
  * @param target the JAR that the descriptor belongs into
  * @param described the JARs that have a descriptor already
@@ -28,17 +29,23 @@ public record Findings(
         Map<String, Integer> interfaces,
         List<Implementation> implementations,
         List<Main> mains,
+        Optional<Main> supposed,
         List<Note> notes,
         Path target,
         List<String> described) {
 
-    /** What a program's {@code main} is. */
+    /**
+     * What a program's {@code main} is.
+     *
+     * @param manifest whether its JAR's manifest names it
+     */
     public record Main(
             String className,
             Place place,
             String role,
             boolean server,
             boolean takesArguments,
+            boolean manifest,
             List<String> names,
             List<Integer> ports) {}
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
@@ -44,7 +45,8 @@ final class Looking {
     Findings findings() {
         List<Program> programs = programs();
         List<Implementation> all = new Servants(classes.values(), hierarchy).find();
-        List<ForeignJar> own = own(programs, all);
+        Optional<Program> supposed = supposed(programs, all);
+        List<ForeignJar> own = own(programs, all, supposed);
         List<Implementation> implementations = all.stream()
                 .filter(found -> own.contains(homes.get(found.className())))
                 .toList();
@@ -55,10 +57,8 @@ final class Looking {
                 classes.values().stream().mapToInt(ClassFacts::release).max().orElse(0),
                 interfaces(own),
                 implementations,
-                programs.stream()
-                        .filter(program -> own.contains(homes.get(program.className())))
-                        .map(Looking::main)
-                        .toList(),
+                shown(programs, own),
+                supposed.map(Looking::main),
                 notes(own, programs),
                 own.get(0).path(),
                 jars.stream()
@@ -67,19 +67,43 @@ final class Looking {
                         .toList());
     }
 
+    /** None where code shows what is a server, or what is bound; what a library could bind is not the program's. */
+    private Optional<Program> supposed(List<Program> programs, List<Implementation> implementations) {
+        Supposed supposed = new Supposed(jars, homes);
+        List<ForeignJar> tops = supposed.tops();
+        boolean seen = programs.stream().anyMatch(program -> program.role() == Role.SERVER)
+                || implementations.stream()
+                        .filter(found -> !found.names().isEmpty())
+                        .anyMatch(found -> tops.contains(homes.get(found.className())));
+        return seen ? Optional.empty() : supposed.among(programs, !implementations.isEmpty());
+    }
+
+    /** Those of the program's own JARs, and what the manifest names of a JAR that is no library of another one. */
+    private List<Findings.Main> shown(List<Program> programs, List<ForeignJar> own) {
+        List<ForeignJar> tops = new Supposed(jars, homes).tops();
+        return programs.stream()
+                .filter(program -> own.contains(homes.get(program.className()))
+                        || (program.manifest() && tops.contains(homes.get(program.className()))))
+                .map(Looking::main)
+                .toList();
+    }
+
     /** The JARs that are the program; the others are its libraries, of which only what can't work is told. */
-    private List<ForeignJar> own(List<Program> programs, List<Implementation> implementations) {
+    private List<ForeignJar> own(
+            List<Program> programs, List<Implementation> implementations, Optional<Program> supposed) {
         Stream<String> servers = programs.stream()
                 .filter(program -> program.role() == Role.SERVER)
                 .map(Program::className);
         Stream<String> bound = implementations.stream()
-                .filter(found -> !found.names().isEmpty())
+                .filter(found -> !found.names().isEmpty() && supposed.isEmpty())
                 .map(Implementation::className);
-        List<ForeignJar> own = new ArrayList<>(
-                Stream.concat(servers, bound).map(homes::get).distinct().toList());
-        jars.stream()
-                .filter(jar -> !jar.exporters().isEmpty() && !own.contains(jar))
-                .forEach(own::add);
+        List<ForeignJar> own =
+                new ArrayList<>(Stream.of(servers, bound, supposed.stream().map(Program::className))
+                        .flatMap(names -> names)
+                        .map(homes::get)
+                        .distinct()
+                        .toList());
+        jars.stream().filter(jar -> hasExporter(jar) && !own.contains(jar)).forEach(own::add);
         if (own.isEmpty()) {
             implementations.stream()
                     .map(found -> homes.get(found.className()))
@@ -87,6 +111,15 @@ final class Looking {
                     .forEach(own::add);
         }
         return own.isEmpty() ? jars : own;
+    }
+
+    private static boolean hasExporter(ForeignJar jar) {
+        return !jar.exporters().isEmpty()
+                || jar.classes().values().stream()
+                        .filter(type -> !type.name().startsWith(Spring.PACKAGE))
+                        .flatMap(type -> type.methods().stream())
+                        .flatMap(method -> method.deeds().stream())
+                        .anyMatch(deed -> deed.kind() == Kind.SPRING_EXPORTER);
     }
 
     private Map<String, Integer> interfaces(List<ForeignJar> own) {
@@ -185,6 +218,7 @@ final class Looking {
                 program.role().label(),
                 program.role() == Role.SERVER,
                 program.takesArguments(),
+                program.manifest(),
                 program.deeds().stream()
                         .filter(deed -> deed.kind() == Kind.BINDS && deed.name() != null)
                         .flatMap(deed -> BoundName.of(String.valueOf(deed.name())).stream())

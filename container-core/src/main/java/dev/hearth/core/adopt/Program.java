@@ -13,6 +13,11 @@ import java.util.List;
  */
 record Program(String className, Place place, List<Deed> deeds, boolean takesArguments, boolean manifest) {
 
+    /** Whether it may yet be a server, by calls that can't be seen. */
+    boolean isInTheDark() {
+        return role() == Role.OTHER || role() == Role.EXPORTER;
+    }
+
     /** What it is in an RMI program. */
     enum Role {
         SERVER("a server"),

@@ -1,10 +1,14 @@
 package dev.hearth.core.adopt;
 
+import dev.hearth.core.adopt.Implementation.Binding;
+import dev.hearth.core.adopt.Implementation.Construction;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +24,24 @@ public final class Proposal {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./$-]*");
     private static final Set<String> NO_TEXT = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+
+    /** An object of the descriptor. */
+    private record Named(String name, String className, String why, Construction construction) {
+
+        static Named bound(Implementation found, Binding binding) {
+            String doubt = binding.construction().certain() ? "" : "; which constructor makes it could not be seen";
+            return new Named(
+                    binding.name(), found.className(), "bound by " + binding.place() + doubt, binding.construction());
+        }
+
+        static Named after(String name, Implementation found) {
+            return new Named(name, found.className(), "named after its class", found.construction());
+        }
+    }
+
+    /** Of a program that is supposed to be a server. */
+    public static final String NOT_SEEN =
+            "No call could be seen that binds an object; a library may make it, or a dynamic language.";
 
     private final Findings findings;
     private final StringBuilder text = new StringBuilder();
@@ -38,10 +60,15 @@ public final class Proposal {
     private void write() {
         line("# What Hearth does with this program; written by 'hearth adopt', which has run no code of it.");
         line("");
-        findings.server().ifPresentOrElse(this::writeProgram, () -> writeObjects(""));
+        Optional<Findings.Main> main = findings.server().or(findings::supposed);
+        main.ifPresentOrElse(this::writeProgram, () -> writeObjects(""));
     }
 
     private void writeProgram(Findings.Main main) {
+        if (!main.server()) {
+            line("# " + NOT_SEEN);
+            line("# If it binds no object, it is no server, and this is not what it needs.");
+        }
         line("# The whole program, as it is: what it exports is hosted, what it binds is bound.");
         line("main: " + main.className());
         if (main.takesArguments()) {
@@ -57,11 +84,10 @@ public final class Proposal {
     }
 
     private void writeObjects(String comment) {
-        Map<String, Implementation> named = named();
-        boolean any =
-                named.values().stream().anyMatch(found -> found.construction().isComplete());
+        Collection<Named> named = named().values();
+        boolean any = named.stream().anyMatch(each -> each.construction().isComplete());
         line((any ? comment : "# ") + "objects:");
-        named.forEach((name, found) -> writeObject(found.construction().isComplete() ? comment : "# ", name, found));
+        named.forEach(each -> writeObject(each.construction().isComplete() ? comment : "# ", each));
         if (comment.isEmpty()) {
             line("");
             line(
@@ -69,34 +95,30 @@ public final class Proposal {
         }
     }
 
-    private void writeObject(String comment, String name, Implementation found) {
-        line(comment + "  - name: " + scalar(name) + why(found));
-        line(comment + "    class: " + found.className());
-        List<@Nullable Object> arguments = found.construction().arguments();
+    private void writeObject(String comment, Named named) {
+        line(comment + "  - name: " + scalar(named.name()) + "   # " + named.why());
+        line(comment + "    class: " + named.className());
+        Construction construction = named.construction();
+        List<@Nullable Object> arguments = construction.arguments();
         if (!arguments.isEmpty()) {
             String list = arguments.stream()
                     .map(argument -> argument == null ? "…" : scalar(argument))
                     .collect(Collectors.joining(", ", "[", "]"));
-            String missing = found.construction().isComplete()
+            String missing = construction.isComplete()
                     ? ""
-                    : "   # " + found.construction().constructor() + ": "
-                            + (found.construction().possible()
+                    : "   # " + construction.constructor() + ": "
+                            + (construction.possible()
                                     ? "say them"
                                     : "takes more than a descriptor can say; add a constructor");
             line(comment + "    args: " + list + missing);
         }
     }
 
-    private static String why(Implementation found) {
-        Place bound = found.bound();
-        return bound == null ? "   # named after its class" : "   # bound by " + bound;
-    }
-
     /** Those that code binds; where it binds none, those that no other servant makes. */
-    private Map<String, Implementation> named() {
-        Map<String, Implementation> named = new LinkedHashMap<>();
+    private Map<String, Named> named() {
+        Map<String, Named> named = new LinkedHashMap<>();
         for (Implementation found : findings.implementations()) {
-            found.names().forEach(name -> named.putIfAbsent(name, found));
+            found.bindings().forEach(bound -> named.putIfAbsent(bound.name(), Named.bound(found, bound)));
         }
         Set<String> servants = findings.implementations().stream()
                 .map(Implementation::className)
@@ -106,7 +128,8 @@ public final class Proposal {
                     .filter(found -> found.makers().stream().noneMatch(servants::contains))
                     .filter(found -> found.construction().possible()
                             && !Character.isDigit(simple(found.className()).charAt(0)))
-                    .forEach(found -> named.putIfAbsent(BoundName.ofClass(simple(found.className())), found));
+                    .map(found -> Named.after(BoundName.ofClass(simple(found.className())), found))
+                    .forEach(each -> named.putIfAbsent(each.name(), each));
         }
         return named;
     }
@@ -145,6 +168,7 @@ public final class Proposal {
 
     /** Whether there is anything that Hearth could run or host. */
     static boolean isPossible(Findings findings) {
-        return findings.server().isPresent() || !new Proposal(findings).named().isEmpty();
+        return findings.server().or(findings::supposed).isPresent()
+                || !new Proposal(findings).named().isEmpty();
     }
 }

@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which methods a method leads to, by calls, overriding methods, and the {@code run} of what it makes.
+ * Which methods a method leads to: by calls, overriding methods, the {@code run} of what it makes, and Spring's beans.
  *
  * <p>Wider than what will happen: both ways of an {@code if} count.
  */
@@ -26,11 +27,13 @@ final class Reach {
 
     private record Found(ClassFacts type, MethodFacts method) {}
 
+    private final Collection<ClassFacts> classes;
     private final Hierarchy hierarchy;
     private final Map<String, List<Found>> bySignature = new HashMap<>();
     private final Map<String, Set<String>> ancestors = new HashMap<>();
 
     Reach(Collection<ClassFacts> classes, Hierarchy hierarchy) {
+        this.classes = classes;
         this.hierarchy = hierarchy;
         for (ClassFacts type : classes) {
             for (MethodFacts method : type.methods()) {
@@ -53,6 +56,9 @@ final class Reach {
                     next.addAll(own(found.type(), Set.of("<clinit>")));
                 }
                 found.method().calls().forEach(call -> next.addAll(targets(call)));
+                if (found.method().calls().stream().anyMatch(Spring::makesContextOfClasses)) {
+                    next.addAll(ofBeans(found.method()));
+                }
             }
         }
         return seen.stream()
@@ -79,6 +85,18 @@ final class Reach {
             targets.addAll(own(made, RUN));
         }
         return targets;
+    }
+
+    /** Spring calls the methods of the classes that it is given to make beans by, and of those that it finds. */
+    private List<Found> ofBeans(MethodFacts method) {
+        Set<ClassFacts> given = new LinkedHashSet<>();
+        method.named().stream().map(hierarchy::find).filter(Objects::nonNull).forEach(given::add);
+        if (given.stream().noneMatch(Spring::isConfiguration) || given.stream().anyMatch(Spring::scans)) {
+            classes.stream().filter(Spring::isConfiguration).forEach(given::add);
+        }
+        return given.stream()
+                .flatMap(type -> type.methods().stream().map(each -> new Found(type, each)))
+                .toList();
     }
 
     /** What a remote object does is done by calls of its clients, wherever they are. */

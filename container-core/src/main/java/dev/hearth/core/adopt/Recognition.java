@@ -74,7 +74,7 @@ final class Recognition {
             new Rule(Kind.EXITS, call -> call.isOf("java.lang.Runtime", "exit", "halt")),
             new Rule(Kind.SHUTDOWN_HOOK, call -> call.isOf("java.lang.Runtime", "addShutdownHook")),
             new Rule(Kind.SECURITY_MANAGER, call -> call.isOf("java.lang.System", "setSecurityManager")),
-            new Rule(Kind.FETCHES_CODE, call -> setsProperty(call, "java.rmi.server.codebase")),
+            new Rule(Kind.SETS_CODEBASE, call -> setsProperty(call, "java.rmi.server.codebase")),
             new Rule(Kind.FETCHES_CODE, call -> call.owner().equals("java.rmi.server.RMIClassLoader")),
             new Rule(Kind.RMI_PROPERTY, call -> setsProperty(call, "java.rmi.") || setsProperty(call, "sun.rmi.")),
             new Rule(Kind.READS_PROPERTIES, Recognition::readsProperties),
@@ -87,7 +87,7 @@ final class Recognition {
             new Rule(Kind.MANAGES, Recognition::manages),
             new Rule(Kind.ACTIVATES, call -> call.owner().startsWith("java.rmi.activation.")),
             new Rule(Kind.SPEAKS_IIOP, call -> call.owner().equals(IIOP)),
-            new Rule(Kind.SPRING_EXPORTER, call -> call.isOf(Spring.EXPORTER, "setServiceName")),
+            new Rule(Kind.SPRING_EXPORTER, call -> call.isOf(Spring.EXPORTER, "<init>", "setServiceName")),
             new Rule(Kind.SPRING_CONTEXT, Spring::makesContext),
             new Rule(Kind.INTERNAL, call -> INTERNAL.stream().anyMatch(call.owner()::startsWith)));
 

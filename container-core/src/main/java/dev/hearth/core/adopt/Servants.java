@@ -2,6 +2,7 @@ package dev.hearth.core.adopt;
 
 import dev.hearth.core.adopt.ClassFacts.MethodFacts;
 import dev.hearth.core.adopt.Deed.Kind;
+import dev.hearth.core.adopt.Implementation.Binding;
 import dev.hearth.core.adopt.Implementation.Construction;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,19 +84,44 @@ final class Servants {
     }
 
     private Implementation implementation(ClassFacts type) {
-        List<Deed> bound = bindings(type);
+        List<Binding> bindings = named(type);
         return new Implementation(
                 type.name(),
                 base(type),
                 hierarchy.remoteInterfaces(type.name()),
-                bound.stream()
-                        .flatMap(deed -> BoundName.of(String.valueOf(deed.name())).stream())
-                        .filter(name -> !name.equals("null"))
-                        .distinct()
-                        .toList(),
-                bound.isEmpty() ? null : bound.get(0).place(),
+                bindings,
                 List.copyOf(makers.getOrDefault(type.name(), Set.of())),
-                construction(type, bound));
+                bindings.isEmpty() ? construction(type, null) : bindings.get(0).construction());
+    }
+
+    /** Each name once; of several places that bind it count those that make the object. */
+    private List<Binding> named(ClassFacts type) {
+        Map<String, List<Deed>> byName = new LinkedHashMap<>();
+        for (Deed deed : bindings(type)) {
+            BoundName.of(String.valueOf(deed.name()))
+                    .filter(name -> !name.equals("null"))
+                    .ifPresent(name -> byName.computeIfAbsent(name, unseen -> new ArrayList<>())
+                            .add(deed));
+        }
+        List<Binding> named = new ArrayList<>();
+        byName.forEach((name, deeds) -> named.add(binding(type, name, deeds)));
+        return List.copyOf(named);
+    }
+
+    private Binding binding(ClassFacts type, String name, List<Deed> deeds) {
+        List<Deed> making =
+                deeds.stream().filter(deed -> creation(type, deed) != null).toList();
+        return (making.isEmpty() ? deeds : making)
+                .stream()
+                        .map(deed -> new Binding(name, deed.place(), construction(type, creation(type, deed))))
+                        .reduce((one, other) -> new Binding(
+                                name, one.place(), one.construction().orAs(other.construction())))
+                        .orElseThrow();
+    }
+
+    private static @Nullable Creation creation(ClassFacts type, Deed deed) {
+        Creation creation = deed.object() == null ? null : deed.object().creation();
+        return creation != null && creation.className().equals(type.name()) ? creation : null;
     }
 
     /** Bindings of the class itself, or of an interface that no other class could stand behind. */
@@ -123,26 +149,31 @@ final class Servants {
                 .orElse("");
     }
 
-    /** As the code itself makes it, if that is all constants; else without arguments; else what somebody has to say. */
-    private Construction construction(ClassFacts type, List<Deed> bound) {
+    /**
+     * By the constructor that the code itself calls, if a descriptor can say what that takes; else without arguments; else
+     * what somebody has to say.
+     */
+    private Construction construction(ClassFacts type, @Nullable Creation creation) {
         List<MethodFacts> constructors = type.methods().stream()
                 .filter(method -> method.name().equals("<init>"))
                 .sorted(Comparator.comparing(method -> Type.getArgumentCount(method.descriptor())))
                 .toList();
-        for (Deed deed : bound) {
-            Creation creation = deed.object() == null ? null : deed.object().creation();
-            if (creation != null && creation.className().equals(type.name()) && creation.isConstant()) {
-                return new Construction(
-                        creation.arguments(), spelled(type, creation.arguments().size(), constructors), true);
+        if (creation != null) {
+            for (MethodFacts constructor : constructors) {
+                if (constructor.descriptor().equals(creation.constructor()) && isSayable(constructor)) {
+                    return new Construction(
+                            Collections.unmodifiableList(creation.arguments()), spelled(type, constructor), true, true);
+                }
             }
         }
+        boolean only = constructors.size() < 2;
         return constructors.stream()
                 .filter(this::isSayable)
                 .findFirst()
                 .or(() -> constructors.stream().findFirst())
-                .map(constructor ->
-                        new Construction(unknown(constructor), spelled(type, constructor), isSayable(constructor)))
-                .orElse(new Construction(List.of(), type.simpleName() + "()", true));
+                .map(constructor -> new Construction(
+                        unknown(constructor), spelled(type, constructor), isSayable(constructor), only))
+                .orElse(new Construction(List.of(), type.simpleName() + "()", true, true));
     }
 
     private static List<@Nullable Object> unknown(MethodFacts constructor) {
@@ -158,14 +189,6 @@ final class Servants {
         return type.getSort() <= Type.DOUBLE
                 || SAYABLE.contains(type.getClassName())
                 || (own != null && own.is(Opcodes.ACC_ENUM));
-    }
-
-    private static String spelled(ClassFacts type, int count, List<MethodFacts> constructors) {
-        return constructors.stream()
-                .filter(constructor -> Type.getArgumentCount(constructor.descriptor()) == count)
-                .findFirst()
-                .map(constructor -> spelled(type, constructor))
-                .orElse(type.simpleName() + "(…)");
     }
 
     private static String spelled(ClassFacts type, MethodFacts constructor) {

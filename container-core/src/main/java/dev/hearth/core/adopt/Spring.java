@@ -1,5 +1,6 @@
 package dev.hearth.core.adopt;
 
+import dev.hearth.core.adopt.ClassFacts.MethodName;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -33,11 +35,36 @@ final class Spring {
         }
     }
 
-    /** Whether this is a call that makes a context of files, of which the first is its first argument. */
+    private static final Set<String> OF_CLASSES = Set.of(
+            PACKAGE + "context.annotation.AnnotationConfigApplicationContext",
+            PACKAGE + "web.context.support.AnnotationConfigWebApplicationContext",
+            PACKAGE + "boot.SpringApplication",
+            PACKAGE + "boot.builder.SpringApplicationBuilder");
+
+    /** Whether this is a call that makes a context of files, of which the first is its first argument, or of classes. */
     static boolean makesContext(CallSite call) {
-        return call.isConstructor()
-                && call.owner().startsWith(PACKAGE + "context.support.")
+        boolean ofFiles = call.owner().startsWith(PACKAGE + "context.support.")
                 && call.owner().endsWith("XmlApplicationContext");
+        return call.isConstructor()
+                ? ofFiles || OF_CLASSES.contains(call.owner())
+                : call.isOf(PACKAGE + "boot.SpringApplication", "run");
+    }
+
+    /** Whether beans are made by classes that stand beside this call, or that Spring finds. */
+    static boolean makesContextOfClasses(MethodName call) {
+        return OF_CLASSES.contains(call.owner());
+    }
+
+    /** Whether this is a class of a program that says which beans there are. */
+    static boolean isConfiguration(ClassFacts type) {
+        return !type.name().startsWith(PACKAGE)
+                && type.annotations().stream().anyMatch(name -> name.startsWith(PACKAGE));
+    }
+
+    /** Whether it has Spring find more of them. */
+    static boolean scans(ClassFacts type) {
+        return type.annotations().stream()
+                .anyMatch(name -> name.endsWith(".ComponentScan") || name.endsWith(".SpringBootApplication"));
     }
 
     /** A bean while its element is being read. */

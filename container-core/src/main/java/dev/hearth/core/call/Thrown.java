@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class Thrown {
 
     private static final int MOST_CAUSES = 50;
+    private static final String OF_THE_JDK = "java.";
+    private static final String ACTIVATION = "java.rmi.activation.";
 
     private Thrown() {}
 
@@ -40,6 +42,14 @@ public final class Thrown {
      * @param needing the class that can't go on without the other
      */
     public static String missing(String needing, String missing) {
+        if (missing.startsWith(ACTIVATION)) {
+            return needing + " needs the class " + missing
+                    + ", which the JDK has no more since 17: docs/MIGRATING.md says what takes the place of activation";
+        }
+        if (missing.startsWith(OF_THE_JDK)) { // no other loader may define one
+            return needing + " needs the class " + missing + ", which Java "
+                    + Runtime.version().feature() + " has not, and no JAR can bring: it is of an older or a newer Java";
+        }
         return needing + " needs the class " + missing
                 + ", which is missing: pack it into the JAR, or make a folder of this JAR and the one that holds it";
     }
@@ -55,11 +65,17 @@ public final class Thrown {
     private static @Nullable StackTraceElement place(Throwable thrown, ClassLoader code) {
         String loader = code.getName();
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (loader != null && loader.equals(frame.getClassLoaderName())) {
+            if (loader != null && loader.equals(frame.getClassLoaderName()) && !isOfAProxy(frame)) {
                 return frame;
             }
         }
         return null;
+    }
+
+    /** Nobody wrote it, though it is loaded with the code of who did. */
+    private static boolean isOfAProxy(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("$Proxy", name.lastIndexOf('.') + 1);
     }
 
     /** Without the loader's name, which is the container's own matter. */

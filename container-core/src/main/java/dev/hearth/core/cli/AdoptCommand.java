@@ -85,7 +85,7 @@ final class AdoptCommand implements Callable<Integer> {
         if (!findings.isServer()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    file + " holds no remote object and no program that binds one; nothing was written",
+                    file + ": " + AdoptReport.missing(findings) + "; nothing was written",
                     "name the folder, if its classes lie in more than one JAR");
         }
         try {

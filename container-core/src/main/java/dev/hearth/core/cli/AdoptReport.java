@@ -3,6 +3,7 @@ package dev.hearth.core.cli;
 import dev.hearth.core.adopt.Coverage;
 import dev.hearth.core.adopt.Findings;
 import dev.hearth.core.adopt.Implementation;
+import dev.hearth.core.adopt.Proposal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ final class AdoptReport {
     /** @param written where the descriptor was written to; null if it is only shown */
     List<String> lines(String descriptor, @Nullable Path written) {
         lines.add(headline());
-        if (findings.interfaces().isEmpty() && !findings.isServer()) {
+        boolean shown =
+                !findings.implementations().isEmpty() || !findings.mains().isEmpty();
+        if (findings.interfaces().isEmpty() && !shown && !findings.isServer()) {
             lines.add("It holds no remote object, and no program that binds one.");
             addNotes();
             return lines;
@@ -43,6 +46,7 @@ final class AdoptReport {
         section("META-INF/hearth.yaml");
         descriptor.lines().forEach(line -> lines.add((INDENT + line).stripTrailing()));
         lines.add("");
+        findings.supposed().ifPresent(main -> lines.add(main.className() + ": " + Proposal.NOT_SEEN));
         lines.add(verdict());
         lines.add(next(written));
         return lines;
@@ -99,7 +103,8 @@ final class AdoptReport {
                     ? ""
                     : ", makes a registry on "
                             + main.ports().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            table.add(main.className(), main.role() + names + ports);
+            String manifest = main.manifest() ? "; the manifest's Main-Class" : "";
+            table.add(main.className(), main.role() + names + ports + manifest);
         }
         add(table);
     }
@@ -169,10 +174,20 @@ final class AdoptReport {
             return String.join(", ", findings.described()) + " has a META-INF/hearth.yaml already; nothing is written.";
         }
         if (!findings.isServer()) {
-            return "There is nothing to write.";
+            return "There is nothing to write: " + missing(findings) + ".";
         }
         Path name = file.toAbsolutePath().normalize().getFileName();
         return "Next: hearth adopt " + file + " --out adopted/" + name + ", then hearth check adopted/" + name;
+    }
+
+    /** Why there is no descriptor. */
+    static String missing(Findings findings) {
+        if (findings.implementations().isEmpty()) {
+            return findings.mains().isEmpty()
+                    ? "it holds no remote object and no program that binds one"
+                    : "it holds no remote object, and none of its programs was seen to be a server";
+        }
+        return "no code was seen that binds its objects, and none of them can be made by itself";
     }
 
     private static String count(long number, String one, String many) {

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes of JARs what they host: reads, loads and checks them, and collects everything that is wrong.
@@ -27,6 +29,8 @@ import java.util.Set;
  * one thread; different assemblies by different threads at the same time.
  */
 final class Assembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     private final String name;
     private final DeploymentLoader loader;
@@ -38,6 +42,7 @@ final class Assembly {
     private final ModuleFinder moduleFinder;
     private final Optional<Program> program;
     private final List<JarScan> scans;
+    private final List<String> ambiguities;
 
     /**
      * @param label what messages begin with
@@ -61,6 +66,7 @@ final class Assembly {
         this.loader = loader;
         this.problems = new Problems(label);
         this.scans = scan(jars);
+        this.ambiguities = Ambiguities.among(shared, scans);
         Descriptor descriptor = describe(scans);
         List<TypePlan> plans = plan(scans, descriptor);
         NameRules.checkTogether(plans, problems);
@@ -236,7 +242,7 @@ final class Assembly {
     Inspection inspection(Trial trial) {
         List<String> found = problems.list();
         if (found.isEmpty()) {
-            found = trial.problems(List.copyOf(types));
+            found = trial.problems(problems.label(), List.copyOf(types));
         }
         Map<String, List<Setting>> settings = found.isEmpty() ? settings() : Map.of();
         return new Inspection(
@@ -244,6 +250,7 @@ final class Assembly {
                 types.stream().map(TypeSummary::of).toList(),
                 modules.stream().map(module -> module.type().getName()).toList(),
                 settings,
+                ambiguities,
                 List.copyOf(found));
     }
 
@@ -271,6 +278,7 @@ final class Assembly {
             throw problems.exception();
         }
         scans.forEach(JarScan::warnOfNewer);
+        ambiguities.forEach(LOG::warn);
         return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made), program);
     }
 }

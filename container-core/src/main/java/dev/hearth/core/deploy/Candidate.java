@@ -17,16 +17,22 @@ import java.util.zip.ZipFile;
  * @param path where it lies
  * @param jars its files, by what messages call them; in the order in which they are searched for classes
  * @param fingerprint changes when a file of it does, by identity, size or time of change
- * @param doubled whether another one of this name goes before it
+ * @param before what messages call another one of this name that goes before it; empty if there is none
  */
-record Candidate(String name, Path path, Map<String, Path> jars, String fingerprint, boolean doubled) {
+record Candidate(String name, Path path, Map<String, Path> jars, String fingerprint, String before) {
 
     static Candidate of(String name, Path path, Map<String, Path> jars) throws IOException {
-        return new Candidate(name, path, jars, fingerprint(jars), false);
+        return new Candidate(name, path, jars, fingerprint(jars), "");
     }
 
-    Candidate asDoubled() {
-        return new Candidate(name, path, jars, fingerprint + "doubled", true);
+    /** The same behind another one of this name. */
+    Candidate behind(Candidate other) {
+        return new Candidate(name, path, jars, fingerprint + " behind " + other.label(), other.label());
+    }
+
+    /** Whether another one of this name goes before it. */
+    boolean doubled() {
+        return !before.isEmpty();
     }
 
     /** The name that messages and the note beside it use. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,13 +111,14 @@ final class DeployFolder {
      */
     List<Candidate> candidates() throws IOException {
         List<Candidate> found = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, Candidate> first = new HashMap<>();
         List<Path> paths = list(folder);
         unreadable.retainAll(paths);
         for (Path path : paths) {
             Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
-                found.add(names.add(candidate.name()) ? candidate : candidate.asDoubled());
+                Candidate other = first.putIfAbsent(candidate.name(), candidate);
+                found.add(other == null ? candidate : candidate.behind(other));
             }
         }
         return found;

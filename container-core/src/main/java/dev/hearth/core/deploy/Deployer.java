@@ -239,8 +239,8 @@ public final class Deployer implements AutoCloseable {
                     candidate.doubled()
                             ? Inspection.failed(
                                     candidate.name(),
-                                    candidate.label() + ": there is another one named '" + candidate.name()
-                                            + "': rename one")
+                                    candidate.label() + ": there is another one named '" + candidate.name() + "', in "
+                                            + candidate.before() + ": rename one")
                             : inspect(candidate.path(), deployFolder, threading, trial));
         }
         return inspections;

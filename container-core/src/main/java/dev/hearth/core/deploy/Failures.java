@@ -2,6 +2,7 @@ package dev.hearth.core.deploy;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -28,6 +29,18 @@ final class Failures {
 
         boolean outdated(long now) {
             return changes != WHATEVER_CHANGES && changes != now;
+        }
+    }
+
+    /**
+     * Why it could not be deployed.
+     *
+     * @param libraries what has changed in {@code lib} since these same files could be; nothing where others were tried
+     */
+    record Reason(String text, List<String> libraries) {
+
+        private String since() {
+            return libraries.isEmpty() ? "" : "\nIt ran before this was changed: " + String.join(", ", libraries);
         }
     }
 
@@ -67,6 +80,11 @@ final class Failures {
      * @param stillRuns whether an earlier version of it goes on
      */
     void report(String label, Version.Key key, String reason, boolean stillRuns) {
+        refused(label, key, WHATEVER_CHANGES, new Reason(reason, List.of()), stillRuns);
+    }
+
+    /** The same, with what may be at fault besides. */
+    void report(String label, Version.Key key, Reason reason, boolean stillRuns) {
         refused(label, key, WHATEVER_CHANGES, reason, stillRuns);
     }
 
@@ -76,14 +94,14 @@ final class Failures {
      * @param changes how many there have been of what is hosted by now
      * @param stillRuns whether an earlier version of it goes on
      */
-    void refused(String label, Version.Key key, long changes, String reason, boolean stillRuns) {
+    void refused(String label, Version.Key key, long changes, Reason reason, boolean stillRuns) {
         String heading = Note.failed(label, stillRuns);
         String note = text(label, heading, reason);
         Known before = known.put(label, new Known(key, changes, note));
         if (before != null && before.key().equals(key) && before.note().equals(note)) {
             return;
         }
-        LOG.warn("{} {}", heading, reason);
+        LOG.warn("{} {}{}", heading, reason.text(), reason.since());
         try {
             folder.note(label, Note.FAILED, note);
         } catch (IOException failure) {
@@ -91,8 +109,9 @@ final class Failures {
         }
     }
 
-    private static String text(String label, String heading, String reason) {
-        return heading + "\n\n" + reason + "\n\nPut a corrected " + label
+    private static String text(String label, String heading, Reason reason) {
+        String library = reason.libraries().isEmpty() ? "" : "a corrected file into lib, or ";
+        return heading + "\n\n" + reason.text() + reason.since() + "\n\nPut " + library + "a corrected " + label
                 + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
                 + "' says what can be seen without running it.\n";
     }

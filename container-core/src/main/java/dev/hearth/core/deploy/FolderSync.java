@@ -265,7 +265,7 @@ final class FolderSync {
             failures.report(
                     candidate.label(),
                     key,
-                    "There is another one named '" + candidate.name() + "': rename one.",
+                    "There is another one named '" + candidate.name() + "', in " + candidate.before() + ": rename one.",
                     false);
             return false;
         }
@@ -297,7 +297,7 @@ final class FolderSync {
         } catch (StillChangingException again) {
             return false;
         } catch (Exception unfit) {
-            failures.report(candidate.label(), key(candidate), reason(unfit), runsStill(candidate));
+            failures.report(candidate.label(), key(candidate), reason(candidate, unfit), runsStill(candidate));
             missAtStart(candidate, unfit);
         }
         settling.forget(candidate.label());
@@ -310,13 +310,19 @@ final class FolderSync {
             isWell(candidate);
         } catch (DeploymentException refusal) {
             failures.refused(
-                    candidate.label(), key(candidate), hosting.changes(), reason(refusal), runsStill(candidate));
+                    candidate.label(),
+                    key(candidate),
+                    hosting.changes(),
+                    reason(candidate, refusal),
+                    runsStill(candidate));
             missAtStart(candidate, refusal);
         }
     }
 
-    private static String reason(Exception failure) {
-        return String.valueOf(failure.getMessage());
+    private Failures.Reason reason(Candidate candidate, Exception failure) {
+        Libraries before = hosting.librariesOf(candidate);
+        List<String> changed = before == null ? List.of() : before.changedTo(libraries);
+        return new Failures.Reason(String.valueOf(failure.getMessage()), changed);
     }
 
     private boolean runsStill(Candidate candidate) {

@@ -102,10 +102,20 @@ final class Hosting {
 
     /** Whether just these files run, if on other libraries. */
     boolean runsOfSameFiles(Candidate candidate) {
+        return librariesOf(candidate) != null;
+    }
+
+    /** The libraries of the version that was made of just these files; null if none runs. */
+    @Nullable
+    Libraries librariesOf(Candidate candidate) {
         Running found = running.get(candidate.name());
-        return found != null
-                && found.version().source().path().equals(candidate.path())
-                && found.version().source().fingerprint().equals(candidate.fingerprint());
+        if (found == null) {
+            return null;
+        }
+        Version version = found.version();
+        boolean same = version.source().path().equals(candidate.path())
+                && version.source().fingerprint().equals(candidate.fingerprint());
+        return same ? version.libraries() : null;
     }
 
     /**

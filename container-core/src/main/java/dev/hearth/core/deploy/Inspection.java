@@ -11,6 +11,7 @@ import java.util.Map;
  * @param types what it would host; where there are problems, only the types that have none
  * @param modules the class names of its hook modules
  * @param settings the settings that the hook modules declare, by their own names; empty where there are problems
+ * @param warnings what does not keep it from being deployed, and somebody should know
  * @param problems all that would keep it from being deployed; each begins with the file's name
  */
 public record Inspection(
@@ -18,11 +19,12 @@ public record Inspection(
         List<TypeSummary> types,
         List<String> modules,
         Map<String, List<Setting>> settings,
+        List<String> warnings,
         List<String> problems) {
 
     /** Of what can't even be looked at. */
     static Inspection failed(String name, String problem) {
-        return new Inspection(name, List.of(), List.of(), Map.of(), List.of(problem));
+        return new Inspection(name, List.of(), List.of(), Map.of(), List.of(), List.of(problem));
     }
 
     /** Whether nothing is wrong, as far as can be told without hosting anything. */

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param label the file's name, with the folder's before it in a folder deployment
  * @param classes the names of its classes, with what tells one from another of the same name
+ * @param twice the names of those that are in it more than once, and not the same; the last one counts
  * @param candidates the classes that mention {@code @HostedObject}; some may only use it
  * @param remotes the classes that mention {@link java.rmi.Remote}, such as remote interfaces
  * @param newer the classes that this JVM can't load, with the Java release that they are compiled for
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 record JarScan(
         String label,
         Map<String, Long> classes,
+        List<String> twice,
         List<String> candidates,
         List<String> remotes,
         Map<String, Integer> newer,
@@ -59,6 +61,7 @@ record JarScan(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new LinkedHashMap<>(),
                 new ArrayList<>());
         try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
@@ -75,7 +78,10 @@ record JarScan(
             descriptor.add(read(file, entry));
         } else if (path.endsWith(SUFFIX) && !path.startsWith("META-INF/") && !path.endsWith("module-info.class")) {
             String name = path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
-            classes.put(name, entry.getCrc());
+            Long before = classes.put(name, entry.getCrc());
+            if (before != null && before != entry.getCrc()) {
+                twice.add(name);
+            }
             look(name, read(file, entry));
         }
     }

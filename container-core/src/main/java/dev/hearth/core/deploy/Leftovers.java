@@ -52,10 +52,29 @@ final class Leftovers {
 
     private final String label;
     private final Set<String> ended = new TreeSet<>();
-    private final List<WeakReference<Thread>> interrupted = new ArrayList<>();
+    private final List<Interrupted> interrupted = new ArrayList<>();
+    private final String advice;
 
-    private Leftovers(String label) {
-        this.label = label;
+    /** A thread that was; named also when it is gone. */
+    private record Interrupted(WeakReference<Thread> thread, String name) {
+
+        @Nullable
+        Thread alive() {
+            Thread found = thread.get();
+            return found != null && found.isAlive() ? found : null;
+        }
+    }
+
+    private Leftovers(Version version) {
+        this.label = version.source().label();
+        this.advice = advice(version.contents());
+    }
+
+    private static String advice(DeploymentListener.Contents contents) {
+        String hook = "in a shutdown hook of the program (Runtime.addShutdownHook)";
+        return contents.program().isEmpty()
+                ? "in a method with @OnDestroy"
+                : contents.types().isEmpty() ? hook : "in a method with @OnDestroy, or " + hook;
     }
 
     /** Has the JDK make the threads that it makes once for all, before a deployment needs them and is kept by them. */
@@ -65,7 +84,7 @@ final class Leftovers {
 
     /** Ends what the version has left. Its loader is still open. */
     static Leftovers endOf(Version version) {
-        Leftovers leftovers = new Leftovers(version.source().label());
+        Leftovers leftovers = new Leftovers(version);
         try {
             Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
             new LoadedStatics(LoadedStatics.of(version.libraries())).forEach((field, value) -> shared.add(value));
@@ -161,21 +180,29 @@ final class Leftovers {
     }
 
     private void defaults(ClassLoader loader) {
-        reset(loader, Authenticator.getDefault(), () -> Authenticator.setDefault(null));
-        reset(loader, ProxySelector.getDefault(), () -> ProxySelector.setDefault(PROXIES));
-        reset(loader, CookieHandler.getDefault(), () -> CookieHandler.setDefault(null));
-        reset(loader, ResponseCache.getDefault(), () -> ResponseCache.setDefault(null));
+        reset(loader, "authenticator", Authenticator.getDefault(), () -> Authenticator.setDefault(null));
+        reset(loader, "proxy selector", ProxySelector.getDefault(), () -> ProxySelector.setDefault(PROXIES));
+        reset(loader, "cookie handler", CookieHandler.getDefault(), () -> CookieHandler.setDefault(null));
+        reset(loader, "response cache", ResponseCache.getDefault(), () -> ResponseCache.setDefault(null));
         reset(
                 loader,
+                "handler of uncaught exceptions",
                 Thread.getDefaultUncaughtExceptionHandler(),
                 () -> Thread.setDefaultUncaughtExceptionHandler(null));
     }
 
-    private void reset(ClassLoader loader, @Nullable Object value, Runnable step) {
+    private void reset(ClassLoader loader, String role, @Nullable Object value, Runnable step) {
         if (value != null && isOf(loader, value)) {
             step.run();
-            ended.add("the JVM's " + value.getClass().getName());
+            ended.add("the JVM's default " + role + " (" + named(value.getClass()) + ")");
         }
+    }
+
+    /** A lambda's own name says nothing to who wrote it. */
+    private static String named(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "a lambda in " + name.substring(0, lambda);
     }
 
     private static boolean isOf(ClassLoader loader, @Nullable Object value) {
@@ -196,7 +223,7 @@ final class Leftovers {
                 thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
                 continue;
             }
-            interrupted.add(new WeakReference<>(thread));
+            interrupted.add(new Interrupted(new WeakReference<>(thread), thread.getName()));
             thread.interrupt();
         }
     }
@@ -244,17 +271,13 @@ final class Leftovers {
     /** Says what was left, and what goes on. */
     void warn() {
         List<String> alive = new ArrayList<>();
-        int gone = 0;
-        for (WeakReference<Thread> each : interrupted) {
-            Thread thread = each.get();
-            if (thread != null && thread.isAlive()) {
-                alive.add("the thread " + thread.getName() + place(thread));
+        for (Interrupted each : interrupted) {
+            Thread thread = each.alive();
+            if (thread == null) {
+                ended.add("the thread " + each.name());
             } else {
-                gone++;
+                alive.add("the thread " + thread.getName() + place(thread));
             }
-        }
-        if (gone > 0) {
-            ended.add(gone == 1 ? "a thread" : gone + " threads");
         }
         String done = ended.isEmpty() ? "" : " Hearth has ended " + named(List.copyOf(ended)) + ".";
         String left = alive.isEmpty()
@@ -262,7 +285,7 @@ final class Leftovers {
                 : " It goes on in spite of an interrupt, and keeps the classes in memory until the container ends: "
                         + named(alive) + ".";
         if (!done.isEmpty() || !left.isEmpty()) {
-            LOG.warn("{} has left something behind.{}{} End it in a method with @OnDestroy.", label, done, left);
+            LOG.warn("{} has left something behind.{}{} End it {}.", label, done, left, advice);
         }
     }
 

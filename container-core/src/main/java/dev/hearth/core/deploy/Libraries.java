@@ -1,10 +1,13 @@
 package dev.hearth.core.deploy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ final class Libraries {
     private final long number;
     private final String fingerprint;
     private final List<JarScan> scans;
-    private final List<Path> copies;
+    private final Map<String, Path> copies;
     private final DeploymentLoader loader;
     private final @Nullable Path place;
     private final AtomicInteger users = new AtomicInteger(1);
@@ -30,7 +33,7 @@ final class Libraries {
             Map<String, Path> copies,
             DeploymentLoader loader,
             @Nullable Path place) {
-        this.copies = List.copyOf(copies.values());
+        this.copies = new LinkedHashMap<>(copies);
         this.number = number;
         this.fingerprint = fingerprint;
         this.scans = scans;
@@ -97,7 +100,31 @@ final class Libraries {
 
     /** The private copies of the JARs. */
     List<Path> copies() {
-        return copies;
+        return List.copyOf(copies.values());
+    }
+
+    /** Which of the JARs have other contents there, for people. */
+    List<String> changedTo(Libraries others) {
+        List<String> changed = new ArrayList<>();
+        for (String jar : new TreeSet<>(copies.keySet())) {
+            Path other = others.copies.get(jar);
+            if (other == null) {
+                changed.add(jar + " (gone)");
+            } else if (differ(copies.get(jar), other)) {
+                changed.add(jar);
+            }
+        }
+        new TreeSet<>(others.copies.keySet())
+                .stream().filter(jar -> !copies.containsKey(jar)).forEach(jar -> changed.add(jar + " (new)"));
+        return changed;
+    }
+
+    private static boolean differ(@Nullable Path one, Path other) {
+        try {
+            return one == null || Files.mismatch(one, other) >= 0;
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     DeploymentLoader loader() {

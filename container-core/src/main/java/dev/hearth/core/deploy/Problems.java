@@ -14,6 +14,10 @@ final class Problems {
         this.label = label;
     }
 
+    String label() {
+        return label;
+    }
+
     void add(String problem) {
         addOf(label, problem);
     }

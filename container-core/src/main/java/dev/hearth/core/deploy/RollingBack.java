@@ -122,7 +122,8 @@ final class RollingBack {
         if (!version.content().equals(former.content())) {
             problems.add(damaged(former));
         } else {
-            problems.addAll(trial.problems(version.contents().types()));
+            problems.addAll(
+                    trial.problems(version.source().label(), version.contents().types()));
         }
         if (!problems.isEmpty()) {
             version.close();

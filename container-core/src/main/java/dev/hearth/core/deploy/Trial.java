@@ -8,12 +8,13 @@ import java.util.List;
 public interface Trial {
 
     /** Looks no further. */
-    Trial NONE = types -> List.of();
+    Trial NONE = (label, types) -> List.of();
 
     /**
      * Looks at the types; may run code of their classes.
      *
+     * @param label what messages call the JAR
      * @return what is wrong with them, a line each; empty if nothing is
      */
-    List<String> problems(List<HostedType> types);
+    List<String> problems(String label, List<HostedType> types);
 }

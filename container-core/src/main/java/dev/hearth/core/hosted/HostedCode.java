@@ -106,6 +106,7 @@ public final class HostedCode {
     /** The version is gone, and its class loader is forgotten. */
     public void close() {
         end();
+        jvm.end();
         names.withdraw();
         OPEN.remove(deployment.loader(), this);
     }
@@ -174,6 +175,11 @@ public final class HostedCode {
     }
 
     static String stranger(Class<?> caller) {
+        if (caller.getClassLoader() instanceof HostedLoader own
+                && !own.shared()
+                && OwnJvm.of(own).over()) {
+            return caller.getName() + " is of a former version of its deployment, which has ended";
+        }
         return caller.getName() + " is no class of a deployment, and no call of a hosted object runs on this thread";
     }
 

@@ -12,6 +12,7 @@ final class OwnJvm {
     private final Properties properties = new Properties();
     private final ShutdownHooks hooks = new ShutdownHooks();
     private final EndlessInput input = new EndlessInput();
+    private volatile boolean over;
 
     /** That of a loader's code; the same each time, if it is a {@link HostedLoader}. */
     static OwnJvm of(ClassLoader loader) {
@@ -20,6 +21,16 @@ final class OwnJvm {
 
     static OwnJvm of(HostedLoader loader) {
         return (OwnJvm) loader.jvm(OwnJvm::new);
+    }
+
+    /** Its version is gone. */
+    void end() {
+        over = true;
+    }
+
+    /** Whether its version has run, and is gone. */
+    boolean over() {
+        return over;
     }
 
     Properties properties() {

@@ -41,6 +41,7 @@ final class Inspections implements Inspector {
             modules.putAll(inspection.settings());
             if (inspection.passed()) {
                 found.add(describe(inspection));
+                found.addAll(inspection.warnings());
             }
         }
         if (jar.isEmpty()) {
@@ -119,14 +120,14 @@ final class Inspections implements Inspector {
     }
 
     /** Whether their states can be stored at all, which a start asks before anything is hosted. */
-    private static List<String> storable(List<HostedType> types) {
+    private static List<String> storable(String label, List<HostedType> types) {
         List<String> problems = new ArrayList<>();
         for (HostedType type : types) {
             if (type.persistent()) {
                 try {
                     JsonStateCodec.of(type.implementation());
                 } catch (UnstorableStateException | IllegalArgumentException unfit) {
-                    problems.add(type.deployment().name() + ": " + unfit.getMessage());
+                    problems.add(label + ": " + unfit.getMessage());
                 }
             }
         }

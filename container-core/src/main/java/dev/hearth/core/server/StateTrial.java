@@ -71,14 +71,14 @@ final class StateTrial implements Trial {
     }
 
     @Override
-    public List<String> problems(List<HostedType> types) {
+    public List<String> problems(String label, List<HostedType> types) {
         List<String> problems = new ArrayList<>();
         for (HostedType type : types) {
             try {
                 StateCodec codec = type.persistent() ? JsonStateCodec.of(type.implementation()) : null;
                 tries.put(type.name(), new Tried(type, codec));
             } catch (UnstorableStateException unfit) {
-                problems.add(type.name() + ": " + unfit.getMessage());
+                problems.add(label + ": " + unfit.getMessage());
             }
         }
         if (problems.isEmpty()) {

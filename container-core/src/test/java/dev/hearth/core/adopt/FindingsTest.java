@@ -2,6 +2,7 @@ package dev.hearth.core.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
@@ -84,6 +85,97 @@ class FindingsTest {
     }
 
     @Test
+    void eachNameHasTheArgumentsAndTheLineOfItsOwnObject() throws IOException {
+        Findings findings = look(bankWith("""
+                Registry registry = LocateRegistry.createRegistry(1099);
+                registry.rebind("one", new BankImpl("a", 1, true, 'a'));
+                registry.rebind("two", new BankImpl("b", 2, false, 'b'));
+                registry.rebind("three", new BankImpl(args[0], 3, true, 'c'));
+                registry.rebind("four", args.length > 1 ? new BankImpl("d", 4, true, 'd') : new BankImpl("e", 5, true, 'e'));
+                if (args.length > 2) registry.rebind("one", new BankImpl("a", 6, true, 'a'));"""));
+
+        assertThat(Proposal.of(findings).lines())
+                .containsSequence(
+                        "#   - name: one   # bound by bank.Server.main (Server.java:5)",
+                        "#     class: bank.BankImpl",
+                        "#     args: [a, …, true, a]   # BankImpl(String, int, boolean, char): say them",
+                        "#   - name: two   # bound by bank.Server.main (Server.java:6)",
+                        "#     class: bank.BankImpl",
+                        "#     args: [b, 2, false, b]",
+                        "#   - name: three   # bound by bank.Server.main (Server.java:7)",
+                        "#     class: bank.BankImpl",
+                        "#     args: […, 3, true, c]   # BankImpl(String, int, boolean, char): say them",
+                        "#   - name: four   # bound by bank.Server.main (Server.java:8)",
+                        "#     class: bank.BankImpl",
+                        "#     args: […, …, …, …]   # BankImpl(String, int, boolean, char): say them");
+    }
+
+    @Test
+    void whichOfSeveralConstructorsMakesAnObjectIsNotGuessedInSilence() throws IOException {
+        Findings findings = look(JarMaker.jar(folder.resolve("bank.jar"))
+                .source("bank.Bank", BANK)
+                .source("bank.Till", """
+                        public class Till implements Bank {
+                            Till() {}
+                            Till(int number) {}
+                            public int balance(String of) { return 0; }
+                        }""")
+                .source("bank.Binder", """
+                        public class Binder {
+                            void bind(Till till) throws Exception { java.rmi.Naming.bind("till", till); }
+                        }"""));
+
+        assertThat(Proposal.of(findings))
+                .contains(
+                        "# bound by bank.Binder.bind (Binder.java:2); which constructor makes it could not be seen\n");
+    }
+
+    @Test
+    void programOfTheManifestIsTakenForTheServerWhereNoCallShowsOne() throws IOException {
+        Path program = folder.resolve("program");
+        String main = "{ public static void main(String[] args) throws Exception { %s } }";
+        Path library = JarMaker.jar(program.resolve("a-library.jar"))
+                .resource("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMain-Class: lib.Shell\n")
+                .source("lib.Shell", "public class Shell " + String.format(main, ""))
+                .source("lib.Bank", BANK)
+                .source("lib.Stub", "public class Stub implements Bank { public int balance(String of) { return 0; } }")
+                .source(
+                        "lib.Binder",
+                        "public class Binder { void bind() throws Exception { java.rmi.Naming.bind(\"lib\", new Stub()); } }")
+                .make();
+        JarMaker.jar(program.resolve("b-server.jar"))
+                .classPath(library)
+                .resource("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMain-Class: bank.Server\n")
+                .source("bank.Server", "public class Server " + String.format(main, "lib.Shell.main(args);"))
+                .source("bank.Tool", "public class Tool " + String.format(main, ""))
+                .make();
+
+        Findings findings = Findings.of(program);
+
+        assertThat(findings.server()).isEmpty();
+        assertThat(findings.isServer()).isTrue();
+        assertThat(findings.mains())
+                .extracting(Findings.Main::className, Findings.Main::manifest)
+                .containsExactly(tuple("bank.Server", true), tuple("bank.Tool", false));
+        assertThat(findings.implementations()).isEmpty();
+        assertThat(findings.target().getFileName()).hasToString("b-server.jar");
+        assertThat(Proposal.of(findings)).contains("\n# " + Proposal.NOT_SEEN + "\n", "\nmain: bank.Server\n");
+    }
+
+    @Test
+    void onlyProgramIsTakenForTheServerUnlessThereIsSomethingElseOrItIsAClient() throws IOException {
+        String main = "public class Run { public static void main(String[] args) throws Exception { %s } }";
+        Findings alone = look(JarMaker.jar(folder.resolve("alone.jar")).source("bank.Run", String.format(main, "")));
+        Findings client = look(JarMaker.jar(folder.resolve("client.jar"))
+                .source("bank.Run", String.format(main, "java.rmi.Naming.lookup(\"x\");")));
+        Findings beside = look(bank().source("bank.Run", String.format(main, "")));
+
+        assertThat(Proposal.of(alone)).contains("\nmain: bank.Run\n");
+        assertThat(client.isServer()).isFalse();
+        assertThat(Proposal.of(beside)).doesNotContain("main: ").contains("# objects:");
+    }
+
+    @Test
     void objectsAreListedWhereNoProgramIsAServer() throws IOException {
         Findings findings = look(JarMaker.jar(folder.resolve("bank.jar"))
                 .source("bank.Bank", BANK)
@@ -156,7 +248,7 @@ class FindingsTest {
                 java.rmi.Naming.class.getMethod("lookup", String.class).invoke(null, "x");
                 javax.management.remote.JMXConnectorServerFactory.newJMXConnectorServer(null, null, null);
                 RMISocketFactory.setSocketFactory(null);
-                System.setProperty("java.rmi.server.codebase", "http://here/");
+                java.rmi.server.RMIClassLoader.loadClass("http://here/", "x.Y");
                 System.loadLibrary("own");""").source("bank.Loose", "public interface Loose extends java.rmi.Remote { int loose(); }"));
 
         List<Findings.Note> changes = findings.notes().stream()
@@ -286,6 +378,45 @@ class FindingsTest {
 
         assertThat(findings.server().orElseThrow().className()).isEqualTo("bank.ZServer");
         assertThat(Proposal.of(findings)).contains("\nmain: bank.ZServer\n");
+    }
+
+    @Test
+    void classThatMakesAnExporterCountsAsAFileWithOne() throws IOException {
+        String spring = "org.springframework.";
+        Findings findings = look(bank().source(
+                        spring + "remoting.rmi.RmiServiceExporter",
+                        "public class RmiServiceExporter { public void setServiceName(String name) {} }")
+                .source(
+                        spring + "context.annotation.AnnotationConfigApplicationContext",
+                        "public class AnnotationConfigApplicationContext {"
+                                + " public AnnotationConfigApplicationContext(Class<?>... types) {} }")
+                .source("bank.Beans", """
+                        public class Beans {
+                            Object exporter() {
+                                var exporter = new org.springframework.remoting.rmi.RmiServiceExporter();
+                                exporter.setServiceName("Accounts");
+                                return exporter;
+                            }
+                        }""")
+                .source("bank.AOther", "public class AOther { public static void main(String[] args) {} }")
+                .source("bank.ZServer", """
+                        public class ZServer {
+                            public static void main(String[] args) {
+                                new org.springframework.context.annotation.AnnotationConfigApplicationContext(Beans.class);
+                            }
+                        }"""));
+
+        assertThat(findings.server().orElseThrow().className()).isEqualTo("bank.ZServer");
+        assertThat(note(findings, "spring-exporter").where().get(0)).hasToString("bank.Beans.exporter (Beans.java:3)");
+        assertThat(Proposal.of(findings)).contains("\nmain: bank.ZServer\n");
+    }
+
+    @Test
+    void aCodebaseThatIsSetDoesNotStandAgainstTheProgram() throws IOException {
+        Findings findings = look(bankWith("System.setProperty(\"java.rmi.server.codebase\", \"http://here/\");"));
+
+        assertThat(findings.notes()).noneMatch(note -> note.coverage() == Coverage.CHANGE);
+        assertThat(note(findings, "sets-codebase").becomes()).startsWith("runs");
     }
 
     @Test

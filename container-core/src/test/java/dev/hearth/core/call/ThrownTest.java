@@ -29,6 +29,27 @@ class ThrownTest {
     }
 
     @Test
+    void thePlaceIsTheProgramsOwnLineAndNoProxys() {
+        Throwable thrown = new IllegalStateException("unfit");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("app", null, null, "jdk.proxy4.$Proxy14", "rebind", null, -1),
+            new StackTraceElement("app", null, null, "bank.$Proxy3", "rebind", null, -1),
+            new StackTraceElement("app", null, null, "bank.Server", "main", "Server.java", 7),
+        });
+        assertThat(told(thrown)).isEqualTo("java.lang.IllegalStateException: unfit at bank.Server.main(Server.java:7)");
+    }
+
+    @Test
+    void whatTheJdkHasNoMoreCannotBePacked() {
+        assertThat(Thrown.missing("bank.Meter", "java.rmi.activation.Activatable"))
+                .contains("since 17", "docs/MIGRATING.md")
+                .doesNotContain("pack");
+        assertThat(Thrown.missing("bank.Meter", "java.lang.Nothing")).doesNotContain("pack");
+        assertThat(Thrown.missing("bank.Meter", "javax.rmi.PortableRemoteObject"))
+                .contains("pack it into the JAR");
+    }
+
+    @Test
     void causesThatGoRoundComeToAnEnd() {
         Throwable one = new IllegalStateException("one");
         one.initCause(new IllegalStateException("two", one));

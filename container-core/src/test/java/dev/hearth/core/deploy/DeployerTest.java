@@ -260,7 +260,7 @@ class DeployerTest extends DeployerFixture {
         start();
 
         assertThat(listener.says("bank")).contains("folder");
-        assertThat(note("bank.jar")).contains("There is another one named 'bank': rename one.");
+        assertThat(note("bank.jar")).contains("There is another one named 'bank', in bank: rename one.");
         assertThatThrownBy(() -> deployer.deploy(
                         Jars.saying(root.resolve("built/bank.jar"), "voice", "").make()))
                 .hasMessageContaining("there is already a deployment named 'bank', in bank");
@@ -287,6 +287,32 @@ class DeployerTest extends DeployerFixture {
         shared("three");
         says("bank", "three");
         noNote("lib");
+    }
+
+    @Test
+    void aFailureThatALibraryBroughtNamesTheLibrary() throws IOException {
+        shared("one");
+        Path base = JarMaker.jar(inFolder("lib/base.jar"))
+                .source("base.Base", "public class Base {}")
+                .make();
+        Jars.of(
+                        inFolder("bank.jar"),
+                        "@dev.hearth.api.HostedObject(name = \"voice\")"
+                                + " public class VoiceObject extends base.Base implements Voice {"
+                                + " public String say() { return \"one\"; } }")
+                .classPath(base)
+                .make();
+        start();
+        assertThat(listener.says("bank")).contains("one");
+
+        JarMaker.jar(base).source("base.Other", "public class Other {}").make();
+
+        assertThat(note("bank.jar"))
+                .contains(
+                        "voices.VoiceObject needs the class base.Base",
+                        "It ran before this was changed: lib/base.jar\n",
+                        "Put a corrected file into lib, or a corrected bank.jar in its place");
+        assertThat(listener.says("bank")).contains("one");
     }
 
     @Test

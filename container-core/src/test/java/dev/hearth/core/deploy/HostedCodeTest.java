@@ -99,6 +99,51 @@ class HostedCodeTest {
                 .isSameAs(dev.hearth.api.hook.HookModule.class);
     }
 
+    private static JarMaker helper(Path jar, String text) {
+        return JarMaker.jar(jar)
+                .source(
+                        "help.Helper",
+                        "public class Helper { public static String text() { return \"" + text + "\"; } }");
+    }
+
+    private Object help() throws Exception {
+        return start().deployment()
+                .loader()
+                .loadClass("help.Helper")
+                .getMethod("text")
+                .invoke(null);
+    }
+
+    @Test
+    void ofClassesOfOneNameThatOfTheFirstJarIsUsed() throws Exception {
+        Jars.saying(folder.resolve("deploy/bank/voice.jar"), "voice", "").make();
+        helper(folder.resolve("deploy/bank/b.jar"), "b").make();
+        helper(folder.resolve("deploy/bank/a.jar"), "a").make();
+
+        assertThat(help()).isEqualTo("a");
+    }
+
+    @Test
+    void ofClassesOfOneNameThatOfTheLibrariesIsUsedBeforeTheJarsOwn() throws Exception {
+        Jars.saying(folder.resolve("deploy/bank/voice.jar"), "voice", "").make();
+        helper(folder.resolve("deploy/bank/a.jar"), "a").make();
+        helper(folder.resolve("deploy/lib/z.jar"), "shared").make();
+
+        assertThat(help()).isEqualTo("shared");
+    }
+
+    @Test
+    void ofClassesOfOneNameInAJarTheLastIsUsed() throws Exception {
+        Path first = folder.resolve("built.jar");
+        Path jar = Jars.saying(jar(), "voice", "")
+                .entry("help/Helper.class", helper(first, "first").compile().get("help/Helper.class"))
+                .entry("help/Helpes.class", helper(first, "last").compile().get("help/Helper.class"))
+                .make();
+        Jars.sameName(jar, "help/Helpes.class", "help/Helper.class");
+
+        assertThat(help()).isEqualTo("last");
+    }
+
     @Test
     void deploymentsShareTheLibrariesAndNothingElse() throws Exception {
         Path lib = JarMaker.jar(folder.resolve("deploy/lib/voices.jar"))

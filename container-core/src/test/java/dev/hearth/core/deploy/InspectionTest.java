@@ -6,6 +6,7 @@ import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,7 @@ class InspectionTest {
                                 true)),
                         List.of(),
                         Map.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -443,6 +445,48 @@ class InspectionTest {
                 .as("copies of one class")
                 .isEmpty();
         assertThat(old).exists();
+    }
+
+    private static JarMaker helper(Path jar, String text) {
+        return JarMaker.jar(jar)
+                .source("help.Helper", "public class Helper { public static final String TEXT = \"" + text + "\"; }")
+                .source("help.Second", "public class Second { String text = \"" + text + "\"; }")
+                .source("help.Same", "public class Same {}")
+                .entry("help/package-info.class", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void differentClassesOfOneNameAreToldOfOnceForEachTwoFiles() throws IOException {
+        Path program = folder.resolve("bank");
+        Jars.saying(program.resolve("voice.jar"), "voice", "").make();
+        helper(program.resolve("a.jar"), "a").make();
+        helper(program.resolve("b.jar"), "b").make();
+        helper(program.resolve("c.jar"), "a").make();
+
+        Inspection inspection = Deployer.inspect(program, folder, Threading.POOLED);
+
+        assertThat(inspection.problems()).isEmpty();
+        assertThat(inspection.warnings())
+                .containsExactly(
+                        "bank/b.jar holds another help.Helper (and 1 more such) than bank/a.jar, whose one is used:"
+                                + " leave it in one of the two");
+        helper(folder.resolve("lib/shared.jar"), "b").make();
+        assertThat(Deployer.inspect(program, folder, Threading.POOLED).warnings())
+                .hasSize(2)
+                .allMatch(line -> line.contains("than lib/shared.jar, whose one is used"));
+    }
+
+    @Test
+    void aClassThatIsTwiceInAJarIsToldOf() throws IOException {
+        Path jar = Jars.saying(jar(), "voice", "")
+                .entry("help/Helper.class", new byte[] {1})
+                .entry("help/Helpes.class", new byte[] {2})
+                .make();
+        Jars.sameName(jar, "help/Helpes.class", "help/Helper.class");
+
+        assertThat(Deployer.inspect(jar, folder, Threading.POOLED).warnings())
+                .containsExactly(
+                        "bank.jar holds two different classes help.Helper: the last one in it is used; pack it anew");
     }
 
     @Test

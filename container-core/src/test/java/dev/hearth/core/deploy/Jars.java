@@ -129,4 +129,10 @@ final class Jars {
             throw new IllegalStateException("no call");
         }
     }
+
+    /** Gives an entry of a JAR the name of another one, which is as long. */
+    static void sameName(Path jar, String name, String other) throws IOException {
+        String bytes = Files.readString(jar, StandardCharsets.ISO_8859_1);
+        Files.writeString(jar, bytes.replace(name, other), StandardCharsets.ISO_8859_1);
+    }
 }

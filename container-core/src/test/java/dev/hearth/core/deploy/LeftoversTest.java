@@ -3,6 +3,9 @@ package dev.hearth.core.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hearth.core.call.ForgottenLocals;
 import dev.hearth.core.testing.JarMaker;
 import java.lang.ref.WeakReference;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What commonly keeps a class loader in memory. */
 class LeftoversTest extends DeployerFixture {
@@ -87,6 +91,32 @@ class LeftoversTest extends DeployerFixture {
         WeakReference<ClassLoader> loader = deployAndCall(fields == null ? "" : fields, left);
         deployer.undeploy("bank");
         awaitEnd(loader);
+    }
+
+    @Test
+    void whatWasEndedIsNamedSoThatItCanBeFound() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Leftovers.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            WeakReference<ClassLoader> loader = deployAndCall(
+                    "",
+                    "Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});"
+                            + " new Thread(() -> { try { Thread.sleep(1_000_000); } catch (InterruptedException e) { return; } },"
+                            + " \"own-thread\").start()");
+            deployer.undeploy("bank");
+            awaitEnd(loader);
+            await("the warning").atMost(PATIENCE).until(() -> !log.list.isEmpty());
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list.get(0).getFormattedMessage())
+                .contains(
+                        "the JVM's default handler of uncaught exceptions (a lambda in voices.VoiceObject)",
+                        "the thread own-thread",
+                        "End it in a method with @OnDestroy.");
     }
 
     @Test

@@ -12,7 +12,7 @@ class OwnClassesTest {
 
     private static JarScan jar(String... classes) {
         Map<String, Long> names = Stream.of(classes).collect(Collectors.toMap(name -> name, name -> 1L));
-        return new JarScan("some.jar", names, List.of(), List.of(), Map.of(), List.of());
+        return new JarScan("some.jar", names, List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 
     @Test

@@ -203,7 +203,8 @@ class RollbackTest extends DeployerFixture {
         put("one");
         put("two");
         byte[] there = Files.readAllBytes(inFolder("bank.jar"));
-        assertThatThrownBy(() -> deployer.rollback("bank", types -> List.of("2 of 3 would not load", "  voice/a")))
+        assertThatThrownBy(() ->
+                        deployer.rollback("bank", (label, types) -> List.of("2 of 3 would not load", "  voice/a")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessage("version 1 of 'bank' is not brought back: 2 of 3 would not load\n  voice/a");
         assertThat(listener.says("bank")).contains("two");

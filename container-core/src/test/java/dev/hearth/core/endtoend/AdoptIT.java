@@ -107,6 +107,30 @@ class AdoptIT {
     }
 
     @Test
+    void summaryDoesNotContradictTheList() throws IOException {
+        Sources.jar(folder.resolve("tool.jar"), "legacy.compute.Task")
+                .source("legacy.Tool", "public class Tool { public static void main(String[] args) {} }")
+                .source("legacy.Other", "public class Other { public static void main(String[] args) {} }")
+                .make();
+
+        Ran shown = adopt("tool.jar");
+        assertThat(shown.code()).isEqualTo(1);
+        assertThat(shown.out())
+                .contains("legacy.Tool   no RMI that could be seen")
+                .contains(
+                        "There is nothing to write: it holds no remote object, and none of its programs was seen to be a server.")
+                .doesNotContain("no program that binds one");
+
+        Sources.jar(folder.resolve("tool.jar"), "legacy.compute.Task")
+                .source("legacy.Tool", "public class Tool { public static void main(String[] args) {} }")
+                .make();
+        assertThat(adopt("tool.jar").out())
+                .contains(
+                        "  main: legacy.Tool", "legacy.Tool: No call could be seen that binds an object; a library may")
+                .contains("Next: hearth adopt tool.jar");
+    }
+
+    @Test
     void misuseIsSaid() throws IOException {
         assertThat(adopt("none.jar"))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(2))

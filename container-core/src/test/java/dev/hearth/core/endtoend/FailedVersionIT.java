@@ -196,6 +196,57 @@ class FailedVersionIT {
     }
 
     @Test
+    void anObjectThatIsNotExportedIsSaidToBeWithTheProgramsOwnLine() throws IOException {
+        JarMaker.jar(folder.resolve("deploy/bare.jar"))
+                .source("bare.Voice", VOICE)
+                .source("bare.Bare", """
+                        public final class Bare implements Voice {
+                            public String say() { return "bare"; }
+                            public static void main(String[] args) throws Exception {
+                                java.rmi.registry.LocateRegistry.createRegistry(1099).rebind("bare", new Bare());
+                            }
+                        }""")
+                .resource("META-INF/hearth.yaml", "main: bare.Bare")
+                .make();
+        Path failed = folder.resolve("deploy/bare.jar.failed");
+        await("the note").until(() -> Files.exists(failed));
+        assertThat(failed)
+                .content()
+                .contains("bare.Bare is not exported", "UnicastRemoteObject.exportObject(object, 0)")
+                .contains(" at bare.Bare.main(Bare.java:4)");
+    }
+
+    @Test
+    void aLateExitIsSaidToBeOfAFormerVersion() throws IOException {
+        Path jar = folder.resolve("deploy/exit.jar");
+        String main = """
+                import java.nio.file.*;
+                public final class Exit implements Runnable {
+                    public static void main(String[] args) throws Exception {
+                        java.rmi.registry.LocateRegistry.createRegistry(1099).rebind("exit%1$s",
+                                java.rmi.server.UnicastRemoteObject.exportObject((Voice) () -> "", 0));
+                        %2$s
+                    }
+                    public void run() {
+                        while (!Files.exists(Path.of("go"))) { Thread.onSpinWait(); }
+                        System.exit(3);
+                    }
+                }""";
+        JarMaker.jar(jar)
+                .source("ex.Voice", VOICE)
+                .source("ex.Exit", main.formatted("1", "new Thread(new Exit()).start();"))
+                .resource("META-INF/hearth.yaml", "main: ex.Exit")
+                .make();
+        await("the first").until(() -> Files.exists(folder.resolve("deploy/exit.jar.deployed")));
+        assertThat(server.hearth("undeploy", "exit").code()).isZero();
+        await("its end").until(() -> server.log().contains("exit.jar has left something behind"));
+        Files.createFile(folder.resolve("go"));
+        await("what is said").until(() -> server.log().contains("System.exit(3): "));
+        assertThat(server.log())
+                .contains("System.exit(3): ex.Exit is of a former version of its deployment, which has ended");
+    }
+
+    @Test
     void aMainBesideObjectsMayEndInTheBackground() throws IOException {
         JarMaker.jar(folder.resolve("deploy/voices.jar"))
                 .source("voices.Voice", VOICE)

@@ -225,7 +225,8 @@ class LeftoversIT {
         assertThat(server.log())
                 .contains("object.jar has left something behind. Hearth has ended ")
                 .contains("the executor mess.Everything.WORK", "the timer mess.Everything.TIMER")
-                .contains("the log handler mess.Everything$OwnHandler");
+                .contains("the log handler mess.Everything$OwnHandler")
+                .containsPattern("server.jar has left something behind.* End it in a shutdown hook of the program");
     }
 
     /** What weak references of the JDK's led to is forgotten when the next of its kind comes. */

@@ -47,7 +47,7 @@ class InspectionsTest {
 
         assertThatThrownBy(() -> check(Optional.of(unfit)))
                 .isInstanceOf(UnsoundException.class)
-                .hasMessageStartingWith("bank: ")
+                .hasMessageStartingWith("bank.jar: ")
                 .hasMessageContaining("lock");
     }
 
@@ -77,12 +77,27 @@ class InspectionsTest {
     }
 
     @Test
+    void whatASoundFolderHoldsTwiceIsSaid() throws Exception {
+        jar("deploy/shop/shop.jar", "shop", "");
+        for (String name : List.of("a", "b")) {
+            JarMaker.jar(folder.resolve("deploy/shop/" + name + ".jar"))
+                    .source("help.Helper", "public class Helper { int " + name + "; }")
+                    .make();
+        }
+
+        assertThat(check(Optional.empty()))
+                .containsExactly(
+                        "shop is fine; objects: shop",
+                        "shop/b.jar holds another help.Helper than shop/a.jar, whose one is used: leave it in one of the two");
+    }
+
+    @Test
     void twoOfOneNameAreOneTooMany() throws IOException {
         jar("deploy/shop/shop.jar", "shop", "");
         jar("deploy/shop.jar", "shop", "");
 
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(UnsoundException.class)
-                .hasMessage("shop.jar: there is another one named 'shop': rename one");
+                .hasMessage("shop.jar: there is another one named 'shop', in shop: rename one");
     }
 }
