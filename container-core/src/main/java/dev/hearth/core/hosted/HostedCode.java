@@ -149,6 +149,20 @@ public final class HostedCode {
                 : find(Thread.currentThread().getContextClassLoader());
     }
 
+    /** The loader of the deployment that a class is of, or that calls it, likewise; also when its code is not open. */
+    static @Nullable ClassLoader loader(Class<?> caller) {
+        ClassLoader own = caller.getClassLoader();
+        if (isDeployments(own)) {
+            return own;
+        }
+        HostedCode code = of(caller);
+        if (code != null) {
+            return code.deployment.loader();
+        }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context instanceof HostedLoader ? context : own instanceof HostedLoader ? own : null;
+    }
+
     /**
      * What stands for the JVM to a class: to one of a deployment also before its code is open, and when it is closed. Null if the
      * class is none's.
