@@ -134,6 +134,32 @@ public final class HostedCode {
         return nearest == null ? HostedCode.class : nearest;
     }
 
+    /** The loader of the nearest class of a deployment on the stack; where there is none, of code that deployments share. */
+    static @Nullable ClassLoader nearestLoader() {
+        return STACK.walk(HostedCode::nearestLoader);
+    }
+
+    private static @Nullable ClassLoader nearestLoader(Stream<StackWalker.StackFrame> frames) {
+        ClassLoader shared = null;
+        for (Iterator<StackWalker.StackFrame> each = frames.iterator(); each.hasNext(); ) {
+            ClassLoader loader = hosted(each.next().getDeclaringClass().getClassLoader());
+            if (isDeployments(loader)) {
+                return loader;
+            }
+            shared = shared == null ? loader : shared;
+        }
+        return shared;
+    }
+
+    /** The loader itself, or the one that it was made on, which is of hosted code. */
+    private static @Nullable ClassLoader hosted(@Nullable ClassLoader loader) {
+        ClassLoader each = loader;
+        while (each != null && !(each instanceof HostedLoader)) {
+            each = each.getParent();
+        }
+        return each;
+    }
+
     /**
      * The deployment's code that a class is, or that calls it: code that deployments share acts for the one whose call runs on
      * the thread, or else for the one whose class loader is the thread's. Null if it is none's.
