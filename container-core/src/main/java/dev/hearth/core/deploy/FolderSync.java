@@ -51,7 +51,7 @@ final class FolderSync {
         this.loader = new VersionLoader(options, versions);
         this.hosting = hosting;
         this.failures = new Failures(folder);
-        this.status = new StatusFiles(folder, hosting::bound, nanos);
+        this.status = new StatusFiles(folder, hosting::bound, hosting::pending, nanos);
         this.settling = new Settling(nanos);
         this.timing = options.timing();
         this.rollback = new RollingBack(

@@ -84,6 +84,23 @@ public final class HostedCode {
         return named(deployment.name()).size() > 1;
     }
 
+    /**
+     * Whether a former version that runs has something that clients reach only by its code: then this one must have, too.
+     *
+     * @param alone whether the deployment is nothing without its {@code main}: else what was exported may be of its objects
+     */
+    boolean replacesOneThatServes(boolean alone) {
+        return named(deployment.name()).stream()
+                .filter(code -> code != this && !code.names.replaced())
+                .anyMatch(code -> code.names.count() > 0 || (alone && exports().busy(code.deployment)));
+    }
+
+    /** What is to be said of its {@code main} while that has exported nothing, and where it is; empty otherwise. */
+    public Optional<String> pending() {
+        Program started = program;
+        return started == null ? Optional.empty() : started.pending();
+    }
+
     /** Whether it has done all that it does to come up: a server that still runs may bind more names. */
     public boolean startedWhole() {
         Program started = program;

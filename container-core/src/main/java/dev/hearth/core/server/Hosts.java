@@ -326,6 +326,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
                 .orElse(List.of());
     }
 
+    @Override
+    public synchronized Optional<String> pending(String name) {
+        return Optional.ofNullable(current.get(name)).flatMap(HostedCode::of).flatMap(HostedCode::pending);
+    }
+
     /** What a deployment does at its end it does while its objects are still there. */
     @GuardedBy("this")
     private void endCode(String name) {
