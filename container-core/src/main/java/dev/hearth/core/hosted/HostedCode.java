@@ -36,6 +36,7 @@ public final class HostedCode {
     private final BoundByCode names;
     private final OwnJvm jvm;
     private volatile @Nullable Program program;
+    private volatile boolean ends;
 
     private HostedCode(Deployment deployment, Surroundings surroundings) {
         this.deployment = deployment;
@@ -112,12 +113,27 @@ public final class HostedCode {
      * standard input reads its end.
      */
     public void end() {
+        beginToEnd();
         jvm.hooks().run(deployment);
         jvm.input().close();
         Program running = program;
         if (running != null) {
             running.end();
         }
+    }
+
+    /** What its threads do from now on, because things end around them, is no news. */
+    public void beginToEnd() {
+        ends = true;
+        Program running = program;
+        if (running != null) {
+            running.beginToEnd();
+        }
+    }
+
+    /** Whether it is about to end, or has. */
+    boolean ends() {
+        return ends;
     }
 
     /** The version is gone, and its class loader is forgotten. */

@@ -33,8 +33,12 @@ public final class HostedJvm {
             throw new SecurityException("System.exit(" + status + "): " + HostedCode.stranger(caller));
         }
         HostedExit exit = new HostedExit(code.deployment().name(), status);
-        LOG.info("{}, called by {}", exit.getMessage(), caller.getName());
-        code.ending().endSoon(code.deployment(), String.valueOf(exit.getMessage()));
+        if (code.ends()) {
+            LOG.debug("{}, called by {} while it ends", exit.getMessage(), caller.getName());
+        } else {
+            LOG.info("{}, called by {}", exit.getMessage(), caller.getName());
+            code.ending().endSoon(code.deployment(), String.valueOf(exit.getMessage()));
+        }
         throw exit;
     }
 

@@ -97,7 +97,7 @@ public final class Program {
         } catch (Throwable unfit) {
             failure = unfit;
         }
-        if (over()) {
+        if (over() && !threads.end) {
             Throwable thrown = failure;
             if (thrown != null) {
                 threads.uncaughtException(thread, thrown);
@@ -245,8 +245,14 @@ public final class Program {
         return !thread.isAlive();
     }
 
+    /** What its threads let escape from now on is no news. */
+    void beginToEnd() {
+        threads.end = true;
+    }
+
     /** Interrupts what still runs of it; when its last thread has ended, its group goes. */
     public void end() {
+        beginToEnd();
         threads.interrupt();
         LEAVING.add(threads);
         sweep();
@@ -259,6 +265,8 @@ public final class Program {
 
     /** The threads of a program, and those that they start. */
     private static final class Threads extends ThreadGroup {
+
+        private volatile boolean end;
 
         Threads(String deployment) {
             super(deployment);
@@ -281,7 +289,9 @@ public final class Program {
 
         @Override
         public void uncaughtException(Thread thread, Throwable thrown) {
-            if (!(thrown instanceof HostedExit)) {
+            if (end) {
+                LOG.debug("thread {} of {} ended with it", thread.getName(), getName(), thrown);
+            } else if (!(thrown instanceof HostedExit)) {
                 LOG.warn("thread {} of {} ended with an exception", thread.getName(), getName(), thrown);
             }
         }

@@ -263,6 +263,45 @@ class FailedVersionIT {
         assertThat(folder.resolve("deploy/late.jar.deployed")).content().containsPattern("pending: .*" + told);
     }
 
+    private static final String STUBBORN = """
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    java.rmi.Naming.rebind("NAME", new VoiceObject());
+                    try {
+                        synchronized (Main.class) {
+                            Main.class.wait();
+                        }
+                    } catch (InterruptedException stopped) {
+                        System.exit(1);
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void whatMainsDoWhenTheyAreStoppedIsNoNews() throws IOException {
+        for (String name : new String[] {"one", "two"}) {
+            program(folder.resolve("deploy/" + name + ".jar"), STUBBORN.replace("NAME", name));
+            program(folder.resolve("deploy/sleeping-" + name + ".jar"), SERVING.replace("NAME", "sleeping-" + name));
+        }
+        for (String name : new String[] {"one", "sleeping-one", "two", "sleeping-two"}) {
+            await(name).until(() -> Files.exists(folder.resolve("deploy/" + name + ".jar.deployed")));
+        }
+        server.hearth("undeploy", "one");
+        server.hearth("undeploy", "sleeping-one");
+        server.terminate();
+        server.ended();
+
+        assertThat(server.log())
+                .doesNotContain(
+                        "ended with an exception",
+                        "InterruptedException",
+                        "RejectedExecutionException",
+                        "is not deployed",
+                        "ERROR");
+        assertThat(folder.resolve("deploy")).isDirectoryNotContaining("glob:**.failed");
+    }
+
     @Test
     void aMainBesideObjectsMayEndInTheBackground() throws IOException {
         JarMaker.jar(folder.resolve("deploy/voices.jar"))
