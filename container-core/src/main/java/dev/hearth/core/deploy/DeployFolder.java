@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,17 +114,31 @@ final class DeployFolder {
      * can't be read is none, which is logged once.
      */
     List<Candidate> candidates() throws IOException {
+        return candidates(path -> false);
+    }
+
+    /**
+     * The same; but of two with one deployment name the one that runs counts, where one does.
+     *
+     * @param runs whether the deployment that lies there is the one that runs, in whatever version
+     */
+    List<Candidate> candidates(Predicate<Path> runs) throws IOException {
         List<Candidate> found = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, Candidate> first = new HashMap<>();
         List<Path> paths = list(folder);
         unreadable.retainAll(paths);
         below.keySet().retainAll(paths);
         for (Path path : paths) {
             Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
-                found.add(names.add(candidate.name()) ? candidate : candidate.asDoubled());
+                found.add(candidate);
+                first.merge(candidate.name(), candidate, (before, next) -> runs.test(next.path()) ? next : before);
             }
         }
+        found.replaceAll(each -> {
+            Candidate counts = first.getOrDefault(each.name(), each);
+            return counts.path().equals(each.path()) ? each : each.behind(counts);
+        });
         return found;
     }
 

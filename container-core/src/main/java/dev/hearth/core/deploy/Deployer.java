@@ -247,10 +247,7 @@ public final class Deployer implements AutoCloseable {
         for (Candidate candidate : new DeployFolder(deployFolder).candidates()) {
             inspections.add(
                     candidate.doubled()
-                            ? Inspection.failed(
-                                    candidate.name(),
-                                    candidate.label() + ": there is another one named '" + candidate.name()
-                                            + "': rename one")
+                            ? Inspection.failed(candidate.name(), candidate.label() + ": " + candidate.doubledBecause())
                             : inspect(candidate.path(), deployFolder, threading, trial));
         }
         return inspections;
