@@ -2,6 +2,7 @@ package dev.hearth.core.adapter;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.Departure;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.config.HearthConfig;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -195,6 +196,9 @@ final class Lives implements AutoCloseable {
 
     private void visit(Visit visit) {
         ObjectSlot slot = visit.slot;
+        if (slot == null) {
+            return;
+        }
         slot.scheduled();
         if (slot.persistent()) {
             if (slot.removed() && !adapter.ends().endServant(slot)) {
@@ -228,6 +232,16 @@ final class Lives implements AutoCloseable {
         return !slot.condemned() && adapter.boundNames().holds(slot.number());
     }
 
+    /** Of a version that is gone for good nothing is looked at any more, and nothing keeps it for that. */
+    void forget(Deployment version) {
+        visits.forEach(visit -> visit.forget(version));
+    }
+
+    /** Whether looks at objects of this version are to come. */
+    boolean plans(Deployment version) {
+        return visits.stream().anyMatch(visit -> visit.isOf(version));
+    }
+
     /** A call came first: looks at the object again soon. */
     void again(ObjectSlot slot) {
         again(slot, System.nanoTime() + AGAIN_NANOS);
@@ -246,7 +260,30 @@ final class Lives implements AutoCloseable {
     }
 
     /** A look at an object when its time comes. */
-    private record Visit(ObjectSlot slot, long atNanos) implements Delayed {
+    private static final class Visit implements Delayed {
+
+        private final long atNanos;
+
+        /** Null once it is pointless: to take it out of the queue would take as long as there are others. */
+        private volatile @Nullable ObjectSlot slot;
+
+        Visit(ObjectSlot slot, long atNanos) {
+            this.slot = slot;
+            this.atNanos = atNanos;
+        }
+
+        boolean isOf(Deployment version) {
+            ObjectSlot known = slot;
+            return known != null && known.isOf(version);
+        }
+
+        /** An object that was removed may still have its servant: that one ends as planned. */
+        void forget(Deployment version) {
+            ObjectSlot known = slot;
+            if (known != null && known.isOf(version) && (known.isGone() || !known.incarnate())) {
+                slot = null;
+            }
+        }
 
         @Override
         public long getDelay(TimeUnit unit) {

@@ -496,6 +496,7 @@ public final class ObjectAdapter implements AutoCloseable {
         hosting.forget(deployment);
         anonymous.forget(deployment);
         exports.withdrawn(deployment);
+        lives.forget(deployment);
     }
 
     // looking

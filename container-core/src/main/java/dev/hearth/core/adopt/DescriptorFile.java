@@ -8,7 +8,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 
 /** Puts a descriptor into a JAR. */
 public final class DescriptorFile {
@@ -55,8 +54,8 @@ public final class DescriptorFile {
         Path hidden = copy.resolveSibling("." + copy.getFileName() + ".adopting");
         Path target = hidden;
         if (Files.isDirectory(findings.path())) {
-            copyJars(findings.path(), hidden);
-            target = hidden.resolve(findings.target().getFileName());
+            copyAll(findings.path(), hidden);
+            target = hidden.resolve(findings.path().relativize(findings.target()));
         } else {
             Files.copy(findings.path(), hidden, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -64,12 +63,14 @@ public final class DescriptorFile {
         Files.move(hidden, copy, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void copyJars(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    private static void copyAll(Path from, Path to) throws IOException {
+        for (Path file : ForeignJar.files(from)) {
+            Path copy = to.resolve(from.relativize(file));
+            Path above = copy.getParent();
+            if (above != null) {
+                Files.createDirectories(above);
             }
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -2,9 +2,12 @@ package dev.hearth.core.adopt;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.zip.ZipFile;
  * A JAR as it was read.
  *
  * @param path where it lies
+ * @param label its place in the folder that was looked into, or its name
  * @param classes what its class files say, by name
  * @param unreadable the paths of class files that could not be read
  * @param exporters what Spring's files in it export
@@ -28,6 +32,7 @@ import java.util.zip.ZipFile;
  */
 record ForeignJar(
         Path path,
+        String label,
         Map<String, ClassFacts> classes,
         List<String> unreadable,
         List<Spring.Exporter> exporters,
@@ -37,23 +42,24 @@ record ForeignJar(
     static final String DESCRIPTOR = "META-INF/hearth.yaml";
 
     private static final String CLASS = ".class";
+    private static final int DEEPEST = 32;
 
     /**
-     * Looks into a JAR, or a folder of JARs that belong together.
+     * Looks into a JAR, or a folder of JARs that belong together, also in folders below it: the top's come first.
      *
      * @throws IOException if it is neither, or can't be read; the message says so
      */
     static List<ForeignJar> all(Path path) throws IOException {
         if (Files.isRegularFile(path)) {
-            return List.of(read(path));
+            return List.of(read(path, path.getFileName().toString()));
         }
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is not there");
         }
         List<ForeignJar> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(path)) {
-            for (Path file : files.filter(ForeignJar::isJar).sorted().toList()) {
-                jars.add(read(file));
+        for (Path file : files(path)) {
+            if (isJar(path.relativize(file))) {
+                jars.add(read(file, path.relativize(file).toString()));
             }
         }
         if (jars.isEmpty()) {
@@ -62,12 +68,30 @@ record ForeignJar(
         return jars;
     }
 
-    private static boolean isJar(Path file) {
-        String name = file.getFileName().toString();
-        return name.toLowerCase(Locale.ROOT).endsWith(".jar") && !name.startsWith(".");
+    /** All files in a folder and in those below it, links followed: the top's first, then the others in the order of their paths. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            return tree.filter(Files::isRegularFile).sorted(topFirst(folder)).toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
-    private static ForeignJar read(Path path) throws IOException {
+    private static Comparator<Path> topFirst(Path folder) {
+        return Comparator.<Path, Boolean>comparing(file -> !folder.equals(file.getParent()))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private static boolean isJar(Path inside) {
+        for (Path part : inside) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return inside.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
+    private static ForeignJar read(Path path, String label) throws IOException {
         Map<String, ClassFacts> classes = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
         List<Spring.Exporter> exporters = new ArrayList<>();
@@ -81,7 +105,7 @@ record ForeignJar(
                 }
             }
             return new ForeignJar(
-                    path, classes, unreadable, exporters, mainClass(jar), jar.getEntry(DESCRIPTOR) != null);
+                    path, label, classes, unreadable, exporters, mainClass(jar), jar.getEntry(DESCRIPTOR) != null);
         } catch (IOException unreadableJar) {
             throw new IOException(path + " can't be read as a JAR: " + unreadableJar.getMessage(), unreadableJar);
         }
@@ -106,9 +130,5 @@ record ForeignJar(
         Manifest manifest = jar.getManifest();
         String named = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         return named == null ? "" : named.strip();
-    }
-
-    String label() {
-        return path.getFileName().toString();
     }
 }

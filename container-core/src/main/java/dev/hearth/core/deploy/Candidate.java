@@ -17,22 +17,26 @@ import java.util.zip.ZipFile;
  * @param path where it lies
  * @param jars its files, by what messages call them; in the order in which they are searched for classes
  * @param fingerprint changes when a file of it does, by identity, size or time of change
- * @param before what messages call another one of this name that goes before it; empty if there is none
+ * @param nameOf the label of another one that goes before it, since it has the name; empty if there is none
  */
-record Candidate(String name, Path path, Map<String, Path> jars, String fingerprint, String before) {
+record Candidate(String name, Path path, Map<String, Path> jars, String fingerprint, String nameOf) {
 
     static Candidate of(String name, Path path, Map<String, Path> jars) throws IOException {
         return new Candidate(name, path, jars, fingerprint(jars), "");
     }
 
-    /** The same behind another one of this name. */
+    /** The same, which another one keeps from its name. */
     Candidate behind(Candidate other) {
-        return new Candidate(name, path, jars, fingerprint + " behind " + other.label(), other.label());
+        return new Candidate(name, path, jars, fingerprint + "behind " + other.label(), other.label());
     }
 
-    /** Whether another one of this name goes before it. */
     boolean doubled() {
-        return !before.isEmpty();
+        return !nameOf.isEmpty();
+    }
+
+    /** Why it is refused. */
+    String doubledBecause() {
+        return nameOf + " has the name '" + name + "': rename one, or take one away";
     }
 
     /** The name that messages and the note beside it use. */

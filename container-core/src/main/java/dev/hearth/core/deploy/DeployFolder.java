@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The folder that users put JARs into: what lies there, and the notes that Hearth leaves.
  *
  * <p>JARs are files that end in {@code .jar}; what begins with {@code .}, {@code #} or {@code ~} is somebody's temporary.
- * Folders of JARs are deployments too, but for {@code lib}. Used by the deployment thread.
+ * Folders of JARs, also in folders below them, are deployments too, but for {@code lib}. Used by the deployment thread.
  */
 final class DeployFolder {
 
@@ -45,6 +46,9 @@ final class DeployFolder {
 
     /** Folders in it that could not be read at the last look. */
     private final Set<Path> unreadable = new HashSet<>();
+
+    /** The folders below each of those in it, at the last look. */
+    private final Map<Path, List<Path>> below = new HashMap<>();
 
     /** What was found where notes would be, and has been told. */
     private final Set<Path> foreign = new HashSet<>();
@@ -110,17 +114,31 @@ final class DeployFolder {
      * can't be read is none, which is logged once.
      */
     List<Candidate> candidates() throws IOException {
+        return candidates(path -> false);
+    }
+
+    /**
+     * The same; but of two with one deployment name the one that runs counts, where one does.
+     *
+     * @param runs whether the deployment that lies there is the one that runs, in whatever version
+     */
+    List<Candidate> candidates(Predicate<Path> runs) throws IOException {
         List<Candidate> found = new ArrayList<>();
         Map<String, Candidate> first = new HashMap<>();
         List<Path> paths = list(folder);
         unreadable.retainAll(paths);
+        below.keySet().retainAll(paths);
         for (Path path : paths) {
             Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
-                Candidate other = first.putIfAbsent(candidate.name(), candidate);
-                found.add(other == null ? candidate : candidate.behind(other));
+                found.add(candidate);
+                first.merge(candidate.name(), candidate, (before, next) -> runs.test(next.path()) ? next : before);
             }
         }
+        found.replaceAll(each -> {
+            Candidate counts = first.getOrDefault(each.name(), each);
+            return counts.path().equals(each.path()) ? each : each.behind(counts);
+        });
         return found;
     }
 
@@ -163,8 +181,9 @@ final class DeployFolder {
             if (!Files.isDirectory(path) || file.equals(LIBRARIES)) {
                 return null;
             }
-            Map<String, Path> jars = jarsIn(path);
-            return jars.isEmpty() ? null : Candidate.of(file, path, jars);
+            JarTree tree = tree(path);
+            below.put(path, tree.folders());
+            return tree.jars().isEmpty() ? null : Candidate.of(file, path, tree.jars());
         } catch (NoSuchFileException goneMeanwhile) {
             return null;
         }
@@ -191,6 +210,10 @@ final class DeployFolder {
         }
     }
 
+    private JarTree tree(Path path) throws IOException {
+        return new JarTree(path, listing, DeployFolder::isJar);
+    }
+
     private Map<String, Path> jarsIn(Path path) throws IOException {
         Map<String, Path> jars = new LinkedHashMap<>();
         for (Path file : list(path)) {
@@ -215,7 +238,7 @@ final class DeployFolder {
         return file.toLowerCase(Locale.ROOT).endsWith(JAR) && file.length() > JAR.length();
     }
 
-    private static boolean isTemporary(String file) {
+    static boolean isTemporary(String file) {
         return file.startsWith(".") || file.startsWith("#") || file.startsWith("~");
     }
 
@@ -224,12 +247,13 @@ final class DeployFolder {
         return endsAsJar(file) ? file.substring(0, file.length() - JAR.length()) : file;
     }
 
-    /** The folder itself and those in it that can be read: where something may change. */
+    /** The folder itself and those in it that can be read, with those below: where something may change. */
     List<Path> watched() throws IOException {
         List<Path> watched = new ArrayList<>(List.of(folder));
         for (Path path : list(folder)) {
             if (Files.isDirectory(path) && !isTemporary(path.getFileName().toString()) && !unreadable.contains(path)) {
                 watched.add(path);
+                watched.addAll(below.getOrDefault(path, List.of()));
             }
         }
         return watched;
@@ -280,11 +304,7 @@ final class DeployFolder {
         VersionFolder.deleteTree(incoming);
         Map<String, Path> jars = new LinkedHashMap<>();
         if (Files.isDirectory(kept)) {
-            Files.createDirectory(incoming);
-            for (Map.Entry<String, Path> jar : jarsIn(kept).entrySet()) {
-                Path copy = incoming.resolve(jar.getValue().getFileName());
-                jars.put(jar.getKey(), Files.copy(jar.getValue(), copy));
-            }
+            jars.putAll(VersionFolder.copy(tree(kept).jars(), incoming));
         } else {
             jars.put(kept.getFileName().toString(), Files.copy(kept, incoming));
         }

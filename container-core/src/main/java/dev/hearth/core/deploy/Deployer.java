@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -139,6 +140,15 @@ public final class Deployer implements AutoCloseable {
         return awaitDeployment(name + ": can't be brought back", () -> sync.rollback(name, trial));
     }
 
+    /**
+     * What users should know of the {@code main} of a deployment that runs, while that has exported nothing; empty otherwise.
+     *
+     * @throws DeploymentException if the container is stopping
+     */
+    public Optional<String> pending(String name) throws DeploymentException {
+        return awaitDeployment(name + ": can't be looked at", () -> hosting.pending(name));
+    }
+
     /** The name of the deployment that is, or would be, in a file or folder of this name. */
     public static String nameOf(String file) {
         return DeployFolder.nameOf(file);
@@ -237,10 +247,7 @@ public final class Deployer implements AutoCloseable {
         for (Candidate candidate : new DeployFolder(deployFolder).candidates()) {
             inspections.add(
                     candidate.doubled()
-                            ? Inspection.failed(
-                                    candidate.name(),
-                                    candidate.label() + ": there is another one named '" + candidate.name() + "', in "
-                                            + candidate.before() + ": rename one")
+                            ? Inspection.failed(candidate.name(), candidate.label() + ": " + candidate.doubledBecause())
                             : inspect(candidate.path(), deployFolder, threading, trial));
         }
         return inspections;

@@ -50,6 +50,14 @@ public interface DeploymentListener {
     }
 
     /**
+     * What users should know of the {@code main} of the deployment that runs, while that has exported nothing: which it is, and
+     * where it stands.
+     */
+    default Optional<String> pending(String name) {
+        return Optional.empty();
+    }
+
+    /**
      * What a deployment brings.
      *
      * @param program what is to be run once its types are hosted

@@ -51,7 +51,7 @@ final class FolderSync {
         this.loader = new VersionLoader(options, versions);
         this.hosting = hosting;
         this.failures = new Failures(folder);
-        this.status = new StatusFiles(folder, hosting::bound, nanos);
+        this.status = new StatusFiles(folder, hosting::bound, hosting::pending, nanos);
         this.settling = new Settling(nanos);
         this.timing = options.timing();
         this.rollback = new RollingBack(
@@ -158,7 +158,7 @@ final class FolderSync {
      * @throws IOException if the folder can't be read; everything goes on running then
      */
     boolean look() throws IOException {
-        List<Candidate> found = folder.candidates();
+        List<Candidate> found = folder.candidates(this::runsFrom);
         boolean held = lookAtLibraries();
         held |= withdrawVanished(found);
         boolean unsettled = held;
@@ -174,6 +174,12 @@ final class FolderSync {
         settling.keep(labels);
         showStatus();
         return unsettled || failures.outdated(hosting.changes());
+    }
+
+    private boolean runsFrom(Path path) {
+        Deployed running =
+                hosting.running(DeployFolder.nameOf(path.getFileName().toString()));
+        return running != null && running.path().equals(path);
     }
 
     private void showStatus() {
@@ -262,11 +268,7 @@ final class FolderSync {
             return false;
         }
         if (candidate.doubled()) {
-            failures.report(
-                    candidate.label(),
-                    key,
-                    "There is another one named '" + candidate.name() + "', in " + candidate.before() + ": rename one.",
-                    false);
+            failures.report(candidate.label(), key, candidate.doubledBecause() + ".", false);
             return false;
         }
         if (!hosting.runsOfSameFiles(candidate) && unsettled(candidate)) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -76,6 +77,11 @@ final class Hosting {
     /** The names that the code of a deployment has bound by now. */
     List<String> bound(String name) {
         return listener.bound(name);
+    }
+
+    /** What is to be said of its {@code main}, if that has exported nothing yet. */
+    Optional<String> pending(String name) {
+        return listener.pending(name);
     }
 
     /** What runs under this name; null if nothing does. */

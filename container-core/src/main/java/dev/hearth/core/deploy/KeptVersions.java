@@ -142,8 +142,8 @@ final class KeptVersions {
             if (former > 0) {
                 boolean isFile = copies.keySet().equals(Set.of(label));
                 Path files = isFile ? unfinished : Files.createDirectory(unfinished.resolve(label));
-                for (Path copy : copies.values()) {
-                    link(copy, files.resolve(copy.getFileName()));
+                for (Map.Entry<String, Path> copy : copies.entrySet()) {
+                    link(copy.getValue(), VersionFolder.within(files, copy.getKey()));
                 }
             }
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -19,7 +20,8 @@ import org.objectweb.asm.commons.Remapper;
  * the container.
  *
  * <p>Where a class that has its stand-in is named, as a superclass, in a call, in a reference to a method or as a literal, the
- * stand-in is; of some only where they are extended, made or called statically; calls of single methods of {@link System} and {@link Runtime} become calls of static ones. Not covered is what
+ * stand-in is; of some only where they are extended, made or called statically; calls of single methods of {@link System}, {@link
+ * Runtime} and {@link ClassLoader} become calls of static ones. Not covered is what
  * is found by name only: reflection, and the JDK's own code.
  *
  * <p>Thread-safe; keeps nothing of what it was given.
@@ -33,6 +35,11 @@ final class Redirection {
     private static final String REMOTE_OBJECT = "java/rmi/server/RemoteObject";
     private static final String SYSTEM = "java/lang/System";
     private static final String RUNTIME = "java/lang/Runtime";
+    private static final String LOADER = "java/lang/ClassLoader";
+
+    /** The loader's static methods are called by the names of these, too, and of those that extend one. */
+    private static final Set<String> LOADERS =
+            Set.of(LOADER, "java/security/SecureClassLoader", "java/net/URLClassLoader");
 
     /** By the internal names of the originals. */
     private static final Map<String, String> CLASSES = Map.of(
@@ -54,10 +61,18 @@ final class Redirection {
     /** What stands in the file of each class that is concerned: one of the first, or one of each of the others. */
     private static final List<String> SIGNS = List.of("java/rmi/", "javax/naming/InitialContext");
 
-    private static final List<String> OWNERS = List.of(SYSTEM, RUNTIME);
+    private static final List<String> OWNERS = List.of(SYSTEM, RUNTIME, "ClassLoader");
 
     private static final List<String> MEMBERS = List.of(
-            "exit", "halt", "setSecurityManager", "getProperty", "setProperty", "clearProperty", "ShutdownHook", "in");
+            "exit",
+            "halt",
+            "setSecurityManager",
+            "getProperty",
+            "setProperty",
+            "clearProperty",
+            "ShutdownHook",
+            "in",
+            "getSystem");
 
     private Redirection() {}
 
@@ -74,6 +89,10 @@ final class Redirection {
         methods.put(RUNTIME + ".halt(I)V", JVM);
         methods.put(RUNTIME + ".addShutdownHook(Ljava/lang/Thread;)V", JVM);
         methods.put(RUNTIME + ".removeShutdownHook(Ljava/lang/Thread;)Z", JVM);
+        methods.put(LOADER + ".getSystemClassLoader()Ljava/lang/ClassLoader;", JVM);
+        methods.put(LOADER + ".getSystemResource(Ljava/lang/String;)Ljava/net/URL;", JVM);
+        methods.put(LOADER + ".getSystemResources(Ljava/lang/String;)Ljava/util/Enumeration;", JVM);
+        methods.put(LOADER + ".getSystemResourceAsStream(Ljava/lang/String;)Ljava/io/InputStream;", JVM);
         methods.put(REMOTE_OBJECT + ".toStub(Ljava/rmi/Remote;)Ljava/rmi/Remote;", STAND_INS + "RemoteObject");
         return Map.copyOf(methods);
     }
@@ -126,6 +145,9 @@ final class Redirection {
     /** Replaces superclasses and single instructions, after classes were renamed. */
     private static final class Calls extends ClassVisitor {
 
+        /** The class itself, if it is a class loader. */
+        private String loader = LOADER;
+
         Calls(ClassVisitor next) {
             super(Opcodes.ASM9, next);
         }
@@ -138,6 +160,7 @@ final class Redirection {
                 @Nullable String signature,
                 @Nullable String superName,
                 String @Nullable [] interfaces) {
+            loader = superName != null && LOADERS.contains(superName) ? name : LOADER;
             String above = superName == null ? null : EXTENDED.getOrDefault(superName, superName);
             super.visit(version, access, name, signature, above, interfaces);
         }
@@ -149,14 +172,22 @@ final class Redirection {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions));
+            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions), loader);
         }
     }
 
     private static final class Instructions extends MethodVisitor {
 
-        Instructions(MethodVisitor next) {
+        private final String loader;
+
+        Instructions(MethodVisitor next, String loader) {
             super(Opcodes.ASM9, next);
+            this.loader = loader;
+        }
+
+        private @Nullable String standIn(String owner, String name, String descriptor) {
+            String declaring = LOADERS.contains(owner) || owner.equals(loader) ? LOADER : owner;
+            return METHODS.get(declaring + "." + name + descriptor);
         }
 
         @Override
@@ -166,7 +197,7 @@ final class Redirection {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            String standIn = METHODS.get(owner + "." + name + descriptor);
+            String standIn = standIn(owner, name, descriptor);
             if (standIn != null && opcode != Opcodes.INVOKESPECIAL) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, standIn, name, asStatic(opcode, owner, descriptor), false);
             } else if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
@@ -194,8 +225,8 @@ final class Redirection {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
         }
 
-        private static Handle redirected(Handle handle) {
-            String standIn = METHODS.get(handle.getOwner() + "." + handle.getName() + handle.getDesc());
+        private Handle redirected(Handle handle) {
+            String standIn = standIn(handle.getOwner(), handle.getName(), handle.getDesc());
             if (standIn == null) {
                 return extended(handle);
             }

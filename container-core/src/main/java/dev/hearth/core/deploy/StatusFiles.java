@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,8 +41,12 @@ final class StatusFiles {
     /** Programs may bind and unbind all the time. */
     private static final Duration NAMES_EVERY = Duration.ofSeconds(1);
 
-    /** @param bound the names that its code has bound */
-    private record Shown(Deployed deployed, boolean newerFailed, List<String> bound, long sinceNanos) {
+    /**
+     * @param bound the names that its code has bound
+     * @param pending what is said of its {@code main}; empty for nothing
+     */
+    private record Shown(
+            Deployed deployed, boolean newerFailed, List<String> bound, Optional<String> pending, long sinceNanos) {
 
         boolean fits(Deployed running, boolean failed) {
             return deployed.equals(running) && newerFailed == failed;
@@ -54,14 +59,23 @@ final class StatusFiles {
 
     private final DeployFolder folder;
     private final Function<String, List<String>> bound;
+    private final Function<String, Optional<String>> pending;
     private final LongSupplier nanos;
     private final Map<String, Shown> shown = new HashMap<>();
     private boolean complained;
 
-    /** @param bound the names that the code of a deployment has bound by now */
-    StatusFiles(DeployFolder folder, Function<String, List<String>> bound, LongSupplier nanos) {
+    /**
+     * @param bound the names that the code of a deployment has bound by now
+     * @param pending what is to be said of its {@code main} now, if anything
+     */
+    StatusFiles(
+            DeployFolder folder,
+            Function<String, List<String>> bound,
+            Function<String, Optional<String>> pending,
+            LongSupplier nanos) {
         this.folder = folder;
         this.bound = bound;
+        this.pending = pending;
         this.nanos = nanos;
     }
 
@@ -91,8 +105,12 @@ final class StatusFiles {
             return;
         }
         List<String> names = bound.apply(deployed.name());
-        if (before == null || !fits || !before.bound().equals(names)) {
-            Shown next = new Shown(deployed, newerFailed, names, now);
+        Optional<String> main = pending.apply(deployed.name());
+        if (before == null
+                || !fits
+                || !before.bound().equals(names)
+                || !before.pending().equals(main)) {
+            Shown next = new Shown(deployed, newerFailed, names, main, now);
             shown.put(label, next);
             write(label, next);
         }
@@ -146,6 +164,7 @@ final class StatusFiles {
         if (names.size() > NAMES) {
             fields.put("bound-more", names.size() - NAMES);
         }
+        now.pending().ifPresent(main -> fields.put("pending", main));
         return heading(label, now) + YAML.writeValueAsString(fields);
     }
 

@@ -43,15 +43,24 @@ final class VersionFolder {
         return folder.resolve(name + "-" + number);
     }
 
-    /** Copies the JARs; what they are called stays the same. */
+    /** Copies the JARs; what they are called stays the same, and so does where they lie beside each other. */
     static Map<String, Path> copy(Map<String, Path> jars, Path place) throws IOException {
         Files.createDirectories(place);
         Map<String, Path> copies = new LinkedHashMap<>();
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
-            String file = jar.getKey().substring(jar.getKey().lastIndexOf('/') + 1);
-            copies.put(jar.getKey(), Files.copy(jar.getValue(), place.resolve(file)));
+            copies.put(jar.getKey(), Files.copy(jar.getValue(), within(place, jar.getKey())));
         }
         return copies;
+    }
+
+    /** The place of a JAR among its copies; the folders above it are made. */
+    static Path within(Path place, String label) throws IOException {
+        Path copy = place.resolve(JarTree.inside(label));
+        Path above = copy.getParent();
+        if (above != null) {
+            Files.createDirectories(above);
+        }
+        return copy;
     }
 
     /** Deletes a file or a folder with all that is in it; does not follow links. */

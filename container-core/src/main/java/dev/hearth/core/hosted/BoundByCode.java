@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,11 +169,14 @@ public final class BoundByCode {
         return bound.size() + waiting.size();
     }
 
-    /** The names that clients find now. */
+    /** Whether a newer version has taken its place, or it has ended. */
+    synchronized boolean replaced() {
+        return phase == Phase.REPLACED;
+    }
+
+    /** The names that clients find now and that this version has bound: not those that are left of a former one. */
     public synchronized List<String> names() {
-        return Stream.concat(inherited.stream(), bound.stream())
-                .filter(this::ours)
-                .toList();
+        return bound.stream().filter(this::ours).toList();
     }
 
     /** Whether nobody but the code of this deployment, in whatever version, was the last to bind it. */

@@ -36,6 +36,7 @@ public final class HostedCode {
     private final BoundByCode names;
     private final OwnJvm jvm;
     private volatile @Nullable Program program;
+    private volatile boolean ends;
 
     private HostedCode(Deployment deployment, Surroundings surroundings) {
         this.deployment = deployment;
@@ -84,6 +85,23 @@ public final class HostedCode {
         return named(deployment.name()).size() > 1;
     }
 
+    /**
+     * Whether a former version that runs has something that clients reach only by its code: then this one must have, too.
+     *
+     * @param alone whether the deployment is nothing without its {@code main}: else what was exported may be of its objects
+     */
+    boolean replacesOneThatServes(boolean alone) {
+        return named(deployment.name()).stream()
+                .filter(code -> code != this && !code.names.replaced())
+                .anyMatch(code -> code.names.count() > 0 || (alone && exports().busy(code.deployment)));
+    }
+
+    /** What is to be said of its {@code main} while that has exported nothing, and where it is; empty otherwise. */
+    public Optional<String> pending() {
+        Program started = program;
+        return started == null ? Optional.empty() : started.pending();
+    }
+
     /** Whether it has done all that it does to come up: a server that still runs may bind more names. */
     public boolean startedWhole() {
         Program started = program;
@@ -95,12 +113,27 @@ public final class HostedCode {
      * standard input reads its end.
      */
     public void end() {
+        beginToEnd();
         jvm.hooks().run(deployment);
         jvm.input().close();
         Program running = program;
         if (running != null) {
             running.end();
         }
+    }
+
+    /** What its threads do from now on, because things end around them, is no news. */
+    public void beginToEnd() {
+        ends = true;
+        Program running = program;
+        if (running != null) {
+            running.beginToEnd();
+        }
+    }
+
+    /** Whether it is about to end, or has. */
+    boolean ends() {
+        return ends;
     }
 
     /** The version is gone, and its class loader is forgotten. */
@@ -135,6 +168,32 @@ public final class HostedCode {
         return nearest == null ? HostedCode.class : nearest;
     }
 
+    /** The loader of the nearest class of a deployment on the stack; where there is none, of code that deployments share. */
+    static @Nullable ClassLoader nearestLoader() {
+        return STACK.walk(HostedCode::nearestLoader);
+    }
+
+    private static @Nullable ClassLoader nearestLoader(Stream<StackWalker.StackFrame> frames) {
+        ClassLoader shared = null;
+        for (Iterator<StackWalker.StackFrame> each = frames.iterator(); each.hasNext(); ) {
+            ClassLoader loader = hosted(each.next().getDeclaringClass().getClassLoader());
+            if (isDeployments(loader)) {
+                return loader;
+            }
+            shared = shared == null ? loader : shared;
+        }
+        return shared;
+    }
+
+    /** The loader itself, or the one that it was made on, which is of hosted code. */
+    private static @Nullable ClassLoader hosted(@Nullable ClassLoader loader) {
+        ClassLoader each = loader;
+        while (each != null && !(each instanceof HostedLoader)) {
+            each = each.getParent();
+        }
+        return each;
+    }
+
     /**
      * The deployment's code that a class is, or that calls it: code that deployments share acts for the one whose call runs on
      * the thread, or else for the one whose class loader is the thread's. Null if it is none's.
@@ -148,6 +207,20 @@ public final class HostedCode {
         return scope != null
                 ? find(scope.slot().type().deployment().loader())
                 : find(Thread.currentThread().getContextClassLoader());
+    }
+
+    /** The loader of the deployment that a class is of, or that calls it, likewise; also when its code is not open. */
+    static @Nullable ClassLoader loader(Class<?> caller) {
+        ClassLoader own = caller.getClassLoader();
+        if (isDeployments(own)) {
+            return own;
+        }
+        HostedCode code = of(caller);
+        if (code != null) {
+            return code.deployment.loader();
+        }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context instanceof HostedLoader ? context : own instanceof HostedLoader ? own : null;
     }
 
     /**

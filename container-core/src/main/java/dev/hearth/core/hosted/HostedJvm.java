@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods of {@link System} and {@link Runtime} by which hosted code would change or end the JVM that it shares with
- * others: they change or end its deployment. Code of a deployment never gets at the JVM here, also before it is hosted, as the
+ * The methods of {@link System}, {@link Runtime} and {@link ClassLoader} by which hosted code would change or end the JVM that it shares with
+ * others, or would see the container: they mean its deployment. Code of a deployment never gets at the JVM here, also before it is hosted, as the
  * constructors of hook modules are, and after its end.
  *
  * <p>Thread-safe.
@@ -33,8 +33,12 @@ public final class HostedJvm {
             throw new SecurityException("System.exit(" + status + "): " + HostedCode.stranger(caller));
         }
         HostedExit exit = new HostedExit(code.deployment().name(), status);
-        LOG.info("{}, called by {}", exit.getMessage(), caller.getName());
-        code.ending().endSoon(code.deployment(), String.valueOf(exit.getMessage()));
+        if (code.ends()) {
+            LOG.debug("{}, called by {} while it ends", exit.getMessage(), caller.getName());
+        } else {
+            LOG.info("{}, called by {}", exit.getMessage(), caller.getName());
+            code.ending().endSoon(code.deployment(), String.valueOf(exit.getMessage()));
+        }
         throw exit;
     }
 
@@ -93,6 +97,12 @@ public final class HostedJvm {
             environment.putAll(given);
         }
         return environment;
+    }
+
+    /** Stands for {@link ClassLoader#getSystemClassLoader}: what a program's class path is loaded by. */
+    public static ClassLoader systemLoader(Class<?> caller) {
+        ClassLoader found = HostedCode.loader(caller);
+        return found == null ? ClassLoader.getSystemClassLoader() : found;
     }
 
     /** Stands for {@link System#in}. */

@@ -1,6 +1,10 @@
 package dev.hearth.core.hosted;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.HostedLoader;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a version of a deployment has for itself, where others have the JVM's: properties, shutdown hooks, the standard input.
@@ -13,6 +17,10 @@ final class OwnJvm {
     private final ShutdownHooks hooks = new ShutdownHooks();
     private final EndlessInput input = new EndlessInput();
     private volatile boolean over;
+
+    /** What its code has set as the context class loader of threads that run tasks of others as well. */
+    @GuardedBy("contexts")
+    private final Map<TaskContext, ClassLoader> contexts = new WeakHashMap<>();
 
     /** That of a loader's code; the same each time, if it is a {@link HostedLoader}. */
     static OwnJvm of(ClassLoader loader) {
@@ -31,6 +39,23 @@ final class OwnJvm {
     /** Whether its version has run, and is gone. */
     boolean over() {
         return over;
+    }
+
+    @Nullable
+    ClassLoader context(TaskContext thread) {
+        synchronized (contexts) {
+            return contexts.get(thread);
+        }
+    }
+
+    void context(TaskContext thread, @Nullable ClassLoader loader) {
+        synchronized (contexts) {
+            if (loader == null) {
+                contexts.remove(thread);
+            } else {
+                contexts.put(thread, loader);
+            }
+        }
     }
 
     Properties properties() {

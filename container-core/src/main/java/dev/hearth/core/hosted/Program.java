@@ -6,7 +6,9 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Thrown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * A whole server, run by its {@code main} in a thread of its own, as the JVM would.
  *
  * <p>It is known to run when {@code main} has returned, or when it has exported something and waits, or after {@value
- * #PATIENCE_SECONDS} s. Where no former version has to go on until then, so is one that has waited for a second with nothing
- * exported: others need not wait with it. If it leaves nothing in the end, the deployment ends. Its threads are in a group of
+ * #PATIENCE_SECONDS} s; where a former version serves that would have to go, one that has exported nothing by then is refused.
+ * Where no former version has to go on until then, one that has waited for a second with nothing exported is known to run, too:
+ * others need not wait with it. If it leaves nothing in the end, the deployment ends. Its threads are in a group of
  * their own; what they let escape is logged.
  *
  * <p>Started and awaited by one thread; ended by any.
@@ -94,7 +97,7 @@ public final class Program {
         } catch (Throwable unfit) {
             failure = unfit;
         }
-        if (over()) {
+        if (over() && !threads.end) {
             Throwable thrown = failure;
             if (thrown != null) {
                 threads.uncaughtException(thread, thrown);
@@ -138,17 +141,55 @@ public final class Program {
             if (left() && waiting >= LOOKS) {
                 return;
             }
+            if (millis > PATIENCE_SECONDS * 1_000 && !left() && code.replacesOneThatServes(alone)) {
+                throw new HostingException(idleInPlaceOfOneThatServes(), null);
+            }
             if (millis > PATIENCE_SECONDS * 1_000 || (waiting >= LOOKS_WITHOUT_EXPORTS && !code.replacesAnother())) {
                 LOG.info(
                         "{} of {} has not returned after {} ms{}: it goes on in the background",
                         name(),
                         code.deployment(),
                         millis,
-                        left() ? "" : " and has exported nothing yet");
+                        left() ? "" : " and has exported nothing yet (it is " + place() + ")");
                 return;
             }
         }
         requireWell();
+    }
+
+    private String idleInPlaceOfOneThatServes() {
+        String deployment = code.deployment().name();
+        return name() + " has exported nothing and bound no name in " + PATIENCE_SECONDS
+                + " s, and stays out: the version before it has, and would have to go. It is " + place()
+                + ". Let it export its objects before it waits; one that takes longer comes up where no former version runs,"
+                + " after 'hearth undeploy " + deployment + "'";
+    }
+
+    /** Says so while it runs and has exported nothing; not of one beside objects, which may be there for them. */
+    Optional<String> pending() {
+        return !alone || returned() || left()
+                ? Optional.empty()
+                : Optional.of(name() + " has exported nothing and bound no name yet; it is " + place());
+    }
+
+    /** Where its thread stands, in code of its own if it is in any. */
+    private String place() {
+        StackTraceElement[] stack = thread.getStackTrace();
+        String own = String.valueOf(code.deployment().loader().getName());
+        return Arrays.stream(stack)
+                .filter(frame -> own.equals(frame.getClassLoaderName()))
+                .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
+                .map(Program::told)
+                .orElse("at its end");
+    }
+
+    /** Without the loader's name. */
+    private static String told(StackTraceElement frame) {
+        String method = "at " + frame.getClassName() + "." + frame.getMethodName();
+        return frame.getFileName() == null
+                ? method
+                : method + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
     }
 
     /** Waits for its end a little; whether it is still running. */
@@ -204,8 +245,14 @@ public final class Program {
         return !thread.isAlive();
     }
 
+    /** What its threads let escape from now on is no news. */
+    void beginToEnd() {
+        threads.end = true;
+    }
+
     /** Interrupts what still runs of it; when its last thread has ended, its group goes. */
     public void end() {
+        beginToEnd();
         threads.interrupt();
         LEAVING.add(threads);
         sweep();
@@ -218,6 +265,8 @@ public final class Program {
 
     /** The threads of a program, and those that they start. */
     private static final class Threads extends ThreadGroup {
+
+        private volatile boolean end;
 
         Threads(String deployment) {
             super(deployment);
@@ -240,7 +289,9 @@ public final class Program {
 
         @Override
         public void uncaughtException(Thread thread, Throwable thrown) {
-            if (!(thrown instanceof HostedExit)) {
+            if (end) {
+                LOG.debug("thread {} of {} ended with it", thread.getName(), getName(), thrown);
+            } else if (!(thrown instanceof HostedExit)) {
                 LOG.warn("thread {} of {} ended with an exception", thread.getName(), getName(), thrown);
             }
         }

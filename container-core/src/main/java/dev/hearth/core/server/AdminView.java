@@ -213,7 +213,10 @@ final class AdminView implements Administration {
             Deployed deployed = deployer.deploy(jar);
             List<String> names =
                     deployed.types().stream().map(TypeSummary::name).toList();
-            return deployed.name() + " is deployed" + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+            String pending =
+                    deployer.pending(deployed.name()).map(main -> "; " + main).orElse("");
+            return deployed.name() + " is deployed" + (names.isEmpty() ? "" : ": " + String.join(", ", names))
+                    + pending;
         } catch (DeploymentException refused) {
             throw new RefusedException(String.valueOf(refused.getMessage()));
         }

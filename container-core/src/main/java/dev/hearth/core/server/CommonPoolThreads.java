@@ -1,11 +1,12 @@
 package dev.hearth.core.server;
 
+import dev.hearth.core.hosted.TaskContext;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * Makes the threads of the JVM's common pool, in which tasks of all deployments run: they have the JDK's class loader, and not
- * that of the container, whose libraries are nobody's business.
+ * Makes the threads of the JVM's common pool, in which tasks of all deployments run: their context class loader is that of the
+ * deployment whose task runs, or the JDK's, and not that of the container, whose libraries are nobody's business.
  *
  * <p>Made by the JDK, by the name that {@link #use} gives it. Thread-safe.
  */
@@ -25,15 +26,30 @@ public final class CommonPoolThreads implements ForkJoinPool.ForkJoinWorkerThrea
 
     @Override
     public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-        ForkJoinWorkerThread thread = new Worker(pool);
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        return thread;
+        return new Worker(pool);
     }
 
     private static final class Worker extends ForkJoinWorkerThread {
 
+        private final TaskContext context = new TaskContext(ClassLoader.getPlatformClassLoader());
+
         Worker(ForkJoinPool pool) {
             super(pool);
+            // the thread of a task that needs one more has that task's
+            super.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        public ClassLoader getContextClassLoader() {
+            return Thread.currentThread() == this ? context.get() : ClassLoader.getPlatformClassLoader();
+        }
+
+        /** By others without effect. */
+        @Override
+        public void setContextClassLoader(ClassLoader loader) {
+            if (Thread.currentThread() == this) {
+                context.set(loader);
+            }
         }
     }
 }

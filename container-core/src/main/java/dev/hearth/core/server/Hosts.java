@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -218,12 +219,16 @@ final class Hosts implements DeploymentListener, AutoCloseable {
 
     /** Called by hosted code, which may be what a deployment waits for. */
     private void endSoon(Deployment deployment, String reason) {
-        looker.execute(() -> {
-            Deployer told = deployer();
-            if (told != null) {
-                told.end(deployment, reason);
-            }
-        });
+        try {
+            looker.execute(() -> {
+                Deployer told = deployer();
+                if (told != null) {
+                    told.end(deployment, reason);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} ends as the container does: {}", deployment, reason);
+        }
     }
 
     private synchronized @Nullable Deployer deployer() {
@@ -326,6 +331,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
                 .orElse(List.of());
     }
 
+    @Override
+    public synchronized Optional<String> pending(String name) {
+        return Optional.ofNullable(current.get(name)).flatMap(HostedCode::of).flatMap(HostedCode::pending);
+    }
+
     /** What a deployment does at its end it does while its objects are still there. */
     @GuardedBy("this")
     private void endCode(String name) {
@@ -339,6 +349,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     synchronized void endObjects() {
         List<String> names = new ArrayList<>(current.keySet());
         Collections.reverse(names);
+        current.values().forEach(version -> HostedCode.of(version).ifPresent(HostedCode::beginToEnd));
         for (String name : names) {
             List<HostedType> types = typesOf(name);
             endCode(name);

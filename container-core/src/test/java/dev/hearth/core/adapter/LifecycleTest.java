@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
 import dev.hearth.core.call.Departure;
+import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.HookTable;
@@ -373,6 +374,22 @@ class LifecycleTest {
                 .isNotNull();
         rooms.adapter.references().released(number);
         awaitGone("cart/a");
+    }
+
+    /** A look that is to come would keep its classes in memory until then. */
+    @Test
+    void nothingOfAVersionThatIsGoneIsLookedAtAnyMore() throws Exception {
+        rooms.host("cart", TRANSIENT, POOLED);
+        rooms.change("cart/a", self -> self.value = 1).result();
+        long number = rooms.adapter.numberOf("cart/a");
+        Deployment version = rooms.adapter.inMemory("cart/a").type().deployment();
+        rooms.adapter.references().stubLeft(number, HERE);
+        assertThat(rooms.adapter.lives().plans(version)).isTrue();
+
+        rooms.adapter.undeploy(version.name());
+        rooms.adapter.forget(version);
+
+        assertThat(rooms.adapter.lives().plans(version)).isFalse();
     }
 
     @Test

@@ -260,10 +260,27 @@ class DeployerTest extends DeployerFixture {
         start();
 
         assertThat(listener.says("bank")).contains("folder");
-        assertThat(note("bank.jar")).contains("There is another one named 'bank', in bank: rename one.");
+        assertThat(note("bank.jar")).contains("bank has the name 'bank': rename one, or take one away.");
         assertThatThrownBy(() -> deployer.deploy(
                         Jars.saying(root.resolve("built/bank.jar"), "voice", "").make()))
                 .hasMessageContaining("there is already a deployment named 'bank', in bank");
+    }
+
+    @Test
+    void whatComesLaterUnderTheNameOfOneThatRunsIsRefusedAndTakesItsPlaceWhenThatIsGone() throws IOException {
+        Path jar = Jars.saying(inFolder("bank.jar"), "voice", "jar").make();
+        start();
+        Jars.saying(inFolder("bank/app.jar"), "voice", "folder").make();
+        assertThat(note("bank")).contains("Nothing of it runs.", "bank.jar has the name 'bank': rename one");
+        Jars.saying(jar, "voice", "jar again").make();
+        says("bank", "jar again");
+        assertThat(inFolder("bank.jar.failed")).doesNotExist();
+        assertThat(inFolder("bank.jar.deployed")).exists();
+
+        Files.delete(jar);
+        says("bank", "folder");
+        noNote("bank");
+        assertThat(listener.told).containsExactly("deploy bank", "deploy bank", "deploy bank");
     }
 
     @Test

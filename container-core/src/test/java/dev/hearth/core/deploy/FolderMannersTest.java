@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearth.core.deploy.DeployerOptions.Timing;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,6 +163,48 @@ class FolderMannersTest extends DeployerFixture {
         deployer.undeploy("bank");
         assertThat(there).exists();
         assertThat(folder()).isEmptyDirectory();
+    }
+
+    /** As a server is unpacked. Nothing but the watch says that something has changed far below. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderOfJarsMayHaveMoreOfThemInFoldersBelow() throws IOException {
+        Files.createDirectories(folder());
+        Files.move(unpacked("one"), inFolder("app"));
+        start(new Timing(SOON, SOON, SOON, NEVER));
+        says("app", "one of app.jar");
+        assertThat(inFolder("app.deployed")).exists();
+        late(inFolder("app/lib/more/dep.jar"), "two");
+        says("app", "two of app.jar");
+        assertThat(inFolder("app.failed")).doesNotExist();
+    }
+
+    /** A JAR at its top that needs one below, of which another one has the file's name. */
+    private Path unpacked(String text) throws IOException {
+        Path app = root.resolve("built/app");
+        Path late = late(app.resolve("lib/more/dep.jar"), text);
+        JarMaker.jar(app.resolve("lib/dep.jar")).resource("which.txt", "below").make();
+        JarMaker.jar(app.resolve(".git/hidden.jar"))
+                .resource("META-INF/hearth.yaml", "a: b")
+                .make();
+        Files.createSymbolicLink(app.resolve("lib/up"), Path.of(".."));
+        Jars.of(
+                        app.resolve("dep.jar"),
+                        "@dev.hearth.api.HostedObject(name = \"voice\") public class VoiceObject implements Voice {"
+                                + " static final String OF = new Late() + \" of \" + which();"
+                                + " static String which() { try (java.io.InputStream in = VoiceObject.class.getResourceAsStream(\"/which.txt\")) {"
+                                + " return new String(in.readAllBytes()); } catch (java.io.IOException lost) { return lost.toString(); } }"
+                                + " public String say() { return OF; } }")
+                .classPath(late)
+                .resource("which.txt", "app.jar")
+                .make();
+        return app;
+    }
+
+    private static Path late(Path jar, String text) {
+        return JarMaker.jar(jar)
+                .source("voices.Late", "public class Late { public String toString() { return \"" + text + "\"; } }")
+                .make();
     }
 
     /** As the {@code lost+found} of a file system that is mounted there. */

@@ -168,6 +168,43 @@ class HostedCodeTest {
         assertThat(bank.deployment().owns("voices.Greeting")).isTrue();
     }
 
+    /** In its own classes, also as a method reference and in class loaders of its own, and in the libraries that it calls. */
+    @Test
+    void theSystemsClassLoaderIsItsOwn() throws Exception {
+        Path lib = JarMaker.jar(folder.resolve("deploy/lib/shared.jar"))
+                .source(
+                        "shared.Finder",
+                        "public class Finder { public static Object loader() { return ClassLoader.getSystemClassLoader(); } }")
+                .resource("shared.properties", "")
+                .make();
+        Contents bank =
+                deploy(Jars.of(jar(), HOSTED + """
+                        public class VoiceObject implements Voice {
+                            static final class Loader extends ClassLoader {
+                                Loader() { super(getSystemClassLoader()); }
+                            }
+                            public String say() {
+                                try (java.io.InputStream in = ClassLoader.getSystemResourceAsStream("config.properties")) {
+                                    java.util.Properties config = new java.util.Properties();
+                                    config.load(in);
+                                    java.util.function.Supplier<ClassLoader> system = ClassLoader::getSystemClassLoader;
+                                    ClassLoader own = VoiceObject.class.getClassLoader();
+                                    return config.getProperty("colour") + (ClassLoader.getSystemClassLoader() == own)
+                                            + (system.get() == own) + (new Loader().getParent() == own)
+                                            + (shared.Finder.loader() == own)
+                                            + ClassLoader.getSystemResource("org/h2/Driver.class")
+                                            + (ClassLoader.getSystemResource("shared.properties") != null)
+                                            + java.util.Collections.list(ClassLoader.getSystemResources("config.properties")).size();
+                                } catch (java.io.IOException failed) {
+                                    return failed.toString();
+                                }
+                            }
+                        }
+                        """).classPath(lib).resource("config.properties", "colour=red "));
+
+        assertThat(Jars.say(bank.types().get(0))).isEqualTo("red truetruetruetruenulltrue1");
+    }
+
     @Test
     void ownIsWhatTheInterfacesAndTheirSignaturesSay() throws Exception {
         Deployment deployment = deploy(JarMaker.jar(jar())

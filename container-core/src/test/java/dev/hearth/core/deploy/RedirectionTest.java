@@ -44,6 +44,11 @@ class RedirectionTest {
             { int f() throws Exception { return System.in.read(); } } | Jvm
             { String f() { return System.getProperty("java.rmi.server.hostname", "none"); } } | Jvm
             { void f() throws Exception { java.rmi.server.RMISocketFactory.setSocketFactory(null); } } | Jvm
+            { Object f() { return ClassLoader.getSystemClassLoader(); } } | Jvm
+            { Object f() { return ClassLoader.getSystemResource("a"); } } | Jvm
+            { Object f() throws Exception { return java.net.URLClassLoader.getSystemResources("a"); } } | Jvm
+            { java.util.function.Function<String, Object> f() { return ClassLoader::getSystemResourceAsStream; } } | Jvm
+            extends ClassLoader { Code() { super(getSystemClassLoader()); } } | Jvm
             extends java.rmi.server.UnicastRemoteObject { Code() throws Exception {} } | UnicastRemoteObject
             extends java.rmi.server.RemoteServer {} | RemoteServer
             extends java.rmi.server.RemoteObject {} | RemoteObject
@@ -69,6 +74,7 @@ class RedirectionTest {
             { long f() { return System.nanoTime(); } }
             { void f() { System.out.println(Runtime.getRuntime().freeMemory()); } }
             { int exit() { return 1; } }
+            { ClassLoader f() { return getClass().getClassLoader(); } }
             """)
     void isNotEvenRead(String body) throws IOException {
         assertThat(Redirection.redirected(compiled(body))).isNull();

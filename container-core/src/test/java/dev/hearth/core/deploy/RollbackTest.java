@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.core.deploy.DeployerOptions.Timing;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,21 @@ class RollbackTest extends DeployerFixture {
         rollBack();
         assertThat(listener.says("bank")).contains("two");
         assertThat(folder()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void theJarsBelowAFolderComeBackWithIt() throws Exception {
+        Jars.saying(inFolder("bank/lib/app.jar"), "voice", "one").make();
+        JarMaker.jar(inFolder("bank/app.jar")).resource("a.txt", "a").make();
+        start(ONLY_WHEN_TOLD);
+        Jars.saying(inFolder("bank/lib/app.jar"), "voice", "two").make();
+        deployer.deploy(inFolder("bank"));
+        rollBack();
+        assertThat(listener.says("bank")).contains("one");
+        assertThat(inFolder("bank/lib/app.jar")).exists();
+        assertThat(inFolder("bank/app.jar")).exists();
+        rollBack();
+        assertThat(listener.says("bank")).contains("two");
     }
 
     @Test

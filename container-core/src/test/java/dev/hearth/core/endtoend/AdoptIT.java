@@ -1,6 +1,7 @@
 package dev.hearth.core.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Server.Ran;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code hearth adopt}, from a JAR that knows nothing of Hearth to a call. */
 @Timeout(120)
@@ -88,6 +91,51 @@ class AdoptIT {
         try (Server server = Server.start(Jdks.own(), folder.resolve("container"))) {
             assertThat(server.hearth("deploy", adopted.toString()).code()).isZero();
             assertThat(server.hearth("call", "banks/rome", "name").out()).isEqualTo("\"Rome\"\n");
+        }
+    }
+
+    /** The manifest names the libraries, or nobody does but a script that is not run here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Class-Path: lib/api.jar lib/deep/account.jar\n", ""})
+    void aServersFolderIsAdoptedCheckedAndRunAsItLies(String classPath) throws IOException {
+        Path app = folder.resolve("app");
+        Path api = Sources.jar(
+                        app.resolve("lib/api.jar"), "legacy.bank.Account", "legacy.bank.Bank", "legacy.bank.Overdrawn")
+                .make();
+        Path account = Sources.jar(app.resolve("lib/deep/account.jar"), "legacy.bank.AccountImpl")
+                .classPath(api)
+                .make();
+        Sources.jar(app.resolve("server.jar"), "legacy.bank.BankImpl")
+                .source("legacy.bank.BankServer", """
+                        public class BankServer {
+                            public static void main(String[] args) throws Exception {
+                                java.rmi.Naming.rebind("//localhost/bank", new BankImpl("Rome", 10));
+                            }
+                        }""")
+                .classPath(api)
+                .classPath(account)
+                .resource(
+                        "META-INF/MANIFEST.MF",
+                        "Manifest-Version: 1.0\nMain-Class: legacy.bank.BankServer\n" + classPath)
+                .make();
+        Files.writeString(app.resolve("start.sh"), "java -cp server.jar:lib/*:lib/deep/* legacy.bank.BankServer");
+
+        Ran written = adopt("app", "--out", "adopted/app");
+
+        Path adopted = folder.resolve("adopted/app");
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out())
+                .startsWith("app (server.jar, lib/api.jar, lib/deep/account.jar): 7 classes")
+                .contains("legacy.bank.BankServer  a server, binds bank");
+        assertThat(adopted.resolve("start.sh")).exists();
+        Ran checked = Server.hearth(Jdks.own(), folder, List.of("check", adopted.toString()));
+        assertThat(checked.code()).as(checked.err()).isZero();
+        try (Server server = Server.start(Jdks.own(), folder.resolve("container"))) {
+            Files.move(adopted, server.deploy().resolve("app"));
+            Path deployed = server.deploy().resolve("app.deployed");
+            await("what runs").until(() -> Files.exists(deployed));
+            await("the name").until(() -> Files.readString(deployed).contains("- bank\n"));
+            assertThat(server.hearth("call", "bank", "name").out()).isEqualTo("\"Rome\"\n");
         }
     }
 

@@ -195,6 +195,113 @@ class FailedVersionIT {
         await("its end").until(() -> !Files.exists(runs));
     }
 
+    private static final String SERVING = """
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    java.rmi.Naming.rebind("NAME", new VoiceObject());
+                    Thread.sleep(1_000_000);
+                }
+            }
+            """;
+
+    private static final String SILENT = """
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    connect();
+                }
+                private static void connect() throws Exception {
+                    new java.util.concurrent.CountDownLatch(1).await();
+                }
+            }
+            """;
+
+    private Path program(Path jar, String main) {
+        return JarMaker.jar(jar)
+                .source("late.Voice", VOICE)
+                .source("late.VoiceObject", """
+                        public final class VoiceObject extends java.rmi.server.UnicastRemoteObject implements Voice {
+                            public VoiceObject() throws java.rmi.RemoteException {}
+                            @Override public String say() { return "served"; }
+                        }""")
+                .source("late.Main", main)
+                .resource("META-INF/hearth.yaml", "main: late.Main")
+                .make();
+    }
+
+    @Test
+    void aMainThatExportsNothingDoesNotTakeThePlaceOfOneThatServes() throws IOException {
+        Path jar = program(folder.resolve("deploy/late.jar"), SERVING.replace("NAME", "ex"));
+        Path runs = folder.resolve("deploy/late.jar.deployed");
+        Path failed = folder.resolve("deploy/late.jar.failed");
+        await("what runs")
+                .until(() -> Files.exists(runs) && Files.readString(runs).contains("- ex\n"));
+
+        program(jar, SILENT);
+        await("the note about the failure").until(() -> Files.exists(failed));
+        assertThat(failed)
+                .content()
+                .contains("late.jar", "The version before it goes on running.", "late.Main.main has exported nothing")
+                .containsPattern("at late\\.Main\\.connect \\(Main\\.java:\\d+\\)")
+                .contains("hearth undeploy late");
+        assertThat(runs).content().contains("- ex\n");
+        assertThat(server.hearth("call", "ex", "say").out()).isEqualTo("\"served\"\n");
+
+        program(jar, SERVING.replace("NAME", "other"));
+        await("the next one's names").until(() -> Files.readString(runs).contains("- other\n"));
+        assertThat(runs).content().doesNotContain("- ex\n");
+        assertThat(failed).doesNotExist();
+    }
+
+    @Test
+    void aFirstMainThatExportsNothingRunsAndIsToldWithItsPlace() throws IOException {
+        Path jar = program(folder.resolve("late.jar"), SILENT);
+        Server.Ran deployed = server.hearth("deploy", jar.toString());
+        assertThat(deployed.code()).as(deployed.err()).isZero();
+        String told = "late\\.Main\\.main has exported nothing and bound no name yet; it is at late\\.Main\\.connect"
+                + " \\(Main\\.java:\\d+\\)";
+        assertThat(deployed.out()).containsPattern("late is deployed; " + told);
+        assertThat(folder.resolve("deploy/late.jar.deployed")).content().containsPattern("pending: .*" + told);
+    }
+
+    private static final String STUBBORN = """
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    java.rmi.Naming.rebind("NAME", new VoiceObject());
+                    try {
+                        synchronized (Main.class) {
+                            Main.class.wait();
+                        }
+                    } catch (InterruptedException stopped) {
+                        System.exit(1);
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void whatMainsDoWhenTheyAreStoppedIsNoNews() throws IOException {
+        for (String name : new String[] {"one", "two"}) {
+            program(folder.resolve("deploy/" + name + ".jar"), STUBBORN.replace("NAME", name));
+            program(folder.resolve("deploy/sleeping-" + name + ".jar"), SERVING.replace("NAME", "sleeping-" + name));
+        }
+        for (String name : new String[] {"one", "sleeping-one", "two", "sleeping-two"}) {
+            await(name).until(() -> Files.exists(folder.resolve("deploy/" + name + ".jar.deployed")));
+        }
+        server.hearth("undeploy", "one");
+        server.hearth("undeploy", "sleeping-one");
+        server.terminate();
+        server.ended();
+
+        assertThat(server.log())
+                .doesNotContain(
+                        "ended with an exception",
+                        "InterruptedException",
+                        "RejectedExecutionException",
+                        "is not deployed",
+                        "ERROR");
+        assertThat(folder.resolve("deploy")).isDirectoryNotContaining("glob:**.failed");
+    }
+
     @Test
     void anObjectThatIsNotExportedIsSaidToBeWithTheProgramsOwnLine() throws IOException {
         JarMaker.jar(folder.resolve("deploy/bare.jar"))

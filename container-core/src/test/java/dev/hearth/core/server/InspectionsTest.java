@@ -98,6 +98,6 @@ class InspectionsTest {
 
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(UnsoundException.class)
-                .hasMessage("shop.jar: there is another one named 'shop', in shop: rename one");
+                .hasMessage("shop.jar: shop has the name 'shop': rename one, or take one away");
     }
 }

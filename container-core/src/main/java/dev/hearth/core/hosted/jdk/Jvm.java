@@ -2,13 +2,16 @@ package dev.hearth.core.hosted.jdk;
 
 import dev.hearth.core.hosted.HostedCode;
 import dev.hearth.core.hosted.HostedJvm;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.rmi.server.RMISocketFactory;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the methods of {@link System}, {@link Runtime} and {@link java.rmi.server.RMISocketFactory} that concern the
- * whole JVM. What was a method of an object takes that as its first parameter.
+ * Stands for the methods of {@link System}, {@link Runtime}, {@link ClassLoader} and {@link java.rmi.server.RMISocketFactory}
+ * that concern the whole JVM. What was a method of an object takes that as its first parameter.
  */
 public final class Jvm {
 
@@ -58,6 +61,22 @@ public final class Jvm {
 
     public static void setSocketFactory(@Nullable RMISocketFactory factory) {
         HostedJvm.setSocketFactory(factory, HostedCode.caller());
+    }
+
+    public static ClassLoader getSystemClassLoader() {
+        return HostedJvm.systemLoader(HostedCode.caller());
+    }
+
+    public static @Nullable URL getSystemResource(String name) {
+        return HostedJvm.systemLoader(HostedCode.caller()).getResource(name);
+    }
+
+    public static Enumeration<URL> getSystemResources(String name) throws IOException {
+        return HostedJvm.systemLoader(HostedCode.caller()).getResources(name);
+    }
+
+    public static @Nullable InputStream getSystemResourceAsStream(String name) {
+        return HostedJvm.systemLoader(HostedCode.caller()).getResourceAsStream(name);
     }
 
     public static InputStream in() {
