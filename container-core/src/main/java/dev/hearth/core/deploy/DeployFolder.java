@@ -47,8 +47,8 @@ final class DeployFolder {
     /** Folders in it that could not be read at the last look. */
     private final Set<Path> unreadable = new HashSet<>();
 
-    /** The folders below each of those in it, at the last look. */
-    private final Map<Path, List<Path>> below = new HashMap<>();
+    /** Where the JARs of each of the folders in it lie, as of the last look. */
+    private final Map<Path, List<Path>> jarFolders = new HashMap<>();
 
     /** What was found where notes would be, and has been told. */
     private final Set<Path> foreign = new HashSet<>();
@@ -127,7 +127,7 @@ final class DeployFolder {
         Map<String, Candidate> first = new HashMap<>();
         List<Path> paths = list(folder);
         unreadable.retainAll(paths);
-        below.keySet().retainAll(paths);
+        jarFolders.keySet().retainAll(paths);
         for (Path path : paths) {
             Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
@@ -182,7 +182,7 @@ final class DeployFolder {
                 return null;
             }
             JarTree tree = tree(path);
-            below.put(path, tree.folders());
+            jarFolders.put(path, tree.folders());
             return tree.jars().isEmpty() ? null : Candidate.of(file, path, tree.jars());
         } catch (NoSuchFileException goneMeanwhile) {
             return null;
@@ -247,13 +247,13 @@ final class DeployFolder {
         return endsAsJar(file) ? file.substring(0, file.length() - JAR.length()) : file;
     }
 
-    /** The folder itself and those in it that can be read, with those below: where something may change. */
+    /** The folder itself, those in it that can be read, and those below with JARs in them: where something may change. */
     List<Path> watched() throws IOException {
         List<Path> watched = new ArrayList<>(List.of(folder));
         for (Path path : list(folder)) {
             if (Files.isDirectory(path) && !isTemporary(path.getFileName().toString()) && !unreadable.contains(path)) {
                 watched.add(path);
-                watched.addAll(below.getOrDefault(path, List.of()));
+                watched.addAll(jarFolders.getOrDefault(path, List.of()));
             }
         }
         return watched;

@@ -3,10 +3,10 @@ package dev.hearth.core.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class JarTree {
     private final Predicate<Path> isJar;
     private final Map<String, Path> below = new TreeMap<>();
     private final Map<String, Path> jars = new LinkedHashMap<>();
-    private final List<Path> folders = new ArrayList<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
     private final Set<Path> met = new HashSet<>();
 
     /**
@@ -52,9 +52,9 @@ final class JarTree {
         return jars;
     }
 
-    /** The folders below the root. */
+    /** The folders below the root in which JARs lie: in others a server may write all the time. */
     List<Path> folders() {
-        return folders;
+        return List.copyOf(folders);
     }
 
     private void look(Path folder, String path, int depth) throws IOException {
@@ -65,9 +65,6 @@ final class JarTree {
             throw new IOException(root + " holds more than " + MOST_FOLDERS + " folders, or some deeper than " + DEEPEST
                     + ", as " + folder + ": keep there what the server needs");
         }
-        if (depth > 0) {
-            folders.add(folder);
-        }
         for (Path file : sorted(listing.of(folder))) {
             String name = file.getFileName().toString();
             if (DeployFolder.isTemporary(name)) {
@@ -75,6 +72,9 @@ final class JarTree {
             }
             if (isJar.test(file)) {
                 (depth == 0 ? jars : below).put(root.getFileName() + "/" + path + name, file);
+                if (depth > 0) {
+                    folders.add(folder);
+                }
             } else if (Files.isDirectory(file)) {
                 look(file, path + name + "/", depth + 1);
             }

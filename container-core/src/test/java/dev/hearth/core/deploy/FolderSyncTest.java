@@ -262,6 +262,16 @@ class FolderSyncTest {
         assertThat(sync.watched()).containsExactlyInAnyOrder(folder(), inFolder("bank"), inFolder("lib"));
     }
 
+    /** A server may write to others all the time, as to its log. */
+    @Test
+    void foldersFarBelowAreWatchedWhereJarsLie() throws IOException {
+        Jars.saying(inFolder("bank/lib/deep/app.jar"), "voice", "one").make();
+        Files.createDirectories(inFolder("bank/log"));
+        start();
+        assertThat(listener.says("bank")).contains("one");
+        assertThat(sync.watched()).containsExactlyInAnyOrder(folder(), inFolder("bank"), inFolder("bank/lib/deep"));
+    }
+
     @Test
     void aFolderIsTakenWhenAllOfItsJarsAreThere() throws IOException {
         start();
