@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code java.rmi.server} is to hosted code: exports objects, takes them back, makes their stubs, and says who calls.
  *
- * <p>An exported object is held by its export until that is taken back or the version of the deployment that made it is
- * replaced or withdrawn. After a replacement it lives on by its leases, as any other object without a name does; so does
- * what the replaced version exports then.
+ * <p>An exported object lives until it is taken back, the version of the deployment that made it is withdrawn, or nobody holds
+ * it, neither clients and names nor code ({@link Dozing}). After a replacement it lives on by its leases, as any other object
+ * without a name does; so does what the replaced version exports then.
  *
  * <p>Thread-safe.
  */
@@ -82,7 +82,7 @@ public final class Exports {
     }
 
     /**
-     * Exports an object, and holds it.
+     * Exports an object.
      *
      * <p>An object that is hosted under a name needs no export: its reference is returned, and a port that it asks for is
      * opened. So is that of an object that is being made, to its own constructor.
@@ -192,8 +192,10 @@ public final class Exports {
             throw new NoSuchObjectException(
                     "object not exported: " + slot + " is persistent; ObjectContext.remove() ends it");
         }
+        references.dozing().awaitOpen(slot);
         references.dozing().wake(slot);
         if (slot.anonymous() ? !slot.retire(force) : !force && !slot.idle()) {
+            adapter.lives().again(slot);
             return false;
         }
         if (slot.anonymous()) {

@@ -99,7 +99,7 @@ final class Finder {
                     ? gone()
                     : notDeployed(slot.name(), slot.type().name());
         }
-        if (slot.exported() && !dozing.wake(slot)) {
+        if (slot.anonymous() && !dozing.wake(slot)) {
             slot.unpin();
             throw gone();
         }

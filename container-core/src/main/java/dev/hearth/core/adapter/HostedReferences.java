@@ -75,6 +75,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         if (active != null) {
             servants.remove(active);
         }
+        dozing.forget(servant);
     }
 
     /** The object whose servant this is, or is about to become. */
@@ -85,7 +86,11 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             return active.slot();
         }
         ObjectSlot dozes = dozing.slotOf(servant);
-        return dozes == null ? Making.of(servant) : dozes;
+        if (dozes != null) {
+            return dozes;
+        }
+        active = servants.of(servant); // it may have been woken in between
+        return active == null ? Making.of(servant) : active.slot();
     }
 
     @Override
@@ -106,6 +111,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     /** An object without a name that is just ending has no references any more; one without a lease is held as by a call. */
     private boolean staysForNow(ObjectSlot slot) {
+        dozing.awaitOpen(slot);
         boolean stays = slot.pin();
         if (stays) {
             adapter.lives().called(slot);
@@ -142,13 +148,16 @@ final class HostedReferences implements ObjectReferences, HostedNames {
                 slot.type().stub());
     }
 
+    /** As a stub that a client has: it holds an object that code has exported. */
     @Override
     public Object referenceFor(long number, List<Class<?>> interfaces, ClassLoader loader) {
-        return proxy(new Target.ById(number, 0), interfaces, loader);
+        ObjectSlot slot = adapter.inMemory(number);
+        Object hold = slot != null && slot.exported() ? adapter.lives().referenceGiven(slot) : null;
+        return proxy(new Target.ById(number, 0), interfaces, loader, hold);
     }
 
-    private Remote proxy(Target target, List<Class<?>> interfaces, ClassLoader loader) {
-        return new LocalReference(target, this, entry(), copier, adapter.deploymentOf(loader))
+    private Remote proxy(Target target, List<Class<?>> interfaces, ClassLoader loader, @Nullable Object hold) {
+        return new LocalReference(target, this, entry(), copier, adapter.deploymentOf(loader), hold)
                 .proxy(loader, interfaces);
     }
 
@@ -158,13 +167,20 @@ final class HostedReferences implements ObjectReferences, HostedNames {
             throw new IllegalStateException("the container has no object port");
         }
         ObjectSlot slot = adapter.inMemory(number);
+        if (slot != null) {
+            adapter.lives().stubLeaves(slot);
+        }
         return refs.to(slot == null ? new Reference(number, List.of()) : shown(slot));
     }
 
-    /** A reference to an object of a deployed type, with all its remote interfaces. */
+    /** A reference to an object of a deployed type, with all its remote interfaces; it holds nothing, as a stub that no client has. */
     Object referenceTo(ObjectSlot slot) {
         HostedType type = slot.type();
-        return referenceFor(slot.number(), type.interfaces(), type.deployment().loader());
+        return proxy(
+                new Target.ById(slot.number(), 0),
+                type.interfaces(),
+                type.deployment().loader(),
+                null);
     }
 
     long numberOf(String name) throws java.rmi.RemoteException {
@@ -186,7 +202,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     @Override
     public Remote reference(String name, Class<?> type) {
-        return proxy(new Target.ByName(name), List.of(type), type.getClassLoader());
+        return proxy(new Target.ByName(name), List.of(type), type.getClassLoader(), null);
     }
 
     @Override

@@ -310,10 +310,14 @@ final class Incarnator {
         }
     }
 
-    /** Tells a servant that code has exported that no client holds it any more: it stays what it is. */
-    void tellUnreferenced(ObjectSlot slot) {
+    /**
+     * Tells a servant that code has exported that no client holds it any more: it stays what it is.
+     *
+     * @return false if a client has come meanwhile, whose end is to be told
+     */
+    boolean tellUnreferenced(ObjectSlot slot) {
         if (slot.leased()) {
-            return; // a client was faster, and its end is told
+            return false;
         }
         references.dozing().wake(slot);
         Activation active = slot.activation();
@@ -324,6 +328,7 @@ final class Incarnator {
                 LOG.warn("The method unreferenced of {} threw", slot, thrown);
             }
         }
+        return true;
     }
 
     /** Calls {@code @OnDestroy} and lets the servant go. */

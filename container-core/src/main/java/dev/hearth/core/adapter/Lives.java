@@ -32,6 +32,7 @@ final class Lives implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lives.class);
     private static final long AGAIN_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long REFERENCED_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ObjectAdapter adapter;
@@ -72,12 +73,12 @@ final class Lives implements AutoCloseable {
     }
 
     Departure stubLeft(@Nullable ObjectSlot slot, InetAddress to) {
-        if (slot == null || !ends(slot) || slot.condemned()) {
+        if (slot == null || !ends(slot) || slot.condemned() || (slot.exported() && named(slot))) {
             return Departure.UNHELD;
         }
-        dozing.wake(slot);
         StubHold hold = new StubHold(slot, to, System.nanoTime() + lingerNanos);
         slot.stubHolds().add(hold);
+        dozing.wake(slot);
         again(slot, hold.untilNanos());
         return hold;
     }
@@ -93,8 +94,8 @@ final class Lives implements AutoCloseable {
     }
 
     private void hold(ObjectSlot slot) {
-        dozing.wake(slot);
         slot.holdUntil(System.nanoTime() + lingerNanos);
+        dozing.wake(slot);
         if (slot.schedule()) {
             visits.add(new Visit(slot, slot.heldUntilNanos()));
         }
@@ -110,9 +111,9 @@ final class Lives implements AutoCloseable {
             slot = adapter.finder().leasable(number); // another, if that one has ended meanwhile
         }
         if (slot != null && !slot.condemned()) {
-            dozing.wake(slot);
             slot.leased(true);
-            slot.owesWord(true);
+            slot.stubHolds().oweWord();
+            dozing.wake(slot);
             slot.holdUntil(System.nanoTime());
             slot.stubHolds().claimed(by);
         }
@@ -143,7 +144,19 @@ final class Lives implements AutoCloseable {
 
     /** No bound name holds the object any more. */
     void unnamed(ObjectSlot slot) {
-        visits.add(new Visit(slot, System.nanoTime()));
+        if (slot.exported()) {
+            hold(slot); // for the stubs that have left while it had one
+        } else {
+            visits.add(new Visit(slot, System.nanoTime()));
+        }
+    }
+
+    /** Hosted code gets a reference, and holds the object by what this returns. */
+    Object referenceGiven(ObjectSlot slot) {
+        Object hold = slot.stubHolds().reference();
+        dozing.wake(slot);
+        again(slot, System.nanoTime() + Math.min(lingerNanos, REFERENCED_NANOS));
+        return hold;
     }
 
     /** A transient object has asked for its own end. */
@@ -210,7 +223,8 @@ final class Lives implements AutoCloseable {
             if (held > 0) {
                 again(slot, now + held);
             } else if (slot.exported() && !slot.condemned()) {
-                if (slot.incarnate() && !adapter.ends().leaveToCode(slot)) {
+                if ((slot.incarnate() || slot.stubHolds().owesWord())
+                        && !adapter.ends().leaveToCode(slot)) {
                     again(slot);
                 }
             } else if (!adapter.ends().endUnheld(slot)) {
@@ -224,6 +238,9 @@ final class Lives implements AutoCloseable {
             return 0;
         }
         long held = Math.max(slot.heldUntilNanos() - now, slot.stubHolds().nanosLeft(now));
+        if (slot.exported() && slot.stubHolds().referenced()) {
+            held = Math.max(held, Math.min(lingerNanos, REFERENCED_NANOS));
+        }
         return adapter.mayBeHeldFromBefore(slot) ? Math.max(held, startedNanos + leaseNanos - now) : held;
     }
 

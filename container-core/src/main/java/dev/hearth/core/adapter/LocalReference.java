@@ -41,6 +41,10 @@ final class LocalReference extends RemoteObject implements InvocationHandler {
     private final transient ValueCopier copier;
     private final transient String deployment;
 
+    /** What is held for as long as this is. */
+    @SuppressWarnings("UnusedVariable") // to be held is its purpose
+    private final transient @Nullable Object hold;
+
     /** Set before anybody has it. */
     private transient @Nullable Remote proxy;
 
@@ -48,8 +52,16 @@ final class LocalReference extends RemoteObject implements InvocationHandler {
      * @param target by number it means this object, also when another takes its name; by name whatever object has it, which is
      *     what a stored reference becomes
      * @param deployment the deployment whose code holds the reference
+     * @param hold what is held for as long as the reference is; null for nothing
      */
-    LocalReference(Target target, HostedReferences references, CallEntry entry, ValueCopier copier, String deployment) {
+    LocalReference(
+            Target target,
+            HostedReferences references,
+            CallEntry entry,
+            ValueCopier copier,
+            String deployment,
+            @Nullable Object hold) {
+        this.hold = hold;
         this.deployment = deployment;
         this.target = target;
         this.references = references;

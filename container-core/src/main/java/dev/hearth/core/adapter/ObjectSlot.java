@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields of a persistent object's state are guarded by its lane: only the chain that owns it, or whoever closed the
  * slot, touches them. The rest is thread-safe; who waits for the slot's end waits on its monitor.
  *
- * <p>There may be a million of them, most of anonymous objects: its fields fill 88 bytes without a gap, and nothing hangs
+ * <p>There may be a million of them, most of anonymous objects: its fields fill 96 bytes without a gap, and nothing hangs
  * on it that an object does not need which nobody has called yet.
  */
 public final class ObjectSlot {
@@ -76,7 +76,6 @@ public final class ObjectSlot {
     // of a transient object
     private volatile boolean bound;
     private volatile boolean leased;
-    private volatile boolean owesWord;
     private volatile long heldUntilNanos;
     private volatile boolean condemned;
     private final StubHolds stubHolds = new StubHolds();
@@ -430,15 +429,6 @@ public final class ObjectSlot {
     /** Whether code has exported it: as under plain RMI, it stays for as long as that code keeps it. */
     boolean exported() {
         return bound && anonymous();
-    }
-
-    /** Whether a client has had a lease on it since its servant was last told that none has. */
-    boolean owesWord() {
-        return owesWord;
-    }
-
-    void owesWord(boolean now) {
-        owesWord = now;
     }
 
     void bind() {

@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.core.call.ContainerThreads;
+import java.lang.ref.Reference;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -24,11 +25,13 @@ final class ServantEnds {
 
     /** Ends a transient object, whoever holds it, now or soon; false if a call is in it. */
     boolean endTransient(ObjectSlot slot) {
+        lives.dozing().wake(slot);
         return slot.isGone() || Ending.tryClose(slot, () -> finish(slot), () -> lives.again(slot));
     }
 
     /** The same if nobody holds it when its turn has come: a stub may have left meanwhile, or a lease come. */
     boolean endUnheld(ObjectSlot slot) {
+        lives.dozing().wake(slot);
         return slot.isGone() || Ending.tryClose(slot, () -> finishUnlessHeld(slot), () -> lives.again(slot));
     }
 
@@ -50,40 +53,66 @@ final class ServantEnds {
      * @return false if a call is in it
      */
     boolean leaveToCode(ObjectSlot slot) {
-        if (slot.owesWord()) {
-            slot.owesWord(false);
-            tell(slot);
-            return false;
+        if (slot.stubHolds().owesWord()) {
+            slot.stubHolds().wordGiven();
+            ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced").start(); // which may block, as any code
+            return true;
         }
-        return Ending.tryClose(
-                slot,
-                () -> {
-                    boolean left = !lives.held(slot) && slot.exported() && !slot.owesWord();
-                    if (left) {
-                        lives.dozing().doze(slot);
-                        rest(slot);
-                    }
-                    slot.reopen();
-                    if (!left) {
-                        lives.again(slot);
-                    }
-                },
-                () -> lives.again(slot));
+        return slot.entry().lifecycle().destroys() // such a class counts on being told of its end
+                || Ending.tryClose(slot, () -> letGoUnlessHeld(slot), () -> lives.again(slot));
+    }
+
+    /** Who holds it says so first and then looks whether it was let go of; here it is the other way round. */
+    private void letGoUnlessHeld(ObjectSlot slot) {
+        Activation active = slot.activation();
+        try {
+            lives.dozing().begin(slot);
+            if (mayBeLeft(slot)) {
+                lives.dozing().doze(slot);
+                rest(slot);
+            }
+            slot.reopen();
+            lives.dozing().over(slot);
+            if (!mayBeLeft(slot)) {
+                lives.dozing().wake(slot);
+                lives.again(slot);
+            }
+        } finally {
+            Reference.reachabilityFence(active);
+        }
+    }
+
+    private boolean mayBeLeft(ObjectSlot slot) {
+        return !lives.held(slot)
+                && slot.exported()
+                && !slot.removed()
+                && !slot.stubHolds().owesWord();
     }
 
     /** It may take its export back in there, which it can while the slot is open. */
     private void tell(ObjectSlot slot) {
-        Runnable told = () -> incarnator.tellUnreferenced(slot);
         Attachment attachment = slot.attachment();
-        if (attachment == null) {
-            ContainerThreads.daemon(told, "hearth-unreferenced").start();
-            return;
-        }
         try {
-            attachment.runInTurn(told, () -> slot.owesWord(true));
+            if (attachment == null) {
+                tellNow(slot);
+            } else {
+                attachment.runInTurn(() -> tellNow(slot), () -> tellLater(slot));
+            }
         } catch (RejectedExecutionException full) {
-            slot.owesWord(true);
+            tellLater(slot);
         }
+    }
+
+    private void tellNow(ObjectSlot slot) {
+        if (!incarnator.tellUnreferenced(slot)) {
+            slot.stubHolds().oweWord();
+        }
+        lives.again(slot);
+    }
+
+    private void tellLater(ObjectSlot slot) {
+        slot.stubHolds().oweWord();
+        lives.again(slot);
     }
 
     private void finish(ObjectSlot slot) {

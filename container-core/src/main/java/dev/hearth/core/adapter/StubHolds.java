@@ -1,8 +1,10 @@
 package dev.hearth.core.adapter;
 
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stubs of one transient object that have left and whose receivers were not heard of since. Each counts for itself: that
@@ -19,7 +21,47 @@ final class StubHolds {
 
     private List<StubHold> open = List.of();
     private boolean uncounted;
+
+    /** Whether somebody has had the object since its servant was last told that nobody has. */
+    private boolean owesWord;
+
+    /** What references in other hosted code hold, and nobody else; null if there were none. */
+    private @Nullable WeakReference<Object> references;
+
     private long uncountedUntil;
+
+    /** What a reference to be given to hosted code is to hold. */
+    synchronized Object reference() {
+        owesWord = true;
+        Object held = references == null ? null : references.get();
+        if (held == null) {
+            held = new Object();
+            references = new WeakReference<>(held);
+        }
+        return held;
+    }
+
+    /** Whether hosted code has a reference that was given to it. */
+    synchronized boolean referenced() {
+        if (references != null && references.refersTo(null)) {
+            references = null;
+        }
+        return references != null;
+    }
+
+    /** Somebody has the object, of which its servant is to be told when nobody has. */
+    synchronized void oweWord() {
+        owesWord = true;
+    }
+
+    synchronized boolean owesWord() {
+        return owesWord;
+    }
+
+    /** Its servant is told now. */
+    synchronized void wordGiven() {
+        owesWord = false;
+    }
 
     synchronized void add(StubHold hold) {
         removeOver(System.nanoTime());

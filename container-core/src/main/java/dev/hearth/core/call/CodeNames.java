@@ -24,6 +24,9 @@ public interface CodeNames {
      */
     void requireBindable(Collection<String> names) throws RemoteException;
 
+    /** Unbinds what is of a class of this loader, which is forgotten; hosted objects and foreign stubs are none such. */
+    void forget(ClassLoader loader);
+
     /** What these names mean now, and what it would need to put that back: to be closed. */
     Former keep(Collection<String> names);
 

@@ -89,7 +89,7 @@ public final class ForgottenLocals {
     private static void remove(ThreadLocal<?> local) {
         try {
             local.remove();
-        } catch (RuntimeException | LinkageError ofASubclass) {
+        } catch (Throwable ofASubclass) {
             LOG.debug("a thread-local of a deployment that has ended can't be removed", ofASubclass);
         }
     }

@@ -150,6 +150,7 @@ public final class BoundByCode {
      * objects that it exports end with these anyway.
      */
     public synchronized void withdraw() {
+        registered.forget(deployment.loader());
         phase = Phase.REPLACED;
         waiting.clear();
         taken.values().forEach(former -> former.putBack(deployment.name()));

@@ -56,6 +56,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -490,45 +491,85 @@ class ExportsTest {
         assertThat(held.outcome).as("a client held it").isNotDone();
     }
 
+    /** Knows nothing of the container. */
+    private static final class PlainBell implements Bell, Unreferenced {
+        final AtomicReference<@Nullable Object> held = new AtomicReference<>();
+        final CompletableFuture<Boolean> heldWhenTold = new CompletableFuture<>();
+
+        @Override
+        public String ring() {
+            return "ding";
+        }
+
+        @Override
+        public void unreferenced() {
+            heldWhenTold.complete(held.get() != null);
+        }
+    }
+
+    private void awaitDozing(long number) {
+        await("nobody but code holds it")
+                .until(() -> !rooms.adapter.inMemory(number).incarnate());
+    }
+
     @Test
     void exportedObjectIsToldThatNoClientHoldsItAndStaysWhileCodeDoes() throws Exception {
-        LeavingBell bell = new LeavingBell(self -> () -> "called");
+        PlainBell bell = new PlainBell();
         Remote stub = export(bell);
         long number = number(bell);
 
         visit(number);
 
-        assertThat(bell.outcome.get(20, TimeUnit.SECONDS)).isEqualTo("called");
-        await("nobody but code holds it")
-                .until(() -> !rooms.adapter.inMemory(number).incarnate());
+        assertThat(bell.heldWhenTold.get(20, TimeUnit.SECONDS)).isEqualTo(false);
+        awaitDozing(number);
         assertThat(number(bell)).isEqualTo(number);
         assertThatThrownBy(() -> export(bell)).hasMessage("object already exported");
         System.gc();
         assertThat(ring(number).result()).isEqualTo("ding");
         assertThat(((Bell) stub).ring()).isEqualTo("ding");
         assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
-        assertThat(pass(bell.destroyed)).isTrue();
     }
 
     @Test
-    void exportedObjectThatNobodyCallsIsTakenBackWhileItDozes() throws Exception {
-        BellObject bell = new BellObject();
+    void exportedObjectIsTakenBackWhileItDozes() throws Exception {
+        PlainBell bell = new PlainBell();
         export(bell);
         long number = number(bell);
         visit(number);
-        await("nobody but code holds it")
-                .until(() -> !rooms.adapter.inMemory(number).incarnate());
+        awaitDozing(number);
 
         assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
 
-        assertThat(pass(bell.destroyed)).isTrue();
         assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
         assertThat(number(export(bell))).isNotEqualTo(number);
         assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
     }
 
+    /** A reference that came as an argument or a result, as a stub that a client has. */
+    private Object reference(long number) {
+        return rooms.adapter.references().referenceFor(number, List.of(Bell.class), ExportsTest.class.getClassLoader());
+    }
+
+    @Test
+    void referenceInOtherCodeHoldsAnExportedObjectAsAClientDoes() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        bell.held.set(reference(number(bell)));
+        visit(number(bell));
+        System.gc();
+        assertThat(bell.heldWhenTold).isNotDone();
+
+        bell.held.set(null);
+
+        await("its servant is told").until(() -> {
+            System.gc();
+            return bell.heldWhenTold.isDone();
+        });
+        assertThat(bell.heldWhenTold.get()).as("told too early").isEqualTo(false);
+    }
+
     private long exportAndForget() throws RemoteException {
-        BellObject bell = new BellObject();
+        PlainBell bell = new PlainBell();
         export(bell);
         return number(bell);
     }
@@ -547,6 +588,20 @@ class ExportsTest {
             return rooms.adapter.inMemory(number) == null;
         });
         assertThat(ring(number).error()).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
+    void exportedObjectThatWantsToKnowItsEndStays() throws Exception {
+        LeavingBell bell = new LeavingBell(self -> () -> "called");
+        export(bell);
+        long number = number(bell);
+
+        visit(number);
+
+        assertThat(bell.outcome.get(20, TimeUnit.SECONDS)).isEqualTo("called");
+        assertThat(ring(number).result()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
+        assertThat(pass(bell.destroyed)).isTrue();
     }
 
     @Test

@@ -137,6 +137,9 @@ class HostsTest {
         public void requireBindable(Collection<String> names) {}
 
         @Override
+        public void forget(ClassLoader loader) {}
+
+        @Override
         public Former keep(Collection<String> names) {
             return new Former() {
                 @Override

@@ -16,6 +16,7 @@ import dev.hearth.core.wire.transport.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
@@ -46,6 +47,10 @@ public final class JrmpEndpoint implements ExportPorts, StubRefs, AutoCloseable 
     private final HearthConfig.Threads limits;
     private final Connections connections;
     private final ObjectIds ids;
+
+    /** What stubs name for somebody who has not connected, where nothing is advertised; null until it is asked for. */
+    private volatile @Nullable InetAddress shown;
+
     private final WireThreads threads = new WireThreads();
     private final SparseLog refusals;
     private final ReadyConnections ready;
@@ -179,16 +184,33 @@ public final class JrmpEndpoint implements ExportPorts, StubRefs, AutoCloseable 
         return new Stubs(ids, unasked()).ref(hosted);
     }
 
-    private synchronized Route unasked() {
-        if (listener == null) {
+    private Route unasked() {
+        Listener open;
+        synchronized (this) {
+            open = listener;
+        }
+        if (open == null) {
             throw new IllegalStateException("the object port is not open");
         }
         try {
-            InetAddress bound = InetAddress.getByName(host);
-            return listener.unasked(bound.isAnyLocalAddress() ? InetAddress.getLocalHost() : bound);
+            return open.unasked(shown());
         } catch (IOException closed) {
             throw new IllegalStateException("no stub can say where " + host + " is", closed);
         }
+    }
+
+    /** To look it up may take long. */
+    private InetAddress shown() throws UnknownHostException {
+        if (wire.advertisedHost().isPresent()) {
+            return InetAddress.getLoopbackAddress();
+        }
+        InetAddress known = shown;
+        if (known == null) {
+            InetAddress bound = InetAddress.getByName(host);
+            known = bound.isAnyLocalAddress() ? InetAddress.getLocalHost() : bound;
+            shown = known;
+        }
+        return known;
     }
 
     private synchronized FurtherPorts further() {

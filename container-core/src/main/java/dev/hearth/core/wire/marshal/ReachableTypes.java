@@ -115,10 +115,14 @@ final class ReachableTypes {
 
     /** What a class of the JDK writes, which may be other fields than it has, or another object in its place. */
     private void addWritten(Class<?> type) {
-        for (ObjectStreamField field : ObjectStreamClass.lookupAny(type).getFields()) {
-            if (field.getType() != Class.class) {
-                add(field.getType());
+        try {
+            for (ObjectStreamField field : ObjectStreamClass.lookupAny(type).getFields()) {
+                if (field.getType() != Class.class) {
+                    add(field.getType());
+                }
             }
+        } catch (LinkageError uninitialized) {
+            open = true; // can't be told
         }
         if (declares(type, "writeReplace")) {
             names.add(type.getName() + "$SerializationProxy");

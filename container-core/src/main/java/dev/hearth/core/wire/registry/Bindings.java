@@ -1,6 +1,7 @@
 package dev.hearth.core.wire.registry;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.lang.reflect.Proxy;
 import java.rmi.AlreadyBoundException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
@@ -180,6 +181,17 @@ public final class Bindings {
     /** The type of this name is not deployed any more: the names of its objects go. */
     public void withdrawn(String type) {
         removeAll(bound -> bound instanceof Hosted hosted && hosted.type().equals(type));
+    }
+
+    /** The classes of this loader are gone: so are the names of values of them. */
+    void forget(ClassLoader loader) {
+        removeAll(bound -> bound instanceof Foreign value && of(loader, value.stub()));
+    }
+
+    private static boolean of(ClassLoader loader, Remote value) {
+        return value.getClass().getClassLoader() == loader
+                || (Proxy.isProxyClass(value.getClass())
+                        && Proxy.getInvocationHandler(value).getClass().getClassLoader() == loader);
     }
 
     private synchronized void removeAll(Predicate<Bound> gone) {

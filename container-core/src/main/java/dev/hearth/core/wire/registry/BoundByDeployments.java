@@ -40,6 +40,11 @@ public final class BoundByDeployments implements CodeNames {
     }
 
     @Override
+    public void forget(ClassLoader loader) {
+        bindings.forget(loader);
+    }
+
+    @Override
     public Former keep(Collection<String> names) {
         return new Kept(List.copyOf(names), bindings.keep(names));
     }
