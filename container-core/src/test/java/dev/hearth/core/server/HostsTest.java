@@ -9,7 +9,7 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.Registries;
 import dev.hearth.core.call.Target;
-import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.ConfigLoader;
 import dev.hearth.core.deploy.DeploymentException;
 import dev.hearth.core.deploy.DeploymentListener.Contents;
 import dev.hearth.core.testing.Rooms;
@@ -40,7 +40,7 @@ class HostsTest {
 
     @BeforeEach
     void open() throws Exception {
-        modules = new Modules(HearthConfig.defaults());
+        modules = new Modules(ConfigLoader.of(Map.of("modules.access-log.enabled", "false")));
         rooms.processor.hooks(modules.table());
         modules.connect(rooms.processor, new FakeServer());
         hosts = new Hosts(
