@@ -30,7 +30,9 @@ public final class HostedJvm {
     public static void exit(int status, Class<?> caller) {
         HostedCode code = HostedCode.of(caller);
         if (code == null) {
-            throw new SecurityException("System.exit(" + status + "): " + HostedCode.stranger(caller));
+            String refusal = "System.exit(" + status + "): " + HostedCode.stranger(caller);
+            LOG.info("{}", refusal); // what escapes from a thread of a program that has ended is not logged any more
+            throw new SecurityException(refusal);
         }
         HostedExit exit = new HostedExit(code.deployment().name(), status);
         if (code.ends()) {

@@ -134,7 +134,7 @@ class IsolationIT {
     void theJdkTheApiAndItselfAreSeen() {
         assertThat(client.ask("seen", "former", "java.sql.Driver")).isEqualTo("yes yes yes yes yes");
         assertThat(client.ask("seen", "former", "dev.hearth.api.ObjectContext")).startsWith("yes yes");
-        assertThat(client.ask("seen", "former", "kits.KitObject")).isEqualTo("yes yes yes yes no");
+        assertThat(client.ask("seen", "former", "kits.KitObject")).isEqualTo("yes yes yes yes yes");
     }
 
     @Test
