@@ -66,19 +66,26 @@ final class ServantEnds {
     private void letGoUnlessHeld(ObjectSlot slot) {
         Activation active = slot.activation();
         try {
-            lives.dozing().begin(slot);
-            if (mayBeLeft(slot)) {
-                lives.dozing().doze(slot);
-                rest(slot);
-            }
-            slot.reopen();
-            lives.dozing().over(slot);
+            letGoWhileClosed(slot);
             if (!mayBeLeft(slot)) {
                 lives.dozing().wake(slot);
                 lives.again(slot);
             }
         } finally {
             Reference.reachabilityFence(active);
+        }
+    }
+
+    private void letGoWhileClosed(ObjectSlot slot) {
+        lives.dozing().begin(slot);
+        try {
+            if (mayBeLeft(slot)) {
+                lives.dozing().doze(slot);
+                rest(slot);
+            }
+        } finally {
+            slot.reopen();
+            lives.dozing().over(slot);
         }
     }
 
