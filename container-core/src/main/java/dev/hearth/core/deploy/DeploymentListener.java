@@ -11,12 +11,13 @@ import java.util.Optional;
 public interface DeploymentListener {
 
     /**
-     * A deployment is ready to be hosted; in place of the one of the same name if there is one. The class loader of
-     * the replaced one stays open until {@link Deployer#release} is called for it, or {@link #expire} allows its end.
+     * Deployments are ready to be hosted, all of them or none; each in place of the one of the same name if there is one. The class
+     * loader of a replaced one stays open until {@link Deployer#release} is called for it, or {@link #expire} allows its end.
      *
-     * @throws DeploymentException if it can't be hosted; everything is then as before
+     * @param together of different names
+     * @throws DeploymentException if one can't be hosted; everything is then as before
      */
-    void deploy(Contents contents) throws DeploymentException;
+    void deploy(List<Contents> together) throws DeploymentException;
 
     /**
      * Somebody wants to end a deployment.

@@ -71,6 +71,10 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
     }
 
     /** Other libraries are above it from now on, unless its classes could tell; then false. */
+    boolean couldTell(Libraries libraries) {
+        return !(getParent() instanceof LibraryView view) || view.couldTell(libraries.loader());
+    }
+
     boolean moveTo(Libraries libraries) {
         return getParent() instanceof LibraryView view && view.moveTo(libraries.loader());
     }

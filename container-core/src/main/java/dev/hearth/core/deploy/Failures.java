@@ -2,7 +2,6 @@ package dev.hearth.core.deploy;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,12 +34,17 @@ final class Failures {
     /**
      * Why it could not be deployed.
      *
-     * @param libraries what has changed in {@code lib} since these same files could be; nothing where others were tried
+     * @param advice what to do about it, as sentences
      */
-    record Reason(String text, List<String> libraries) {
+    record Reason(String text, String advice) {
 
-        private String since() {
-            return libraries.isEmpty() ? "" : "\nIt ran before this was changed: " + String.join(", ", libraries);
+        /** Of what is at fault itself. */
+        static Reason of(String label, String text) {
+            return new Reason(
+                    text,
+                    "Put a corrected " + label
+                            + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
+                            + "' says what can be seen without running it.");
         }
     }
 
@@ -80,10 +84,10 @@ final class Failures {
      * @param stillRuns whether an earlier version of it goes on
      */
     void report(String label, Version.Key key, String reason, boolean stillRuns) {
-        refused(label, key, WHATEVER_CHANGES, new Reason(reason, List.of()), stillRuns);
+        report(label, key, Reason.of(label, reason), stillRuns);
     }
 
-    /** The same, with what may be at fault besides. */
+    /** The same, with what else to do about it. */
     void report(String label, Version.Key key, Reason reason, boolean stillRuns) {
         refused(label, key, WHATEVER_CHANGES, reason, stillRuns);
     }
@@ -96,24 +100,17 @@ final class Failures {
      */
     void refused(String label, Version.Key key, long changes, Reason reason, boolean stillRuns) {
         String heading = Note.failed(label, stillRuns);
-        String note = text(label, heading, reason);
+        String note = heading + "\n\n" + reason.text() + "\n\n" + reason.advice() + "\n";
         Known before = known.put(label, new Known(key, changes, note));
         if (before != null && before.key().equals(key) && before.note().equals(note)) {
             return;
         }
-        LOG.warn("{} {}{}", heading, reason.text(), reason.since());
+        LOG.warn("{} {}", heading, reason.text());
         try {
             folder.note(label, Note.FAILED, note);
         } catch (IOException failure) {
             LOG.warn("can't write the note about {}: {}", label, failure.toString());
         }
-    }
-
-    private static String text(String label, String heading, Reason reason) {
-        String library = reason.libraries().isEmpty() ? "" : "a corrected file into lib, or ";
-        return heading + "\n\n" + reason.text() + reason.since() + "\n\nPut " + library + "a corrected " + label
-                + " in its place: it is tried at once, and this note goes away. 'hearth check " + label
-                + "' says what can be seen without running it.\n";
     }
 
     /** It is well now. */

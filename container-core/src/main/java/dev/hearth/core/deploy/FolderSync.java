@@ -2,20 +2,19 @@ package dev.hearth.core.deploy;
 
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
+import dev.hearth.core.deploy.VersionLoader.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,7 +34,7 @@ final class FolderSync {
     private final Settling settling;
     private final Timing timing;
     private final RollingBack rollback;
-    private Libraries libraries;
+    private final SharedJars shared;
     private final Map<String, String> withoutModules = new LinkedHashMap<>();
     private boolean starting;
 
@@ -54,12 +53,13 @@ final class FolderSync {
         this.status = new StatusFiles(folder, hosting::bound, hosting::pending, nanos);
         this.settling = new Settling(nanos);
         this.timing = options.timing();
-        this.rollback = new RollingBack(
-                folder, hosting, kept, failures, received -> loader.load(received, libraries), this::isWell);
         folder.prepare();
         versions.prepare();
         kept.prepare(folder.candidates().stream().map(Candidate::name).toList());
-        this.libraries = Libraries.load(Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of()), versions);
+        Candidate none = Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of());
+        this.shared = new SharedJars(none, versions, loader, hosting, failures, this::isWell);
+        this.rollback = new RollingBack(
+                folder, hosting, kept, failures, received -> loader.load(received, shared.now()), this::isWell);
     }
 
     /**
@@ -67,9 +67,9 @@ final class FolderSync {
      * long as that brings others up.
      */
     void start() throws IOException {
-        Candidate shared = folder.librariesIfReadable().orElse(null);
-        if (shared != null && !libraries.isOf(shared)) {
-            share(shared);
+        Optional<Candidate> jars = folder.librariesIfReadable();
+        if (jars.isPresent() && shared.worthATry(jars.get(), List.of())) {
+            shared.take(jars.get(), List.of());
         }
         List<Candidate> ready = new ArrayList<>();
         for (Candidate candidate : folder.candidates()) {
@@ -93,62 +93,28 @@ final class FolderSync {
     }
 
     /**
-     * Loads all of them side by side, and then hosts one after the other: where the libraries have changed, for the shortest
-     * time there are deployments on the old ones beside such on the new.
+     * Loads all of them side by side, and then hosts one after the other.
      *
      * @return false if one was written to meanwhile, and is to be tried again
      */
     private boolean installAll(List<Candidate> due) {
-        if (due.size() == 1) {
-            return install(due.get(0), () -> loader.load(due.get(0), libraries));
-        }
         boolean all = true;
-        int threads = Math.max(1, Math.min(due.size(), Runtime.getRuntime().availableProcessors()));
-        ExecutorService loading = Executors.newFixedThreadPool(threads, task -> new Thread(task, "hearth-deploy-load"));
-        try {
-            List<Future<Version>> loaded = new ArrayList<>();
-            for (Candidate candidate : due) {
-                loaded.add(loading.submit(() -> loader.load(candidate, libraries)));
-            }
-            for (int i : modulesFirst(loaded)) {
-                Future<Version> version = loaded.get(i);
-                all &= install(due.get(i), () -> result(version));
-            }
-        } finally {
-            loading.shutdown();
+        for (Loaded loaded : modulesFirst(loader.loadAll(due, shared.now()))) {
+            all &= install(loaded);
         }
         return all;
     }
 
     /** Hook modules may have a say about what is hosted, so what brings some comes first; else in the order of the names. */
-    private static List<Integer> modulesFirst(List<Future<Version>> loaded) {
-        List<Integer> order = new ArrayList<>();
-        List<Integer> others = new ArrayList<>();
-        for (int i = 0; i < loaded.size(); i++) {
-            (bringsModules(loaded.get(i)) ? order : others).add(i);
-        }
-        order.addAll(others);
+    private static List<Loaded> modulesFirst(List<Loaded> loaded) {
+        List<Loaded> order = new ArrayList<>(loaded);
+        order.sort(Comparator.comparing(each -> !bringsModules(each)));
         return order;
     }
 
-    /** What can't be loaded is reported in its turn. */
-    private static boolean bringsModules(Future<Version> loaded) {
-        try {
-            return !loaded.get().contents().modules().isEmpty();
-        } catch (ExecutionException failed) {
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static Version result(Future<Version> loaded) throws Exception {
-        try {
-            return loaded.get();
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof Exception cause ? cause : failure;
-        }
+    private static boolean bringsModules(Loaded loaded) {
+        Version version = loaded.version();
+        return version != null && !version.contents().modules().isEmpty();
     }
 
     /**
@@ -159,21 +125,49 @@ final class FolderSync {
      */
     boolean look() throws IOException {
         List<Candidate> found = folder.candidates(this::runsFrom);
-        boolean held = lookAtLibraries();
+        Optional<Candidate> jars = folder.librariesIfReadable().filter(present -> shared.worthATry(present, found));
+        boolean held = jars.isPresent() && unsettled(jars.get());
         held |= withdrawVanished(found);
-        boolean unsettled = held;
-        Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
-        List<Candidate> due = new ArrayList<>();
-        for (Candidate candidate : found) {
-            labels.add(candidate.label());
-            unsettled |= lookAt(candidate, due);
+        Due due = lookAt(found);
+        if (!held && jars.isPresent()) {
+            held = due.runningUnsettled() || shared.take(jars.get(), found) == SharedJars.Outcome.AGAIN;
+            due = lookAt(found);
         }
-        unsettled |= !held && !due.isEmpty() && !installAll(due);
+        boolean unsettled = held || due.unsettled();
+        unsettled |= !held && !due.ready().isEmpty() && !installAll(due.ready());
+        forgetOthers(found);
+        showStatus();
+        return unsettled || failures.outdated(hosting.changes());
+    }
+
+    private void forgetOthers(List<Candidate> found) {
+        Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
+        found.forEach(candidate -> labels.add(candidate.label()));
         failures.keep(labels);
         hosting.names().forEach(name -> labels.add(gone(name)));
         settling.keep(labels);
-        showStatus();
-        return unsettled || failures.outdated(hosting.changes());
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param ready is to be installed
+     * @param unsettled whether something must be looked at again soon
+     * @param runningUnsettled whether that is so of something that runs in another version
+     */
+    private record Due(List<Candidate> ready, boolean unsettled, boolean runningUnsettled) {}
+
+    private Due lookAt(List<Candidate> found) {
+        List<Candidate> ready = new ArrayList<>();
+        boolean unsettled = false;
+        boolean runningUnsettled = false;
+        for (Candidate candidate : found) {
+            if (lookAt(candidate, ready)) {
+                unsettled = true;
+                runningUnsettled |= runsStill(candidate);
+            }
+        }
+        return new Due(ready, unsettled, runningUnsettled);
     }
 
     private boolean runsFrom(Path path) {
@@ -208,51 +202,6 @@ final class FolderSync {
         return unsettled;
     }
 
-    /** @return whether they are about to become others; what needs those would be tried on these in vain */
-    private boolean lookAtLibraries() throws IOException {
-        Candidate shared = folder.librariesIfReadable().orElse(null);
-        if (shared == null) {
-            return false;
-        }
-        if (libraries.isOf(shared)) {
-            failures.clear(shared.label());
-            return false;
-        }
-        if (failures.knows(shared.label(), libraryKey(shared))) {
-            return false;
-        }
-        return unsettled(shared) || !share(shared);
-    }
-
-    private static Version.Key libraryKey(Candidate shared) {
-        return new Version.Key(shared.fingerprint(), 0);
-    }
-
-    /** Takes a new version of the shared JARs into use; every deployment that uses any is then made anew, at the same look. */
-    private boolean share(Candidate shared) throws IOException {
-        Libraries next;
-        try {
-            next = Libraries.load(shared, versions);
-        } catch (IOException failure) {
-            if (shared.unchanged()) {
-                boolean stillRuns = !libraries.scans().isEmpty();
-                failures.report(shared.label(), libraryKey(shared), String.valueOf(failure.getMessage()), stillRuns);
-            }
-            return shared.unchanged();
-        }
-        if (!shared.unchanged()) {
-            next.release();
-            return false;
-        }
-        libraries.release();
-        libraries = next;
-        next.scans().forEach(JarScan::warnOfNewer);
-        hosting.moveTo(next);
-        failures.clear(shared.label());
-        failures.clearNote(shared.label());
-        return true;
-    }
-
     /** Whether it must be looked at again soon; what is to be installed is added. */
     private boolean lookAt(Candidate candidate, List<Candidate> due) {
         Version.Key key = key(candidate);
@@ -279,7 +228,7 @@ final class FolderSync {
     }
 
     private Version.Key key(Candidate candidate) {
-        return new Version.Key(candidate.fingerprint(), libraries.number());
+        return new Version.Key(candidate.fingerprint(), shared.now().number());
     }
 
     private boolean unsettled(Candidate candidate) {
@@ -293,9 +242,10 @@ final class FolderSync {
     }
 
     /** @return false if it was written to meanwhile, and is to be tried again */
-    private boolean install(Candidate candidate, Callable<Version> loading) {
+    private boolean install(Loaded loaded) {
+        Candidate candidate = loaded.source();
         try {
-            host(candidate, loading.call());
+            host(candidate, loaded.orThrow());
         } catch (StillChangingException again) {
             return false;
         } catch (Exception unfit) {
@@ -322,9 +272,11 @@ final class FolderSync {
     }
 
     private Failures.Reason reason(Candidate candidate, Exception failure) {
-        Libraries before = hosting.librariesOf(candidate);
-        List<String> changed = before == null ? List.of() : before.changedTo(libraries);
-        return new Failures.Reason(String.valueOf(failure.getMessage()), changed);
+        String others = folder.librariesIfReadable().filter(shared::refused).isEmpty()
+                ? ""
+                : "\nWhat lies in " + DeployFolder.LIBRARIES + " now is not in use: see "
+                        + Note.FAILED.beside(DeployFolder.LIBRARIES) + ".";
+        return Failures.Reason.of(candidate.label(), failure.getMessage() + others);
     }
 
     private boolean runsStill(Candidate candidate) {
@@ -352,7 +304,7 @@ final class FolderSync {
         Candidate received = folder.receive(jar);
         try {
             refuseDoubled(received);
-            Deployed deployed = hosting.install(loader.load(received, libraries));
+            Deployed deployed = install(received);
             folder.accept(received);
             isWell(received);
             return deployed;
@@ -364,9 +316,24 @@ final class FolderSync {
     private Deployed redeploy(Path jar) throws IOException, DeploymentException {
         Candidate candidate = folder.existing(jar);
         refuseDoubled(candidate);
-        Deployed deployed = hosting.install(loader.load(candidate, libraries));
+        Deployed deployed = install(candidate);
         isWell(candidate);
         return deployed;
+    }
+
+    /** Shared JARs that were refused may have waited for just this. */
+    private Deployed install(Candidate candidate) throws IOException, DeploymentException {
+        Optional<Candidate> jars = folder.librariesIfReadable().filter(shared::refused);
+        if (jars.isPresent() && runsStill(candidate)) {
+            List<Candidate> found = folder.candidates(this::runsFrom);
+            found.replaceAll(each -> each.name().equals(candidate.name()) ? candidate : each);
+            if (shared.worthATry(jars.get(), found)
+                    && shared.take(jars.get(), found) == SharedJars.Outcome.TAKEN
+                    && hosting.runs(candidate, key(candidate))) {
+                return Objects.requireNonNull(hosting.running(candidate.name()));
+            }
+        }
+        return hosting.install(loader.load(candidate, shared.now()));
     }
 
     /** Brings the version back that ran before, and puts it into the folder. */
@@ -422,6 +389,6 @@ final class FolderSync {
     void close() throws IOException {
         hosting.withdrawAll();
         showStatus();
-        libraries.release();
+        shared.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,20 +109,21 @@ final class Hosting {
 
     /** Whether just these files run, if on other libraries. */
     boolean runsOfSameFiles(Candidate candidate) {
-        return librariesOf(candidate) != null;
+        Running found = running.get(candidate.name());
+        return found != null
+                && found.version().source().path().equals(candidate.path())
+                && found.version().source().fingerprint().equals(candidate.fingerprint());
     }
 
-    /** The libraries of the version that was made of just these files; null if none runs. */
-    @Nullable
-    Libraries librariesOf(Candidate candidate) {
-        Running found = running.get(candidate.name());
-        if (found == null) {
-            return null;
-        }
-        Version version = found.version();
-        boolean same = version.source().path().equals(candidate.path())
-                && version.source().fingerprint().equals(candidate.fingerprint());
-        return same ? version.libraries() : null;
+    /** The names of what runs and could tell these libraries from those that it is on. */
+    Set<String> users(Libraries others) {
+        Set<String> users = new TreeSet<>();
+        running.forEach((name, found) -> {
+            if (found.version().couldTell(others)) {
+                users.add(name);
+            }
+        });
+        return users;
     }
 
     /**
@@ -130,32 +132,59 @@ final class Hosting {
      * @throws DeploymentException if it is refused; it is closed then, and the one before goes on
      */
     Deployed install(Version version) throws DeploymentException {
-        Deployed summary;
+        return install(List.of(version)).get(0);
+    }
+
+    /**
+     * Hosts versions, each in place of the one of its name: all of them, or none.
+     *
+     * @throws DeploymentException if one is refused; all are closed then, and those before go on
+     */
+    List<Deployed> install(List<Version> together) throws DeploymentException {
+        List<Deployed> summaries = new ArrayList<>();
         try {
-            summary = version.summary(kept.numberOf(version.name(), version.content()), Instant.now());
-            Drivers.load(version.loader(), version.source().label());
-            listener.deploy(version.contents());
+            for (Version version : together) {
+                summaries.add(prepared(version));
+            }
+            listener.deploy(together.stream().map(Version::contents).toList());
         } catch (DeploymentException refusal) {
-            close(version);
-            throw new DeploymentException(prefixed(version, String.valueOf(refusal.getMessage())), refusal);
-        } catch (IOException | RuntimeException | Error failure) {
-            close(version);
-            throw new DeploymentException(version.source().label() + ": can't be hosted: " + failure, failure);
+            together.forEach(this::close);
+            throw new DeploymentException(labelled(refusal, together), refusal);
+        } catch (RuntimeException | Error failure) {
+            together.forEach(this::close);
+            throw new DeploymentException(labels(together) + ": can't be hosted: " + failure, failure);
         }
+        for (int i = 0; i < together.size(); i++) {
+            installed(together.get(i), summaries.get(i));
+        }
+        publish();
+        together.forEach(this::keep);
+        return summaries;
+    }
+
+    private Deployed prepared(Version version) throws DeploymentException {
+        String label = version.source().label();
+        try {
+            Deployed summary = version.summary(kept.numberOf(version.name(), version.content()), Instant.now());
+            Drivers.load(version.loader(), label);
+            return summary;
+        } catch (IOException failure) {
+            throw new DeploymentException(label + ": can't be hosted: " + failure, failure);
+        }
+    }
+
+    private void installed(Version version, Deployed summary) {
         Running before = running.put(version.name(), new Running(version, summary));
         changes++;
         if (before != null) {
             replace(before.version());
         }
-        publish();
         LOG.info(
                 "{} is deployed{}, version {}{}",
                 version.source().label(),
                 before == null ? "" : " in place of its former version",
                 summary.version(),
                 words(summary));
-        keep(version);
-        return summary;
     }
 
     /** Other libraries are there: what uses none of those before goes on, on top of these. */
@@ -191,9 +220,19 @@ final class Hosting {
         }
     }
 
-    private static String prefixed(Version version, String message) {
-        String label = version.source().label();
-        return message.startsWith(label) ? message : label + ": " + message;
+    /** Says of which the refusal is, as far as that is known. */
+    private static String labelled(DeploymentException refusal, List<Version> together) {
+        String message = String.valueOf(refusal.getMessage());
+        String label = together.stream()
+                .filter(version -> together.size() == 1 || version.contents().deployment() == refusal.refused())
+                .findFirst()
+                .map(version -> version.source().label())
+                .orElse("");
+        return label.isEmpty() || message.startsWith(label) ? message : label + ": " + message;
+    }
+
+    private static String labels(List<Version> together) {
+        return together.stream().map(version -> version.source().label()).collect(Collectors.joining(", "));
     }
 
     private static String words(Deployed summary) {

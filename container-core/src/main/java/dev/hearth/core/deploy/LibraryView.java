@@ -46,9 +46,7 @@ final class LibraryView extends ClassLoader {
     boolean moveTo(DeploymentLoader others) {
         exchange.writeLock().lock();
         try {
-            if (used
-                    || missed.size() > MOST_MISSED
-                    || missed.stream().anyMatch(path -> others.findResource(path) != null)) {
+            if (couldTell(others)) {
                 return false;
             }
             libraries = others;
@@ -56,6 +54,13 @@ final class LibraryView extends ClassLoader {
         } finally {
             exchange.writeLock().unlock();
         }
+    }
+
+    /** Whether the deployment could tell others from those of now, by what it has looked for until now. */
+    boolean couldTell(DeploymentLoader others) {
+        return used
+                || missed.size() > MOST_MISSED
+                || missed.stream().anyMatch(path -> others.findResource(path) != null);
     }
 
     @Override

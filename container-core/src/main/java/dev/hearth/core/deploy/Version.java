@@ -37,6 +37,11 @@ record Version(
         return new Version(number, now, contents, loader, libraries, copies, content, place);
     }
 
+    /** Whether its classes could tell other libraries from those that it is on. */
+    boolean couldTell(Libraries others) {
+        return loader.couldTell(others);
+    }
+
     /** The same on other libraries, which its classes can't tell from those before; null if they could. */
     @Nullable
     Version on(Libraries others) throws IOException {

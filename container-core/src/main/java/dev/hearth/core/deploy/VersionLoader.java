@@ -3,8 +3,14 @@ package dev.hearth.core.deploy;
 import dev.hearth.core.deploy.DeploymentListener.Contents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Loads versions of deployments. Thread-safe: several can be loaded at the same time. */
 final class VersionLoader {
@@ -15,6 +21,60 @@ final class VersionLoader {
     VersionLoader(DeployerOptions options, VersionFolder versions) {
         this.options = options;
         this.versions = versions;
+    }
+
+    /** What became of loading one: a version, or the reason why there is none. */
+    record Loaded(
+            Candidate source,
+            @Nullable Version version,
+            @Nullable Exception failure) {
+
+        /** The version; or what loading it threw. */
+        Version orThrow() throws Exception {
+            if (version == null) {
+                throw failure == null ? new IllegalStateException(source.label()) : failure;
+            }
+            return version;
+        }
+    }
+
+    /** Loads them side by side, and says what became of each, in their order. */
+    List<Loaded> loadAll(List<Candidate> sources, Libraries libraries) {
+        if (sources.size() == 1) {
+            return List.of(loaded(sources.get(0), libraries));
+        }
+        int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
+        ExecutorService loading = Executors.newFixedThreadPool(threads, task -> new Thread(task, "hearth-deploy-load"));
+        try {
+            List<Future<Loaded>> all = new ArrayList<>();
+            sources.forEach(source -> all.add(loading.submit(() -> loaded(source, libraries))));
+            List<Loaded> outcomes = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                outcomes.add(outcome(sources.get(i), all.get(i)));
+            }
+            return outcomes;
+        } finally {
+            loading.shutdown();
+        }
+    }
+
+    private static Loaded outcome(Candidate source, Future<Loaded> loaded) {
+        try {
+            return loaded.get();
+        } catch (ExecutionException failure) {
+            return new Loaded(source, null, failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Loaded(source, null, stopping);
+        }
+    }
+
+    private Loaded loaded(Candidate source, Libraries libraries) {
+        try {
+            return new Loaded(source, load(source, libraries), null);
+        } catch (Exception unfit) {
+            return new Loaded(source, null, unfit);
+        }
     }
 
     /**

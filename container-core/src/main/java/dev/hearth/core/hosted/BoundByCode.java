@@ -51,7 +51,7 @@ public final class BoundByCode {
     @GuardedBy("this")
     private final Set<String> bound = new LinkedHashSet<>();
 
-    /** What names of others meant that it has taken, until it is known to run. */
+    /** What names meant that it has taken, until it is accepted. */
     @GuardedBy("this")
     private final Map<String, CodeNames.Former> taken = new HashMap<>();
 
@@ -76,14 +76,30 @@ public final class BoundByCode {
     }
 
     /**
-     * The version runs: its names are bound.
+     * The version runs: its names are bound. Hooks are asked for one after the other, so that the last may be refused when others
+     * are bound.
+     *
+     * @throws RemoteException if one can't be bound; {@link #withdraw} then gives the others their former meaning
+     */
+    public synchronized void bind() throws RemoteException {
+        registered.requireBindable(waiting.keySet());
+        for (Map.Entry<String, Remote> each : waiting.entrySet()) {
+            keep(each.getKey());
+            registry().rebind(each.getKey(), each.getValue());
+            bound.add(each.getKey());
+        }
+        waiting.clear();
+        phase = Phase.RUNNING;
+    }
+
+    /**
+     * The version that is bound takes the former's place for good.
      *
      * @param whole whether it has bound all that it wants to: then those of the former are gone that it did not bind;
      *     otherwise they are its own from now on, and stay until it binds them anew
-     * @throws RemoteException if one can't be bound; all then mean what they did before
      */
-    public void release(boolean whole) throws RemoteException {
-        Set<String> ours = bindWaiting();
+    public void accept(boolean whole) {
+        Set<String> ours = accepted();
         for (HostedCode former : HostedCode.named(deployment.name())) {
             if (former.deployment() != deployment) {
                 inherit(former.names().replacedBy(ours, whole));
@@ -91,22 +107,7 @@ public final class BoundByCode {
         }
     }
 
-    /** Hooks are asked for one after the other, so that the last may be refused when others are bound. */
-    private synchronized Set<String> bindWaiting() throws RemoteException {
-        registered.requireBindable(waiting.keySet());
-        try (CodeNames.Former former = registered.keep(waiting.keySet())) {
-            try {
-                for (Map.Entry<String, Remote> each : waiting.entrySet()) {
-                    registry().rebind(each.getKey(), each.getValue());
-                }
-            } catch (RemoteException | RuntimeException refused) {
-                former.putBack(deployment.name());
-                throw refused;
-            }
-        }
-        bound.addAll(waiting.keySet());
-        waiting.clear();
-        phase = Phase.RUNNING;
+    private synchronized Set<String> accepted() {
         accepted = true;
         forgetTaken();
         return Set.copyOf(bound);
@@ -150,13 +151,14 @@ public final class BoundByCode {
      * objects that it exports end with these anyway.
      */
     public synchronized void withdraw() {
-        registered.forget(deployment.loader());
         phase = Phase.REPLACED;
         waiting.clear();
         taken.values().forEach(former -> former.putBack(deployment.name()));
+        bound.removeAll(taken.keySet());
         forgetTaken();
         bound.addAll(inherited);
         unbindAll();
+        registered.forget(deployment.loader());
     }
 
     @GuardedBy("this")

@@ -2,6 +2,7 @@ package dev.hearth.core.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.DeployedType;
+import dev.hearth.api.hook.HookModule;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.CodeNames;
@@ -19,9 +20,9 @@ import dev.hearth.core.hosted.Surroundings;
 import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
-import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,18 +114,33 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void deploy(Contents contents) throws DeploymentException {
-        Deployment deployment = contents.deployment();
-        List<HostedType> before = typesOf(deployment.name());
+    public synchronized void deploy(List<Contents> together) throws DeploymentException {
+        JointHosting hosting = new JointHosting(adapter, surroundings, together);
+        Map<String, List<HookModule>> brought = new LinkedHashMap<>();
+        List<HostedType> coming = new ArrayList<>();
+        Map<String, List<HostedType>> before = new HashMap<>();
+        for (Contents contents : together) {
+            String name = contents.deployment().name();
+            brought.put(name, contents.modules());
+            coming.addAll(contents.types());
+            before.put(name, typesOf(name));
+        }
         try {
-            Modules.Change change = modules.replace(deployment.name(), contents.modules());
-            exchange(change, contents.types(), () -> {
+            Modules.Change change = modules.replace(brought);
+            exchange(change, coming, () -> {
                 guard.check(change.table());
-                host(contents);
+                hosting.host();
             });
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
-            throw new DeploymentException(String.valueOf(refused.getMessage()), refused);
+            throw new DeploymentException(String.valueOf(refused.getMessage()), refused, hosting.tried());
         }
+        together.forEach(contents ->
+                accepted(contents, before.getOrDefault(contents.deployment().name(), List.of())));
+    }
+
+    @GuardedBy("this")
+    private void accepted(Contents contents, List<HostedType> before) {
+        Deployment deployment = contents.deployment();
         modules.gone(vanished(before, contents.types()));
         intakes.deployed(deployment.name());
         Deployment replaced = current.put(deployment.name(), deployment);
@@ -182,39 +198,6 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         }
         change.keep();
         ownObjects.keep(hosting());
-    }
-
-    private void host(Contents contents) throws HostingException {
-        Deployment deployment = contents.deployment();
-        HostedCode code = HostedCode.open(deployment, surroundings);
-        code.names().hold();
-        try {
-            adapter.deploy(deployment, contents.types(), () -> run(code, contents));
-        } catch (HostingException | RuntimeException | Error refused) {
-            withdraw(code);
-            throw refused;
-        }
-    }
-
-    /** Objects that were preloaded may have exported and bound something as well. */
-    private static void run(HostedCode code, Contents contents) throws HostingException {
-        Program server = contents.program().orElse(null);
-        if (server != null) {
-            boolean alone = contents.types().isEmpty() && contents.modules().isEmpty();
-            code.run(server.main(), server.arguments(), alone);
-        }
-        try {
-            code.names().release(code.startedWhole());
-        } catch (RemoteException refused) {
-            throw new HostingException("its names can't be bound: " + refused.getMessage(), refused);
-        }
-    }
-
-    private void withdraw(HostedCode code) {
-        Deployment deployment = code.deployment();
-        code.close();
-        adapter.discard(deployment);
-        adapter.forget(deployment);
     }
 
     /** Called by hosted code, which may be what a deployment waits for. */

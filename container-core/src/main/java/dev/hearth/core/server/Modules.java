@@ -229,13 +229,24 @@ final class Modules implements AutoCloseable {
     }
 
     /**
-     * Exchanges the modules of one deployment.
+     * Exchanges the modules of deployments, all in one.
      *
+     * @param coming by the name of their deployment
      * @throws RuntimeException if they don't fit together with the others, or their settings make no sense; nothing is changed
      */
-    synchronized Change replace(String deployment, List<HookModule> modules) {
+    synchronized Change replace(Map<String, List<HookModule>> coming) {
         Map<String, List<LoadedModule>> after = new LinkedHashMap<>(loaded);
-        after.put(deployment, register(deployment, modules, config));
+        List<LoadedModule> made = new ArrayList<>();
+        try {
+            coming.forEach((deployment, modules) -> {
+                List<LoadedModule> registered = register(deployment, modules, config);
+                made.addAll(registered);
+                after.put(deployment, registered);
+            });
+        } catch (RuntimeException unfit) {
+            made.forEach(LoadedModule::close);
+            throw unfit;
+        }
         return new Change(after, config);
     }
 

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,8 +308,9 @@ class DeployerTest extends DeployerFixture {
     }
 
     @Test
-    void aFailureThatALibraryBroughtNamesTheLibrary() throws IOException {
-        shared("one");
+    void aDeploymentThatCantBeMadeOnOtherSharedJarsKeepsAllOnThoseBefore() throws IOException {
+        Path lib = shared("one");
+        Jars.of(inFolder("apart.jar"), saysWords("apart")).classPath(lib).make();
         Path base = JarMaker.jar(inFolder("lib/base.jar"))
                 .source("base.Base", "public class Base {}")
                 .make();
@@ -321,15 +323,92 @@ class DeployerTest extends DeployerFixture {
                 .make();
         start();
         assertThat(listener.says("bank")).contains("one");
+        assertThat(listener.says("apart")).contains("one");
 
         JarMaker.jar(base).source("base.Other", "public class Other {}").make();
+        assertThat(note("lib")).contains("Changed: lib/base.jar.");
+        shared("two");
+        await("another note").atMost(PATIENCE).until(() -> note("lib").contains("lib/shared.jar"));
 
-        assertThat(note("bank.jar"))
+        assertThat(note("lib"))
                 .contains(
-                        "voices.VoiceObject needs the class base.Base",
-                        "It ran before this was changed: lib/base.jar\n",
-                        "Put a corrected file into lib, or a corrected bank.jar in its place");
+                        "The version before it goes on running.",
+                        "Changed: lib/base.jar, lib/shared.jar.",
+                        "bank.jar: voices.VoiceObject needs the class base.Base",
+                        "Correct what lies in lib, or the deployment that is named");
+        assertThat(inFolder("bank.jar.failed")).doesNotExist();
         assertThat(listener.says("bank")).contains("one");
+        assertThat(listener.says("apart")).contains("one");
+
+        Jars.saying(inFolder("bank.jar"), "voice", "needs nothing").make();
+        says("bank", "needs nothing");
+        says("apart", "two");
+        noNote("lib");
+    }
+
+    @Test
+    void whereTheContainerRefusesOneOnOtherSharedJarsAllStay() throws Exception {
+        Path lib = shared("one");
+        for (String name : List.of("a", "b", "c")) {
+            Jars.of(inFolder(name + ".jar"), saysWords(name)).classPath(lib).make();
+        }
+        start();
+        assertThat(listener.told).containsExactly("deploy a", "deploy b", "deploy c");
+        for (String name : List.of("a", "b", "c")) {
+            assertThat(listener.says(name)).contains("one");
+        }
+        listener.judge = contents -> contents.deployment().name().equals("b")
+                        && Jars.say(contents.types().get(0)).equals("two")
+                ? Optional.of("its constructor threw")
+                : Optional.empty();
+
+        shared("two");
+        assertThat(note("lib")).contains("b.jar: its constructor threw");
+        assertThat(listener.told).hasSize(3);
+
+        Path fresh = Jars.of(root.resolve("built/fresh.jar"), saysWords("fresh"))
+                .classPath(lib)
+                .make();
+        deployer.deploy(fresh);
+        assertThat(listener.says("fresh")).contains("one");
+        assertThat(note("lib")).contains("b.jar: its constructor threw");
+
+        deployer.deploy(
+                Jars.saying(root.resolve("built/b.jar"), "b", "needs nothing").make());
+        says("b", "needs nothing");
+        says("a", "two");
+        says("c", "two");
+        says("fresh", "two");
+        noNote("lib");
+    }
+
+    @Test
+    void whatIsHandedOverTogetherWithOtherSharedJarsIsTriedOnThem() throws Exception {
+        Path lib = shared("one");
+        Jars.of(inFolder("a.jar"), saysWords("a")).classPath(lib).make();
+        start();
+        assertThat(listener.says("a")).contains("one");
+        listener.judge = contents -> Jars.say(contents.types().get(0)).equals("two")
+                ? Optional.of("its constructor threw")
+                : Optional.empty();
+        shared("two");
+        assertThat(note("lib")).contains("a.jar: its constructor threw");
+
+        Path newer = Jars.of(
+                        root.resolve("built/a.jar"),
+                        "@dev.hearth.api.HostedObject(name = \"a\") public class VoiceObject implements Voice {"
+                                + " public String say() { return \"on \" + shared.Words.words(); } }")
+                .classPath(lib)
+                .make();
+        deployer.deploy(newer);
+
+        assertThat(listener.says("a")).contains("on two");
+        noNote("lib");
+    }
+
+    private static String saysWords(String name) {
+        return "@dev.hearth.api.HostedObject(name = \"" + name + "\") public class VoiceObject implements Voice {"
+                + " public String say() { return shared.Words.words(); } }";
     }
 
     @Test

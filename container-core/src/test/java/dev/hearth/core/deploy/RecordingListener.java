@@ -25,11 +25,17 @@ final class RecordingListener implements DeploymentListener {
     final Set<Deployment> expired = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     @Override
-    public void deploy(Contents contents) throws DeploymentException {
-        Optional<String> refused = judge.apply(contents);
-        if (refused.isPresent()) {
-            throw new DeploymentException(refused.get());
+    public void deploy(List<Contents> together) throws DeploymentException {
+        for (Contents contents : together) {
+            Optional<String> refused = judge.apply(contents);
+            if (refused.isPresent()) {
+                throw new DeploymentException(refused.get(), new IllegalStateException(), contents.deployment());
+            }
         }
+        together.forEach(this::accept);
+    }
+
+    private void accept(Contents contents) {
         told.add("deploy " + contents.deployment().name());
         Contents before = hosted.put(contents.deployment().name(), contents);
         if (before != null) {

@@ -52,6 +52,36 @@ class SharedLibraryIT {
             }
             """;
 
+    private static final String PARTICULAR = """
+            import dev.hearth.api.*;
+
+            @HostedObject(name = "zealous", preload = true)
+            public final class ParticularObject implements shared.Words {
+                public ParticularObject() {
+                    if (shared.First.now().equals("two")) {
+                        throw new IllegalStateException("I can't stand two");
+                    }
+                }
+
+                @Override public String say() { return shared.First.now(); }
+            }
+            """;
+
+    private static final String SERVER = """
+            import java.rmi.registry.LocateRegistry;
+            import java.rmi.server.UnicastRemoteObject;
+
+            public final class SpeakingServer extends UnicastRemoteObject implements shared.Words {
+                private SpeakingServer() throws java.rmi.RemoteException {}
+
+                @Override public String say() { return shared.First.now(); }
+
+                public static void main(String[] arguments) throws Exception {
+                    LocateRegistry.getRegistry().rebind("speaking", new SpeakingServer());
+                }
+            }
+            """;
+
     private static final String CLIENT = """
             import java.rmi.registry.LocateRegistry;
             import java.util.concurrent.atomic.*;
@@ -96,6 +126,14 @@ class SharedLibraryIT {
                             count = (apart.Count) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("count");
                         }
                         return "" + count.next();
+                    } catch (Exception none) {
+                        return "none";
+                    }
+                }
+                public static String spoken() {
+                    try {
+                        return ((shared.Words) LocateRegistry.getRegistry("localhost", Integer.getInteger("port")).lookup("speaking"))
+                                .say();
                     } catch (Exception none) {
                         return "none";
                     }
@@ -183,6 +221,41 @@ class SharedLibraryIT {
         library("two");
         awaitEdition("two");
         assertThat(client.ask("count")).isEqualTo("2");
+    }
+
+    @Test
+    void whereOneCantBeMadeAnewAllGoOnAsTheyWere() throws IOException {
+        awaitEdition("one");
+        Path shared = folder.resolve("deploy/lib/shared.jar");
+        deployment("particular", "ParticularObject", PARTICULAR, shared);
+        JarMaker.jar(folder.resolve("deploy/a-server.jar"))
+                .source("speaking.SpeakingServer", SERVER)
+                .resource("META-INF/hearth.yaml", "main: speaking.SpeakingServer\n")
+                .classPath(shared)
+                .make();
+        await("one that speaks").until(() -> client.ask("spoken").equals("one"));
+        await("the particular one").until(() -> Files.exists(folder.resolve("deploy/particular.jar.deployed")));
+        String called = Files.readString(folder.resolve("deploy/called.jar.deployed"));
+
+        library("two");
+        Path note = folder.resolve("deploy/lib.failed");
+        await("the note about the library").until(() -> Files.exists(note));
+        assertThat(note)
+                .content()
+                .contains(
+                        "Changed: lib/shared.jar.",
+                        "particular.jar: ",
+                        "I can't stand two",
+                        "The version before it goes on");
+        awaitEdition("one");
+        assertThat(folder.resolve("deploy/called.jar.deployed")).content().isEqualTo(called);
+        assertThat(client.ask("spoken")).isEqualTo("one");
+
+        library("three");
+        awaitEdition("three");
+        assertThat(client.ask("spoken")).isEqualTo("three");
+        await("no note").until(() -> !Files.exists(note));
+        assertThat(client.ask("wrong")).isEqualTo("nothing");
     }
 
     @Test

@@ -160,8 +160,13 @@ class BoundByCodeTest {
 
     private Deployment running(String name, Main main) throws Exception {
         Deployment version = starting(name, main);
-        names(version).release(true);
+        accept(version);
         return version;
+    }
+
+    private static void accept(Deployment version) throws Exception {
+        names(version).bind();
+        names(version).accept(true);
     }
 
     private static void as(Deployment version, Main main) throws Exception {
@@ -261,7 +266,7 @@ class BoundByCodeTest {
         });
         asked.clear();
 
-        assertThatThrownBy(() -> names(second).release(true))
+        assertThatThrownBy(() -> names(second).bind())
                 .isInstanceOf(AccessException.class)
                 .hasMessageContaining("accounts is the name of a deployed object");
         assertThat(asked).isEmpty();
@@ -280,7 +285,7 @@ class BoundByCodeTest {
         });
         asked.clear();
 
-        assertThatThrownBy(() -> names(second).release(true)).hasMessageContaining("registry.names allows");
+        assertThatThrownBy(() -> names(second).bind()).hasMessageContaining("registry.names allows");
         assertThat(asked).isEmpty();
         end(second);
 
@@ -298,14 +303,33 @@ class BoundByCodeTest {
         });
         refused = "secret";
 
-        assertThatThrownBy(() -> names(second).release(true)).hasMessageContaining("a hook refuses secret");
-        assertThat(registry.list()).containsExactly("teller");
+        assertThatThrownBy(() -> names(second).bind()).hasMessageContaining("a hook refuses secret");
         end(second);
 
         assertThat(found("teller")).isEqualTo("one");
         assertThat(names(first).names()).containsExactly("teller");
         end(first);
         assertThat(registry.list()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsBoundAndThenRefusedGivesTheFormersNamesBack() throws Exception {
+        Deployment first = running("a", names -> names.rebind("teller", teller("one")));
+        Deployment second = starting("a", names -> {
+            names.rebind("teller", teller("two"));
+            names.rebind("fresh", teller("two"));
+        });
+        names(second).bind();
+        assertThat(found("teller")).isEqualTo("two");
+        as(second, names -> names.rebind("late", teller("two")));
+
+        end(second);
+
+        assertThat(found("teller")).isEqualTo("one");
+        assertThat(registry.list()).containsExactly("teller");
+        assertThat(names(first).names()).containsExactly("teller");
+        as(first, names -> names.rebind("further", teller("one")));
+        assertThat(names(first).names()).containsExactly("teller", "further");
     }
 
     @Test

@@ -67,7 +67,7 @@ class HostsTest {
                 Map.of(),
                 Threading.POOLED);
         HostedType type = Rooms.type(version, "thing", Lifecycle.TRANSIENT, Threading.POOLED, (self, event) -> {});
-        hosts.deploy(new Contents(version, List.of(type), List.of(), Optional.empty()));
+        hosts.deploy(List.of(new Contents(version, List.of(type), List.of(), Optional.empty())));
         return version;
     }
 

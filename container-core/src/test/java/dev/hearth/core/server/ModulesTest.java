@@ -13,6 +13,7 @@ import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.testing.Rooms;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,9 @@ class ModulesTest {
     @Test
     void aChangeThatIsKeptClosesTheFormerModules() {
         Closeable former = new Closeable("quota", "allow");
-        modules.replace("app", List.of(former)).keep();
+        modules.replace(Map.of("app", List.of(former))).keep();
         Closeable newer = new Closeable("limit", "allow");
-        Modules.Change change = modules.replace("app", List.of(newer));
+        Modules.Change change = modules.replace(Map.of("app", List.of(newer)));
         assertThat(former.closed).as("its hooks still run").isFalse();
         change.keep();
         assertThat(former.closed).isTrue();
@@ -113,9 +114,9 @@ class ModulesTest {
     @Test
     void aChangeThatIsTakenBackLeavesTheFormerModulesAsTheyWere() {
         Closeable former = new Closeable("quota", "allow");
-        modules.replace("app", List.of(former)).keep();
+        modules.replace(Map.of("app", List.of(former))).keep();
         Closeable refused = new Closeable("limit", "allow");
-        modules.replace("app", List.of(refused)).takeBack();
+        modules.replace(Map.of("app", List.of(refused))).takeBack();
         assertThat(former.closed).isFalse();
         assertThat(refused.closed).isTrue();
         assertThat(has("quota")).isTrue();
@@ -125,7 +126,7 @@ class ModulesTest {
     @Test
     void modulesThatDoNotFitChangeNothing() {
         Closeable unfit = new Closeable("limit", "nobody");
-        assertThatThrownBy(() -> modules.replace("app", List.of(unfit))).isInstanceOf(HookOrderException.class);
+        assertThatThrownBy(() -> modules.replace(Map.of("app", List.of(unfit)))).isInstanceOf(HookOrderException.class);
         assertThat(unfit.closed).isTrue();
         assertThat(has("limit")).isFalse();
     }

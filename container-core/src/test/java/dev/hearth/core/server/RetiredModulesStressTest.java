@@ -104,7 +104,7 @@ class RetiredModulesStressTest {
             caller.start();
         }
         for (int i = 0; i < CHANGES; i++) {
-            Modules.Change change = modules.replace("app", List.of(new Watching()));
+            Modules.Change change = modules.replace(Map.of("app", List.of(new Watching())));
             change.prepare(List.of());
             change.keep();
             modules.look();
@@ -122,14 +122,14 @@ class RetiredModulesStressTest {
     void aModuleIsOpenWhileACallHasItsHooksAndThenClosed() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        modules.replace("app", List.of(new Watching())).keep();
+        modules.replace(Map.of("app", List.of(new Watching()))).keep();
         TestCall call = rooms.change("thing", self -> {
             inside.countDown();
             leave.await();
             return "done";
         });
         inside.await();
-        modules.replace("app", List.of()).keep();
+        modules.replace(Map.of("app", List.of())).keep();
         modules.look();
         assertThat(closed).hasValue(0);
         leave.countDown();
@@ -143,7 +143,7 @@ class RetiredModulesStressTest {
     void nothingHoldsAModuleThatIsClosed() throws Exception {
         WeakReference<HookModule> gone = watched();
         rooms.change("thing", DONE).result();
-        modules.replace("app", List.of()).keep();
+        modules.replace(Map.of("app", List.of())).keep();
         modules.look();
         assertThat(closed).hasValue(1);
         for (int i = 0; gone.get() != null && i < 100; i++) {
@@ -155,7 +155,7 @@ class RetiredModulesStressTest {
 
     private WeakReference<HookModule> watched() {
         HookModule module = new Watching();
-        modules.replace("app", List.of(module)).keep();
+        modules.replace(Map.of("app", List.of(module))).keep();
         return new WeakReference<>(module);
     }
 }

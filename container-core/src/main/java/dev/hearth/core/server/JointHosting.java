@@ -1,0 +1,94 @@
+package dev.hearth.core.server;
+
+import dev.hearth.core.adapter.HostingException;
+import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.deploy.DeploymentListener.Contents;
+import dev.hearth.core.deploy.DeploymentListener.Program;
+import dev.hearth.core.hosted.HostedCode;
+import dev.hearth.core.hosted.Surroundings;
+import java.rmi.RemoteException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts versions of deployments: all of them, or none.
+ *
+ * <p>Each comes up while those before it wait to be accepted. When the last has, all are bound; only what can't fail is left
+ * then. For one use, by one thread.
+ */
+final class JointHosting {
+
+    private final ObjectAdapter adapter;
+    private final Surroundings surroundings;
+    private final List<Contents> together;
+    private final List<HostedCode> up = new ArrayList<>();
+    private @Nullable Deployment tried;
+
+    JointHosting(ObjectAdapter adapter, Surroundings surroundings, List<Contents> together) {
+        this.adapter = adapter;
+        this.surroundings = surroundings;
+        this.together = List.copyOf(together);
+    }
+
+    /** The version that was the last to be tried: after a refusal, the one that was refused. Null if none was tried. */
+    @Nullable
+    Deployment tried() {
+        return tried;
+    }
+
+    /** @throws HostingException if one can't be; everything is then as before */
+    void host() throws HostingException {
+        host(0);
+    }
+
+    private void host(int next) throws HostingException {
+        if (next == together.size()) {
+            bindNames();
+            return;
+        }
+        Contents contents = together.get(next);
+        tried = contents.deployment();
+        HostedCode code = HostedCode.open(contents.deployment(), surroundings);
+        code.names().hold();
+        try {
+            adapter.deploy(contents.deployment(), contents.types(), () -> {
+                run(code, contents);
+                up.add(code);
+                host(next + 1);
+            });
+        } catch (HostingException | RuntimeException | Error refused) {
+            withdraw(code);
+            throw refused;
+        }
+    }
+
+    private static void run(HostedCode code, Contents contents) throws HostingException {
+        Program server = contents.program().orElse(null);
+        if (server != null) {
+            boolean alone = contents.types().isEmpty() && contents.modules().isEmpty();
+            code.run(server.main(), server.arguments(), alone);
+        }
+    }
+
+    /** Objects that were preloaded may have exported and bound something as well. */
+    private void bindNames() throws HostingException {
+        for (HostedCode code : up) {
+            tried = code.deployment();
+            try {
+                code.names().bind();
+            } catch (RemoteException refused) {
+                throw new HostingException("its names can't be bound: " + refused.getMessage(), refused);
+            }
+        }
+        up.forEach(code -> code.names().accept(code.startedWhole()));
+    }
+
+    private void withdraw(HostedCode code) {
+        Deployment deployment = code.deployment();
+        code.close();
+        adapter.discard(deployment);
+        adapter.forget(deployment);
+    }
+}
