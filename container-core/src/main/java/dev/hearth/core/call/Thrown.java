@@ -1,5 +1,6 @@
 package dev.hearth.core.call;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what hosted code threw, to who wrote it: what it was, where, and for a class that is missing what to do. */
@@ -17,14 +18,23 @@ public final class Thrown {
      * @param code what loaded the hosted code: the place that is named is the innermost in a class of its own
      */
     public static String told(Throwable thrown, ClassLoader code) {
-        StackTraceElement place = place(thrown, code);
-        String missing = missing(thrown);
-        if (missing != null && place != null) {
-            return missing(place.getClassName(), missing);
+        Optional<String> missing = missingClass(thrown, code);
+        if (missing.isPresent()) {
+            return missing.get();
         }
+        StackTraceElement place = place(thrown, code);
         String told = place == null ? thrown.toString() : thrown + " at " + shown(place);
         String cause = innermost(thrown).toString();
         return told.contains(cause) ? told : told + ", caused by " + cause;
+    }
+
+    /** That a class is missing, and what to do, if it was thrown for that by code that was loaded by this. */
+    public static Optional<String> missingClass(Throwable thrown, ClassLoader code) {
+        StackTraceElement place = place(thrown, code);
+        String missing = missing(thrown);
+        return missing == null || place == null
+                ? Optional.empty()
+                : Optional.of(missing(place.getClassName(), missing));
     }
 
     /** Bounded, as causes may go round. */

@@ -7,6 +7,7 @@ import dev.hearth.api.hook.Handled;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
+import dev.hearth.core.call.Thrown;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -78,7 +79,11 @@ final class InObject {
         boolean declared = call.hosted().exceptionTypes().stream()
                 .anyMatch(type -> type.isInstance(thrown) && type != java.rmi.RemoteException.class);
         if (!declared) {
-            LOG.warn("call {}: {}.{} threw", call.id(), call.object(), call.method(), thrown);
+            String advice = Thrown.missingClass(
+                            thrown, call.slot().type().deployment().loader())
+                    .map(told -> ": " + told)
+                    .orElse("");
+            LOG.warn("call {}: {}.{} threw{}", call.id(), call.object(), call.method(), advice, thrown);
         }
     }
 

@@ -386,6 +386,22 @@ class FailedVersionIT {
     }
 
     @Test
+    void aClassThatOnlyACallNeedsIsToldInTheLog() {
+        JarMaker.jar(folder.resolve("deploy/voices.jar"))
+                .source("voices.Voice", VOICE)
+                .source("voices.Lungs", "public final class Lungs {}")
+                .source("voices.VoiceObject", OBJECT.replace("return WORDS; }", "return WORDS + new Lungs(); }"))
+                .without("voices.Lungs")
+                .make();
+        await("a failed call").until(() -> client.failureOf("say").isPresent());
+        await("the log")
+                .until(
+                        () -> server.log()
+                                .contains(
+                                        "voices.VoiceObject needs the class voices.Lungs, which is missing: pack it into the JAR"));
+    }
+
+    @Test
     void aRestartSaysItAgainAndNothingRuns() throws IOException {
         drop(OBJECT.replace("return \"one\"; }", "throw new IllegalStateException(\"no words\"); }"));
         await("the note about the failure").until(() -> Files.exists(beside(".failed")));
