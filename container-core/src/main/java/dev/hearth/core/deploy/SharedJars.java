@@ -184,9 +184,8 @@ final class SharedJars {
     }
 
     private String text(Libraries next, List<String> unfit) {
-        return "Changed: " + String.join(", ", now.changedTo(next)) + ". Of all that uses files of "
-                + DeployFolder.LIBRARIES + ", all is made anew on others or nothing, and this can't be:\n"
-                + String.join("\n", unfit);
+        return "Changed: " + String.join(", ", now.changedTo(next)) + ". What uses files of " + DeployFolder.LIBRARIES
+                + " changes to others together or not at all, and this can't:\n" + String.join("\n", unfit);
     }
 
     private boolean inUse() {
