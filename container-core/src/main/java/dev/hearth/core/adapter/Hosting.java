@@ -70,28 +70,60 @@ final class Hosting implements AutoCloseable {
         preloading.attachments(factory);
     }
 
-    synchronized void deploy(Deployment deployment, List<HostedType> hosted, ObjectAdapter.Rest rest)
+    /** What is there of a deployment that waits to be accepted. */
+    private record Waiting(
+            Deployment deployment,
+            List<TypeEntry> fresh,
+            List<TypeEntry> former,
+            List<TypeEntry> added,
+            List<Beside> beside) {}
+
+    synchronized void deploy(List<? extends ObjectAdapter.Coming> together, ObjectAdapter.Rest last)
             throws HostingException {
-        List<TypeEntry> fresh = describe(deployment, hosted);
-        List<TypeEntry> former = types.of(deployment.name());
+        List<Waiting> waiting = new ArrayList<>();
+        try {
+            for (ObjectAdapter.Coming coming : together) {
+                coming.comesUp();
+                waiting.add(described(coming));
+                comeUp(waiting.get(waiting.size() - 1));
+                coming.rest();
+            }
+            last.run();
+        } catch (HostingException | RuntimeException | Error refused) {
+            for (int i = waiting.size() - 1; i >= 0; i--) {
+                takeBack(waiting.get(i));
+            }
+            throw refused;
+        }
+        waiting.forEach(each -> each.fresh().forEach(types::put));
+        waiting.forEach(this::accept);
+    }
+
+    private Waiting described(ObjectAdapter.Coming coming) throws HostingException {
+        Deployment deployment = coming.deployment();
+        List<TypeEntry> fresh = describe(deployment, coming.types());
         List<TypeEntry> added = fresh.stream()
                 .filter(entry -> types.get(entry.type().name()) == null)
                 .toList();
-        List<Beside> beside = new ArrayList<>();
+        return new Waiting(deployment, fresh, types.of(deployment.name()), added, new ArrayList<>());
+    }
+
+    private void comeUp(Waiting waiting) throws HostingException {
+        Deployment deployment = waiting.deployment();
         deployments.put(deployment.loader(), deployment);
-        added.forEach(types::put);
-        try {
-            preload(fresh, beside);
-            rest.run();
-        } catch (HostingException | RuntimeException | Error refused) {
-            beside.forEach(preloading::reject);
-            takeBack(added);
-            forget(deployment);
-            throw refused;
-        }
-        fresh.forEach(types::put);
-        beside.forEach(preloading::accept);
-        former.forEach(this::succeed);
+        waiting.added().forEach(types::put);
+        preload(waiting.fresh(), waiting.beside());
+    }
+
+    private void takeBack(Waiting refused) {
+        refused.beside().forEach(preloading::reject);
+        takeBack(refused.added());
+        forget(refused.deployment());
+    }
+
+    private void accept(Waiting accepted) {
+        accepted.beside().forEach(preloading::accept);
+        accepted.former().forEach(this::succeed);
     }
 
     /** Those of types that are there already are made beside the objects that there are. */

@@ -435,7 +435,7 @@ public final class ObjectAdapter implements AutoCloseable {
      * @throws HostingException if it can't; everything is then as before
      */
     public void deploy(Deployment deployment, List<HostedType> hosted) throws HostingException {
-        hosting.deploy(deployment, hosted, () -> {});
+        deploy(deployment, hosted, () -> {});
     }
 
     /** What else belongs to hosting a deployment, when its types are there. */
@@ -454,7 +454,41 @@ public final class ObjectAdapter implements AutoCloseable {
      * @throws HostingException if it can't, or the rest throws; everything is then as before
      */
     public void deploy(Deployment deployment, List<HostedType> hosted, Rest rest) throws HostingException {
-        hosting.deploy(deployment, hosted, rest);
+        deploy(List.of(new Alone(deployment, hosted, rest)), () -> {});
+    }
+
+    /** A deployment that is to be hosted. */
+    public interface Coming {
+
+        Deployment deployment();
+
+        List<HostedType> types();
+
+        /** It is the next that comes up. */
+        default void comesUp() {}
+
+        /** What else belongs to hosting it, when its types are there. */
+        void rest() throws HostingException;
+    }
+
+    private record Alone(Deployment deployment, List<HostedType> types, Rest step) implements Coming {
+
+        @Override
+        public void rest() throws HostingException {
+            step.run();
+        }
+    }
+
+    /**
+     * Hosts deployments, each in place of the one of the same name: all of them, or none. Each comes up, its rest included, while
+     * those before it wait to be accepted.
+     *
+     * @param together of different names, in the order in which they come up
+     * @param last runs when all have
+     * @throws HostingException if one can't be hosted, or {@code last} throws; everything is then as before
+     */
+    public void deploy(List<? extends Coming> together, Rest last) throws HostingException {
+        hosting.deploy(together, last);
     }
 
     /** Ends what a version of a deployment has exported that could not be hosted after all. */

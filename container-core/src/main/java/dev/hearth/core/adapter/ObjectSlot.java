@@ -201,6 +201,12 @@ public final class ObjectSlot {
         activation = changed;
     }
 
+    /** The version of the type that the servant was made by; null if there is none. */
+    public @Nullable HostedType servedBy() {
+        Activation present = activation;
+        return present == null ? null : present.entry().type();
+    }
+
     /**
      * Calls a method of the servant; there must be one.
      *

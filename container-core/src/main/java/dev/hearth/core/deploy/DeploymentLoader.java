@@ -70,11 +70,12 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
         }
     }
 
-    /** Other libraries are above it from now on, unless its classes could tell; then false. */
+    /** Whether its classes could tell others from those that are above it. */
     boolean couldTell(Libraries libraries) {
         return !(getParent() instanceof LibraryView view) || view.couldTell(libraries.loader());
     }
 
+    /** Other libraries are above it from now on, unless its classes could tell; then false. */
     boolean moveTo(Libraries libraries) {
         return getParent() instanceof LibraryView view && view.moveTo(libraries.loader());
     }

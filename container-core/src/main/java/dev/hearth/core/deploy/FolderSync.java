@@ -57,7 +57,7 @@ final class FolderSync {
         versions.prepare();
         kept.prepare(folder.candidates().stream().map(Candidate::name).toList());
         Candidate none = Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of());
-        this.shared = new SharedJars(none, versions, loader, hosting, failures, this::isWell);
+        this.shared = new SharedJars(none, folder, versions, loader, hosting, failures, this::isWell);
         this.rollback = new RollingBack(
                 folder, hosting, kept, failures, received -> loader.load(received, shared.now()), this::isWell);
     }
@@ -70,6 +70,8 @@ final class FolderSync {
         Optional<Candidate> jars = folder.librariesIfReadable();
         if (jars.isPresent() && shared.worthATry(jars.get(), List.of())) {
             shared.take(jars.get(), List.of());
+        } else if (jars.isPresent()) {
+            failures.clearNote(DeployFolder.LIBRARIES);
         }
         List<Candidate> ready = new ArrayList<>();
         for (Candidate candidate : folder.candidates()) {
@@ -141,7 +143,10 @@ final class FolderSync {
     }
 
     private void forgetOthers(List<Candidate> found) {
-        Set<String> labels = new HashSet<>(Set.of(DeployFolder.LIBRARIES));
+        Set<String> labels = new HashSet<>();
+        if (folder.librariesIfReadable().isPresent()) { // else they are tried when they can be read again
+            labels.add(DeployFolder.LIBRARIES);
+        }
         found.forEach(candidate -> labels.add(candidate.label()));
         failures.keep(labels);
         hosting.names().forEach(name -> labels.add(gone(name)));
@@ -272,11 +277,15 @@ final class FolderSync {
     }
 
     private Failures.Reason reason(Candidate candidate, Exception failure) {
-        String others = folder.librariesIfReadable().filter(shared::refused).isEmpty()
+        return Failures.Reason.of(candidate.label(), failure.getMessage() + otherLibraries());
+    }
+
+    /** What is to be said where something fails while other shared JARs lie there than are in use. */
+    private String otherLibraries() {
+        return folder.librariesIfReadable().filter(shared::refused).isEmpty()
                 ? ""
                 : "\nWhat lies in " + DeployFolder.LIBRARIES + " now is not in use: see "
                         + Note.FAILED.beside(DeployFolder.LIBRARIES) + ".";
-        return Failures.Reason.of(candidate.label(), failure.getMessage() + others);
     }
 
     private boolean runsStill(Candidate candidate) {
@@ -321,19 +330,32 @@ final class FolderSync {
         return deployed;
     }
 
-    /** Shared JARs that were refused may have waited for just this. */
     private Deployed install(Candidate candidate) throws IOException, DeploymentException {
-        Optional<Candidate> jars = folder.librariesIfReadable().filter(shared::refused);
-        if (jars.isPresent() && runsStill(candidate)) {
-            List<Candidate> found = folder.candidates(this::runsFrom);
-            found.replaceAll(each -> each.name().equals(candidate.name()) ? candidate : each);
-            if (shared.worthATry(jars.get(), found)
-                    && shared.take(jars.get(), found) == SharedJars.Outcome.TAKEN
-                    && hosting.runs(candidate, key(candidate))) {
-                return Objects.requireNonNull(hosting.running(candidate.name()));
-            }
+        if (takesRefusedLibraries(candidate)) {
+            return Objects.requireNonNull(hosting.running(candidate.name()));
         }
-        return hosting.install(loader.load(candidate, shared.now()));
+        try {
+            return hosting.install(loader.load(candidate, shared.now()));
+        } catch (DeploymentException refusal) {
+            throw new DeploymentException(refusal.getMessage() + otherLibraries(), refusal);
+        }
+    }
+
+    /** Shared JARs that were refused may have waited for just this; it runs on them then. */
+    private boolean takesRefusedLibraries(Candidate candidate) throws IOException {
+        Optional<Candidate> jars = folder.librariesIfReadable().filter(shared::refused);
+        if (jars.isEmpty() || !runsStill(candidate)) {
+            return false;
+        }
+        List<Candidate> others = new ArrayList<>(folder.candidates(this::runsFrom));
+        others.removeIf(each -> each.name().equals(candidate.name()));
+        boolean quiet = !lookAt(others).runningUnsettled();
+        List<Candidate> all = new ArrayList<>(others);
+        all.add(candidate);
+        return quiet
+                && shared.worthATry(jars.get(), all)
+                && shared.take(jars.get(), all) == SharedJars.Outcome.TAKEN
+                && hosting.runs(candidate, key(candidate));
     }
 
     /** Brings the version back that ran before, and puts it into the folder. */

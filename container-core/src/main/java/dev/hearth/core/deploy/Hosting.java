@@ -162,6 +162,12 @@ final class Hosting {
         return summaries;
     }
 
+    private static String inPlaceOf(Version before, Version version) {
+        boolean same = before.content().equals(version.content())
+                && before.libraries().number() != version.libraries().number();
+        return same ? " anew, on other files of " + DeployFolder.LIBRARIES : " in place of its former version";
+    }
+
     private Deployed prepared(Version version) throws DeploymentException {
         String label = version.source().label();
         try {
@@ -182,13 +188,13 @@ final class Hosting {
         LOG.info(
                 "{} is deployed{}, version {}{}",
                 version.source().label(),
-                before == null ? "" : " in place of its former version",
+                before == null ? "" : inPlaceOf(before.version(), version),
                 summary.version(),
                 words(summary));
     }
 
     /** Other libraries are there: what uses none of those before goes on, on top of these. */
-    void moveTo(Libraries others) throws IOException {
+    void moveTo(Libraries others) {
         for (Map.Entry<String, Running> each : running.entrySet()) {
             Version moved = each.getValue().version().on(others);
             if (moved != null) {
@@ -227,8 +233,8 @@ final class Hosting {
                 .filter(version -> together.size() == 1 || version.contents().deployment() == refusal.refused())
                 .findFirst()
                 .map(version -> version.source().label())
-                .orElse("");
-        return label.isEmpty() || message.startsWith(label) ? message : label + ": " + message;
+                .orElseGet(() -> labels(together));
+        return message.startsWith(label) ? message : label + ": " + message;
     }
 
     private static String labels(List<Version> together) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One version of the JARs in {@code deploy/lib}, and the loader that deployments have as their parent.
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Closed when the last deployment that uses it has ended and it is not the newest any more. Thread-safe.
  */
 final class Libraries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Libraries.class);
 
     private final long number;
     private final String fingerprint;
@@ -137,16 +141,24 @@ final class Libraries {
         return this;
     }
 
-    /** One user less; the last one closes. */
-    void release() throws IOException {
+    /** One user less; the last one closes. What can't be deleted is logged. */
+    void release() {
         if (users.decrementAndGet() == 0) {
-            if (place != null && !Drivers.named(loader, DeployFolder.LIBRARIES).isEmpty()) {
-                Drivers.release(loader, DeployFolder.LIBRARIES);
+            try {
+                close();
+            } catch (IOException failure) {
+                LOG.error("a former version of {} left files behind", DeployFolder.LIBRARIES, failure);
             }
-            loader.close();
-            if (place != null) {
-                VersionFolder.deleteTree(place);
-            }
+        }
+    }
+
+    private void close() throws IOException {
+        if (place != null && !Drivers.named(loader, DeployFolder.LIBRARIES).isEmpty()) {
+            Drivers.release(loader, DeployFolder.LIBRARIES);
+        }
+        loader.close();
+        if (place != null) {
+            VersionFolder.deleteTree(place);
         }
     }
 }

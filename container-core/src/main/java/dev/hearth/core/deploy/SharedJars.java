@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class SharedJars {
     private static final String ADVICE = "Correct what lies in " + DeployFolder.LIBRARIES
             + ", or the deployment that is named: with either, the change is tried again, and this note goes away.";
 
+    private final DeployFolder folder;
     private final VersionFolder versions;
     private final VersionLoader loader;
     private final Hosting hosting;
@@ -38,6 +40,7 @@ final class SharedJars {
      */
     SharedJars(
             Candidate found,
+            DeployFolder folder,
             VersionFolder versions,
             VersionLoader loader,
             Hosting hosting,
@@ -45,6 +48,7 @@ final class SharedJars {
             Consumer<Candidate> whenWell)
             throws IOException {
         this.whenWell = whenWell;
+        this.folder = folder;
         this.versions = versions;
         this.loader = loader;
         this.hosting = hosting;
@@ -89,6 +93,7 @@ final class SharedJars {
         return candidates.stream()
                 .filter(candidate -> hosting.running(candidate.name()) != null)
                 .map(candidate -> candidate.label() + candidate.fingerprint())
+                .sorted()
                 .toList();
     }
 
@@ -114,48 +119,76 @@ final class SharedJars {
                 return Outcome.AGAIN;
             }
             tried = null;
-            failures.report(shared.label(), key(shared), String.valueOf(failure.getMessage()), inUse());
+            failures.report(
+                    shared.label(), key(shared), new Reason(String.valueOf(failure.getMessage()), ADVICE), inUse());
             return Outcome.REFUSED;
         }
-        Outcome outcome = shared.unchanged() ? take(next, shared, candidates) : Outcome.AGAIN;
-        if (outcome != Outcome.TAKEN) {
-            next.release();
+        Outcome outcome = Outcome.AGAIN;
+        try {
+            if (shared.unchanged()) {
+                outcome = take(next, shared, candidates);
+            }
+            return outcome;
+        } finally {
+            if (outcome != Outcome.TAKEN) {
+                next.release();
+            }
         }
-        return outcome;
     }
 
     private Outcome take(Libraries next, Candidate shared, List<Candidate> candidates) throws IOException {
         Set<String> users = hosting.users(next);
-        List<Loaded> loaded = loader.loadAll(
-                candidates.stream()
-                        .filter(each -> !each.doubled() && users.contains(each.name()))
-                        .toList(),
-                next);
-        if (loaded.stream().anyMatch(each -> each.failure() instanceof StillChangingException)) {
+        List<Candidate> concerned = candidates.stream()
+                .filter(each -> !each.doubled() && users.contains(each.name()))
+                .toList();
+        List<String> unfit = unreadable(users, concerned);
+        if (unfit.size() + concerned.size() < users.size()) {
+            return Outcome.AGAIN; // something has vanished, and is about to end
+        }
+        List<Loaded> loaded = unfit.isEmpty() ? loader.loadAll(concerned, next) : List.of();
+        unfit.addAll(reasons(loaded));
+        if (stillChanging(loaded) || !hosting.users(next).equals(users)) {
             close(loaded);
             return Outcome.AGAIN;
         }
-        List<String> unfit = reasons(loaded);
-        if (unfit.isEmpty()) {
-            try {
-                hosting.install(versions(loaded));
-                use(next, shared, loaded);
-                return Outcome.TAKEN;
-            } catch (DeploymentException refusal) {
-                unfit.add(String.valueOf(refusal.getMessage()));
-            }
-        } else {
+        if (!unfit.isEmpty()) {
             close(loaded);
+            return refused(next, shared, candidates, unfit);
         }
+        try {
+            hosting.install(versions(loaded));
+        } catch (DeploymentException refusal) {
+            return refused(next, shared, candidates, List.of(String.valueOf(refusal.getMessage())));
+        }
+        use(next, shared, loaded);
+        return Outcome.TAKEN;
+    }
+
+    /** What can't be made anew, since nobody knows what it is by now. */
+    private List<String> unreadable(Set<String> users, List<Candidate> concerned) {
+        Set<String> missing = new TreeSet<>(users);
+        concerned.forEach(each -> missing.remove(each.name()));
+        missing.retainAll(folder.unreadable());
+        List<String> reasons = new ArrayList<>();
+        missing.forEach(name -> reasons.add(name + ": can't be read"));
+        return reasons;
+    }
+
+    private static boolean stillChanging(List<Loaded> loaded) {
+        return loaded.stream().anyMatch(each -> each.failure() instanceof StillChangingException);
+    }
+
+    private Outcome refused(Libraries next, Candidate shared, List<Candidate> candidates, List<String> unfit) {
         tried = fingerprints(candidates);
         Reason reason = new Reason(text(next, unfit), ADVICE);
         failures.refused(shared.label(), key(shared), hosting.changes(), reason, inUse());
         return Outcome.REFUSED;
     }
 
-    private void use(Libraries next, Candidate shared, List<Loaded> on) throws IOException {
-        now.release();
+    private void use(Libraries next, Candidate shared, List<Loaded> on) {
+        Libraries before = now;
         now = next;
+        before.release();
         next.scans().forEach(JarScan::warnOfNewer);
         hosting.moveTo(next);
         failures.clear(shared.label());
@@ -193,7 +226,7 @@ final class SharedJars {
     }
 
     /** They are needed no longer than what is on them. */
-    void close() throws IOException {
+    void close() {
         now.release();
     }
 }

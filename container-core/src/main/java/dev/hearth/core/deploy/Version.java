@@ -44,12 +44,13 @@ record Version(
 
     /** The same on other libraries, which its classes can't tell from those before; null if they could. */
     @Nullable
-    Version on(Libraries others) throws IOException {
+    Version on(Libraries others) {
         if (!loader.moveTo(others)) {
             return null;
         }
+        Version moved = new Version(number, source, contents, loader, others.retain(), copies, content, place);
         libraries.release();
-        return new Version(number, source, contents, loader, others.retain(), copies, content, place);
+        return moved;
     }
 
     /** What this version was made of; another key means that there is news. */

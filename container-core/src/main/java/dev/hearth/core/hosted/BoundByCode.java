@@ -34,6 +34,8 @@ public final class BoundByCode {
     private enum Phase {
         STARTING,
         RUNNING,
+        /** A successor has bound its names, and may be refused still. */
+        GIVING_WAY,
         REPLACED
     }
 
@@ -81,12 +83,44 @@ public final class BoundByCode {
      *
      * @throws RemoteException if one can't be bound; {@link #withdraw} then gives the others their former meaning
      */
-    public synchronized void bind() throws RemoteException {
+    public void bind() throws RemoteException {
+        for (HostedCode former : formers()) {
+            inherit(former.names().giveWay());
+        }
+        bindWaiting();
+    }
+
+    private List<HostedCode> formers() {
+        return HostedCode.named(deployment.name()).stream()
+                .filter(code -> code.deployment() != deployment)
+                .toList();
+    }
+
+    /** Returns its names, which its successor has from now on. */
+    private synchronized Set<String> giveWay() {
+        if (phase != Phase.RUNNING) {
+            return Set.of();
+        }
+        phase = Phase.GIVING_WAY;
+        Set<String> left = new LinkedHashSet<>(bound);
+        left.addAll(inherited);
+        return left;
+    }
+
+    /** The successor was refused. */
+    private synchronized void goOn() {
+        if (phase == Phase.GIVING_WAY) {
+            phase = Phase.RUNNING;
+        }
+    }
+
+    private synchronized void bindWaiting() throws RemoteException {
         registered.requireBindable(waiting.keySet());
         for (Map.Entry<String, Remote> each : waiting.entrySet()) {
             keep(each.getKey());
             registry().rebind(each.getKey(), each.getValue());
             bound.add(each.getKey());
+            inherited.remove(each.getKey());
         }
         waiting.clear();
         phase = Phase.RUNNING;
@@ -100,15 +134,14 @@ public final class BoundByCode {
      */
     public void accept(boolean whole) {
         Set<String> ours = accepted();
-        for (HostedCode former : HostedCode.named(deployment.name())) {
-            if (former.deployment() != deployment) {
-                inherit(former.names().replacedBy(ours, whole));
-            }
+        for (HostedCode former : formers()) {
+            inherit(former.names().replacedBy(ours, whole));
         }
     }
 
     private synchronized Set<String> accepted() {
         accepted = true;
+        inherited.clear();
         forgetTaken();
         return Set.copyOf(bound);
     }
@@ -133,7 +166,7 @@ public final class BoundByCode {
 
     /** Returns the names that are left to the successor. */
     private synchronized Set<String> replacedBy(Set<String> successors, boolean whole) {
-        if (phase != Phase.RUNNING) {
+        if (phase != Phase.GIVING_WAY) {
             return Set.of();
         }
         phase = Phase.REPLACED;
@@ -150,15 +183,27 @@ public final class BoundByCode {
      * The version ends: so do its names, and those of others mean again what they did if it was never known to run. Those of
      * objects that it exports end with these anyway.
      */
-    public synchronized void withdraw() {
+    public void withdraw() {
+        boolean refused = giveBack();
+        if (refused) {
+            formers().forEach(former -> former.names().goOn());
+        }
+    }
+
+    /** @return whether it was never accepted */
+    private synchronized boolean giveBack() {
         phase = Phase.REPLACED;
         waiting.clear();
+        if (!accepted) {
+            inherited.clear();
+        }
         taken.values().forEach(former -> former.putBack(deployment.name()));
         bound.removeAll(taken.keySet());
         forgetTaken();
         bound.addAll(inherited);
         unbindAll();
         registered.forget(deployment.loader());
+        return !accepted;
     }
 
     @GuardedBy("this")
@@ -223,7 +268,7 @@ public final class BoundByCode {
                 }
                 waiting.put(name, object);
             }
-            case REPLACED -> throw new AlreadyBoundException(name);
+            case GIVING_WAY, REPLACED -> throw new AlreadyBoundException(name);
         }
     }
 
@@ -241,7 +286,7 @@ public final class BoundByCode {
                 inherited.remove(name);
             }
             case STARTING -> waiting.put(name, object);
-            case REPLACED -> LOG.debug("{} is replaced: it does not bind {} any more", deployment, name);
+            case GIVING_WAY, REPLACED -> LOG.debug("{} is replaced: it does not bind {} any more", deployment, name);
         }
     }
 
@@ -258,7 +303,7 @@ public final class BoundByCode {
                     throw new NotBoundException(name);
                 }
             }
-            case REPLACED -> LOG.debug("{} is replaced: it does not unbind {} any more", deployment, name);
+            case GIVING_WAY, REPLACED -> LOG.debug("{} is replaced: it does not unbind {} any more", deployment, name);
         }
     }
 }

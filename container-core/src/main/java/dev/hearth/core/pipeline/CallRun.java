@@ -502,6 +502,12 @@ final class CallRun extends Progress
         method = selected.name();
     }
 
+    /** The version of the type that its method is of; null before it has one. */
+    @Nullable
+    HostedType version() {
+        return version;
+    }
+
     /** Whether it is, or will be, in an object of this version of a deployment; asked by others than its thread. */
     boolean isIn(Deployment asked) {
         State known = state(); // changes after the version does: who sees the one sees the other

@@ -12,6 +12,7 @@ import dev.hearth.core.pipeline.Progress.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.rmi.MarshalException;
+import java.rmi.ServerException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,14 @@ final class CallTurn implements Turn {
                 throw new ActivationFailedException("this call can't go on: " + doom.getMessage(), doom);
             }
             call.transaction().enter(slot(), alone);
+            Replacement.follow(call, processor.adapter().copier());
             watch = processor.adapter().readOnlyCheck().begin(slot(), call.hosted(), alone);
             thread.setContextClassLoader(slot().type().deployment().loader());
             return true;
         } catch (ActivationFailedException failed) {
             call.decide(Failures.notActivated(failed));
+        } catch (ServerException replaced) {
+            call.decide(Outcome.refused(replaced));
         } catch (RuntimeException | Error fault) {
             LOG.error("call {} could not enter {}", call.id(), slot(), fault);
             call.decide(Failures.containerFault(call.id()));

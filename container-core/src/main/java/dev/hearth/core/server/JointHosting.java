@@ -3,6 +3,7 @@ package dev.hearth.core.server;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.adapter.ObjectAdapter;
 import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedType;
 import dev.hearth.core.deploy.DeploymentListener.Contents;
 import dev.hearth.core.deploy.DeploymentListener.Program;
 import dev.hearth.core.hosted.HostedCode;
@@ -22,14 +23,14 @@ final class JointHosting {
 
     private final ObjectAdapter adapter;
     private final Surroundings surroundings;
-    private final List<Contents> together;
+    private final List<Part> together = new ArrayList<>();
     private final List<HostedCode> up = new ArrayList<>();
     private @Nullable Deployment tried;
 
     JointHosting(ObjectAdapter adapter, Surroundings surroundings, List<Contents> together) {
         this.adapter = adapter;
         this.surroundings = surroundings;
-        this.together = List.copyOf(together);
+        together.forEach(contents -> this.together.add(new Part(contents)));
     }
 
     /** The version that was the last to be tried: after a refusal, the one that was refused. Null if none was tried. */
@@ -40,35 +41,48 @@ final class JointHosting {
 
     /** @throws HostingException if one can't be; everything is then as before */
     void host() throws HostingException {
-        host(0);
-    }
-
-    private void host(int next) throws HostingException {
-        if (next == together.size()) {
-            bindNames();
-            return;
-        }
-        Contents contents = together.get(next);
-        tried = contents.deployment();
-        HostedCode code = HostedCode.open(contents.deployment(), surroundings);
-        code.names().hold();
         try {
-            adapter.deploy(contents.deployment(), contents.types(), () -> {
-                run(code, contents);
-                up.add(code);
-                host(next + 1);
-            });
+            adapter.deploy(together, this::bindNames);
         } catch (HostingException | RuntimeException | Error refused) {
-            withdraw(code);
+            for (int i = up.size() - 1; i >= 0; i--) {
+                withdraw(up.get(i));
+            }
             throw refused;
         }
     }
 
-    private static void run(HostedCode code, Contents contents) throws HostingException {
-        Program server = contents.program().orElse(null);
-        if (server != null) {
-            boolean alone = contents.types().isEmpty() && contents.modules().isEmpty();
-            code.run(server.main(), server.arguments(), alone);
+    private final class Part implements ObjectAdapter.Coming {
+        private final Contents contents;
+
+        Part(Contents contents) {
+            this.contents = contents;
+        }
+
+        @Override
+        public Deployment deployment() {
+            return contents.deployment();
+        }
+
+        @Override
+        public List<HostedType> types() {
+            return contents.types();
+        }
+
+        @Override
+        public void comesUp() {
+            tried = deployment();
+            HostedCode code = HostedCode.open(deployment(), surroundings);
+            up.add(code);
+            code.names().hold();
+        }
+
+        @Override
+        public void rest() throws HostingException {
+            Program server = contents.program().orElse(null);
+            if (server != null) {
+                boolean alone = contents.types().isEmpty() && contents.modules().isEmpty();
+                up.get(up.size() - 1).run(server.main(), server.arguments(), alone);
+            }
         }
     }
 
@@ -85,8 +99,10 @@ final class JointHosting {
         up.forEach(code -> code.names().accept(code.startedWhole()));
     }
 
+    /** Its names go first: what its shutdown hooks unbind is others' by then. */
     private void withdraw(HostedCode code) {
         Deployment deployment = code.deployment();
+        code.names().withdraw();
         code.close();
         adapter.discard(deployment);
         adapter.forget(deployment);

@@ -316,4 +316,112 @@ class FolderSyncTest {
         assertThat(listener.told).containsExactly("deploy bank");
         assertThat(listener.says("bank")).contains("shared");
     }
+
+    private Path words(String text) {
+        return JarMaker.jar(inFolder("lib/words.jar"))
+                .source(
+                        "shared.Words",
+                        "public class Words { public static final String TEXT = \"" + text
+                                + "\"; public static String words() { return TEXT; } }")
+                .make();
+    }
+
+    private void speaking(String file, String name, Path lib) {
+        Jars.of(
+                        inFolder(file),
+                        "@dev.hearth.api.HostedObject(name = \"" + name + "\")"
+                                + " public class VoiceObject implements Voice {"
+                                + " public String say() { return shared.Words.words(); } }")
+                .classPath(lib)
+                .make();
+    }
+
+    private void says(String name, String text) {
+        assertThat(listener.says(name)).as(name).contains(text);
+    }
+
+    @Test
+    void sharedJarsDontChangeWhereOneThatUsesThemCantBeRead() throws IOException {
+        Path lib = words("one");
+        speaking("a.jar", "a", lib);
+        speaking("bank/b.jar", "b", lib);
+        start();
+        says("a", "one");
+        says("bank", "one");
+
+        unreadable.add(inFolder("bank"));
+        words("two");
+        lookFor(TIMING.several());
+        lookFor(TIMING.several());
+        says("a", "one");
+        assertThat(failed("lib")).content().contains("bank: can't be read");
+
+        unreadable.clear();
+        lookFor(TIMING.several());
+        says("a", "two");
+        says("bank", "two");
+        assertThat(failed("lib")).doesNotExist();
+    }
+
+    @Test
+    void sharedJarsDontChangeWithAJarThatIsHandedOverWhileAnotherHasVanished() throws Exception {
+        Path lib = words("one");
+        speaking("a.jar", "a", lib);
+        speaking("b.jar", "b", lib);
+        start();
+        says("a", "one");
+        says("b", "one");
+        refusing(contents -> Jars.say(contents.types().get(0)).equals("two") ? Optional.of("no") : Optional.empty());
+        words("two");
+        lookFor(TIMING.several());
+        assertThat(failed("lib")).exists();
+        refusing(contents -> Optional.empty());
+        Path moved = Files.move(inFolder("b.jar"), root.resolve("b.jar"));
+        Path newer = root.resolve("built/a.jar");
+        Jars.of(
+                        newer,
+                        "@dev.hearth.api.HostedObject(name = \"a\") public class VoiceObject implements Voice {"
+                                + " public String say() { return \"newer \" + shared.Words.words(); } }")
+                .classPath(lib)
+                .make();
+
+        sync.receive(newer);
+        says("a", "newer one");
+
+        Files.move(moved, inFolder("b.jar"));
+        lookFor(TIMING.several());
+        lookFor(TIMING.several());
+        says("a", "newer two");
+        says("b", "two");
+        assertThat(failed("lib")).doesNotExist();
+    }
+
+    @Test
+    void sharedJarsThatWereRefusedAndCantBeReadAnyMoreAreNotLookedAtAllTheTime() throws IOException {
+        Path lib = words("one");
+        speaking("a.jar", "a", lib);
+        start();
+        says("a", "one");
+        refusing(contents -> Jars.say(contents.types().get(0)).equals("two") ? Optional.of("no") : Optional.empty());
+        words("two");
+        lookFor(TIMING.several());
+        assertThat(failed("lib")).exists();
+
+        unreadable.add(inFolder("lib"));
+        Jars.saying(inFolder("b.jar"), "b", "").make();
+        lookFor(TIMING.settle());
+
+        assertThat(listener.hosted).containsOnlyKeys("a", "b");
+        assertThat(sync.look()).isFalse();
+    }
+
+    @Test
+    void aNoteAboutSharedJarsThatAreGoneIsClearedAtTheStart() throws IOException {
+        Files.createDirectories(folder());
+        Files.writeString(failed("lib"), Note.failed("lib", true) + "\n\nwhatever\n");
+        Files.createDirectories(inFolder("lib"));
+        start();
+
+        assertThat(failed("lib")).doesNotExist();
+    }
 }

@@ -333,6 +333,52 @@ class BoundByCodeTest {
     }
 
     @Test
+    void whatARefusedVersionUnbindsAtItsEndIsTheFormers() throws Exception {
+        Deployment first = running("a", names -> names.rebind("teller", teller("one")));
+        Deployment second = starting("a", names -> names.rebind("teller", teller("two")));
+        names(second).bind();
+
+        names(second).withdraw();
+        as(second, names -> names.unbind("teller"));
+        end(second);
+
+        assertThat(found("teller")).isEqualTo("one");
+        as(first, names -> names.unbind("teller"));
+        assertThat(registry.list()).isEmpty();
+    }
+
+    @Test
+    void aRefusedFirstVersionGivesBackWhatItHasUnbound() throws Exception {
+        running("a", names -> names.rebind("teller", teller("of a")));
+        Deployment b = starting("b", names -> names.unbind("teller"));
+        assertThat(registry.list()).isEmpty();
+
+        end(b);
+
+        assertThat(found("teller")).isEqualTo("of a");
+    }
+
+    @Test
+    void betweenBindingAndAcceptanceTheNamesAreTheNewOnes() throws Exception {
+        Deployment first = running("a", names -> {
+            names.rebind("teller", teller("one"));
+            names.rebind("late", teller("one"));
+        });
+        Deployment second = starting("a", names -> names.rebind("teller", teller("two")));
+        names(second).bind();
+
+        as(first, names -> names.rebind("teller", teller("one again")));
+        as(first, names -> names.unbind("teller"));
+        as(second, names -> names.bind("late", teller("two")));
+        names(second).accept(true);
+
+        assertThat(found("teller")).isEqualTo("two");
+        assertThat(found("late")).isEqualTo("two");
+        end(first);
+        assertThat(registry.list()).containsExactlyInAnyOrder("teller", "late");
+    }
+
+    @Test
     void theEndAsksNoHook() throws Exception {
         Deployment first = running("a", names -> names.rebind("teller", teller("one")));
         refused = "teller";

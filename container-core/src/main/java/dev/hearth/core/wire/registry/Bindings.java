@@ -135,13 +135,13 @@ public final class Bindings {
     }
 
     /**
-     * Gives a name that code of this deployment has bound its former meaning.
+     * Gives a name that code of this deployment has bound, or unbound, its former meaning.
      *
      * @param former null if it was not bound
      * @return what it meant; null if others have bound it meanwhile, and it stays theirs
      */
     synchronized @Nullable Bound putBack(String name, @Nullable Binding former, String deployment) {
-        return boundBy(deployment, name) ? replace(name, former) : null;
+        return boundBy(deployment, name) || !names.containsKey(name) ? replace(name, former) : null;
     }
 
     @GuardedBy("this")
