@@ -154,7 +154,7 @@ final class Hosting implements AutoCloseable {
                 throw new HostingException(
                         "the name " + type.name() + " of "
                                 + type.implementation().getName() + " meets that of " + clash.type()
-                                + ": rename one of them",
+                                + ": rename one of them, or undeploy that one first",
                         null);
             }
         }

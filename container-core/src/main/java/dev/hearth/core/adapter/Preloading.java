@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import dev.hearth.core.adapter.Incarnator.Made;
+import dev.hearth.core.call.ContainerThreads;
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.Target;
 import java.rmi.RemoteException;
@@ -224,14 +225,31 @@ final class Preloading {
 
     /** Waits for the step for a bounded time; an object whose chain does not end in time switches at its next call. */
     private void inTurn(ObjectSlot slot, Step step) throws ActivationFailedException {
-        await(begin(slot, step));
+        CompletableFuture<@Nullable Void> begun = begin(slot, step);
+        await(begun);
+        if (!begun.isDone()) {
+            LOG.warn(
+                    "{} is not there after {} s, and is not waited for any longer: what makes it goes on, or waits for its turn",
+                    slot.name(),
+                    PATIENCE.toSeconds());
+        }
     }
 
     private CompletableFuture<@Nullable Void> begin(ObjectSlot slot, Step step) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        slot.attachment(() -> attachments.apply(slot))
-                .runInTurn(() -> run(slot, step, done), () -> done.complete(null));
+        Thread beginning = ContainerThreads.daemon(() -> beginHere(slot, step, done), "hearth-preload-" + slot.name());
+        beginning.start();
         return done;
+    }
+
+    /** Some turns come at once, on the thread that asks for them, and may never end. */
+    private void beginHere(ObjectSlot slot, Step step, CompletableFuture<@Nullable Void> done) {
+        try {
+            slot.attachment(() -> attachments.apply(slot))
+                    .runInTurn(() -> run(slot, step, done), () -> done.complete(null));
+        } catch (RuntimeException | Error failed) {
+            done.completeExceptionally(failed);
+        }
     }
 
     private static void await(CompletableFuture<?> step) throws ActivationFailedException {

@@ -61,7 +61,8 @@ public final class Thrown {
                     + Runtime.version().feature() + " has not, and no JAR can bring: it is of an older or a newer Java";
         }
         return needing + " needs the class " + missing
-                + ", which is missing: pack it into the JAR, or make a folder of this JAR and the one that holds it";
+                + ", which is missing: pack it into the JAR, make a folder of this JAR and the one that holds it, or put that"
+                + " one into deploy/lib";
     }
 
     private static @Nullable String missing(Throwable thrown) {

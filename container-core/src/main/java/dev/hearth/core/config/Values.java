@@ -71,7 +71,7 @@ final class Values {
 
     static List<String> list(Object value) throws UnfitException {
         if (value instanceof String text) {
-            return Arrays.stream(text.split(","))
+            return Arrays.stream(withoutBrackets(text.strip()).split(","))
                     .map(String::strip)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.toUnmodifiableList());
@@ -83,6 +83,11 @@ final class Values {
         List<String> texts = new ArrayList<>();
         parts.forEach(part -> texts.add(String.valueOf(part)));
         return List.copyOf(texts);
+    }
+
+    /** As in the file, of which people copy a line. */
+    private static String withoutBrackets(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static Path path(String text) throws UnfitException {

@@ -75,6 +75,8 @@ enum Completeness {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                         found.update(buffer, 0, read);
                     }
+                } catch (IOException damaged) {
+                    throw new IOException(entry.getName() + ": " + damaged.getMessage(), damaged);
                 }
                 if (entry.getCrc() >= 0 && entry.getCrc() != found.getValue()) {
                     throw new IOException(entry.getName() + " has another checksum than its table of contents says");

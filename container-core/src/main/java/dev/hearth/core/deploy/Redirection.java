@@ -67,6 +67,8 @@ final class Redirection {
             "exit",
             "halt",
             "setSecurityManager",
+            "setOut",
+            "setErr",
             "getProperty",
             "setProperty",
             "clearProperty",
@@ -79,6 +81,8 @@ final class Redirection {
     private static Map<String, String> methods() {
         Map<String, String> methods = new HashMap<>();
         methods.put(SYSTEM + ".exit(I)V", JVM);
+        methods.put(SYSTEM + ".setOut(Ljava/io/PrintStream;)V", JVM);
+        methods.put(SYSTEM + ".setErr(Ljava/io/PrintStream;)V", JVM);
         methods.put(SYSTEM + ".setSecurityManager(Ljava/lang/SecurityManager;)V", JVM);
         methods.put(SYSTEM + ".getProperty(Ljava/lang/String;)Ljava/lang/String;", JVM);
         methods.put(SYSTEM + ".getProperty(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;", JVM);

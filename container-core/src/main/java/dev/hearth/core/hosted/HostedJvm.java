@@ -1,6 +1,8 @@
 package dev.hearth.core.hosted;
 
+import dev.hearth.core.call.HostedLoader;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.Hashtable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,11 @@ public final class HostedJvm {
             LOG.debug("{}, called by {} while it ends", exit.getMessage(), caller.getName());
         } else {
             LOG.info("{}, called by {}", exit.getMessage(), caller.getName());
-            code.ending().endSoon(code.deployment(), String.valueOf(exit.getMessage()));
+            code.ending()
+                    .endSoon(
+                            code.deployment(),
+                            exit.getMessage() + ", called by " + caller.getName() + ". 'hearth rollback "
+                                    + code.deployment().name() + "' brings the version before it back, where one ran.");
         }
         throw exit;
     }
@@ -111,6 +117,37 @@ public final class HostedJvm {
     public static InputStream in(Class<?> caller) {
         OwnJvm own = HostedCode.jvm(caller);
         return own == null ? System.in : own.input();
+    }
+
+    /** Stands for {@link System#setOut}: what others print goes where it went before. */
+    public static void setOut(PrintStream stream, Class<?> caller) {
+        OwnJvm own = HostedCode.jvm(caller);
+        if (own == null) {
+            System.setOut(stream);
+        } else {
+            own.output(stream, false);
+        }
+    }
+
+    /** Stands for {@link System#setErr}, likewise. */
+    public static void setErr(PrintStream stream, Class<?> caller) {
+        OwnJvm own = HostedCode.jvm(caller);
+        if (own == null) {
+            System.setErr(stream);
+        } else {
+            own.output(stream, true);
+        }
+    }
+
+    /**
+     * Where code of this loader wants what it prints; null if it has not said so.
+     *
+     * @param error whether it is what it prints to {@link System#err}
+     */
+    public static @Nullable PrintStream output(@Nullable ClassLoader loader, boolean error) {
+        return loader instanceof HostedLoader hosted && !hosted.shared()
+                ? OwnJvm.of(hosted).output(error)
+                : null;
     }
 
     /** Stands for {@link Runtime#addShutdownHook}. */

@@ -2,12 +2,13 @@ package dev.hearth.core.hosted;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.call.HostedLoader;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version of a deployment has for itself, where others have the JVM's: properties, shutdown hooks, the standard input.
+ * What a version of a deployment has for itself, where others have the JVM's: properties, shutdown hooks, the standard streams.
  *
  * <p>Thread-safe.
  */
@@ -16,6 +17,8 @@ final class OwnJvm {
     private final Properties properties = new Properties();
     private final ShutdownHooks hooks = new ShutdownHooks();
     private final EndlessInput input = new EndlessInput();
+    private volatile @Nullable PrintStream out;
+    private volatile @Nullable PrintStream err;
     private volatile boolean over;
 
     /** What its code has set as the context class loader of threads that run tasks of others as well. */
@@ -34,6 +37,22 @@ final class OwnJvm {
     /** Its version is gone. */
     void end() {
         over = true;
+        out = null;
+        err = null;
+    }
+
+    /** Where its code wants what it prints to the JVM's output, or error output; null if it has not said so. */
+    @Nullable
+    PrintStream output(boolean error) {
+        return error ? err : out;
+    }
+
+    void output(PrintStream stream, boolean error) {
+        if (error) {
+            err = stream;
+        } else {
+            out = stream;
+        }
     }
 
     /** Whether its version has run, and is gone. */

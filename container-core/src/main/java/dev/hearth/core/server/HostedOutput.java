@@ -3,6 +3,7 @@ package dev.hearth.core.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.hosted.HostedJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Leads what hosted code prints, or logs through the JDK, to Hearth's log, with its deployment's name.
  *
  * <p>Hosted code is known by the call that its thread is in, or by its thread's context class loader. What others print
- * goes where it went before. The streams belong to the JVM, so all containers in it share one redirection: the first that
+ * goes where it went before; what a deployment prints that has set a stream of its own, there. The streams belong to the JVM, so all containers in it share one redirection: the first that
  * opens makes it, the last that closes takes it away. Thread-safe.
  */
 final class HostedOutput implements AutoCloseable {
@@ -65,6 +66,14 @@ final class HostedOutput implements AutoCloseable {
         }
     }
 
+    /** That of the code which prints. */
+    private static @Nullable ClassLoader loader() {
+        CallScope scope = CallScope.current();
+        return scope == null
+                ? Thread.currentThread().getContextClassLoader()
+                : scope.slot().type().deployment().loader();
+    }
+
     private static Optional<String> deployment() {
         CallScope scope = CallScope.current();
         if (scope != null) {
@@ -84,8 +93,8 @@ final class HostedOutput implements AutoCloseable {
     private static final class Redirection {
         private final PrintStream out = System.out;
         private final PrintStream err = System.err;
-        private final PrintStream ownOut = stream(out);
-        private final PrintStream ownErr = stream(err);
+        private final PrintStream ownOut = stream(out, false);
+        private final PrintStream ownErr = stream(err, true);
         private final Handler handler = new JdkLog();
         private final Handler[] others = root().getHandlers();
 
@@ -98,8 +107,8 @@ final class HostedOutput implements AutoCloseable {
             root().addHandler(handler);
         }
 
-        private static PrintStream stream(PrintStream before) {
-            return new PrintStream(new Lines(before), true, StandardCharsets.UTF_8);
+        private static PrintStream stream(PrintStream before, boolean error) {
+            return new PrintStream(new Lines(before, error), true, StandardCharsets.UTF_8);
         }
 
         private static Logger root() {
@@ -124,10 +133,15 @@ final class HostedOutput implements AutoCloseable {
     /** Collects the lines of each thread; whole ones are logged. */
     private static final class Lines extends OutputStream {
         private final PrintStream before;
+        private final boolean error;
         private final ThreadLocal<ByteArrayOutputStream> line = ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
-        Lines(PrintStream before) {
+        /** There while a stream of hosted code's own is written to, which may write on to this one. */
+        private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
+
+        Lines(PrintStream before, boolean error) {
             this.before = before;
+            this.error = error;
         }
 
         @Override
@@ -142,6 +156,11 @@ final class HostedOutput implements AutoCloseable {
                 before.write(bytes, from, length);
                 return;
             }
+            PrintStream own = HostedJvm.output(loader(), error);
+            if (own != null && inside.get() == null) {
+                writeTo(own, bytes, from, length);
+                return;
+            }
             ByteArrayOutputStream begun = line.get();
             for (int i = from; i < from + length; i++) {
                 if (bytes[i] == '\n' || begun.size() >= LONGEST_LINE) {
@@ -150,6 +169,16 @@ final class HostedOutput implements AutoCloseable {
                 if (bytes[i] != '\n' && bytes[i] != '\r') {
                     begun.write(bytes[i]);
                 }
+            }
+        }
+
+        private void writeTo(PrintStream own, byte[] bytes, int from, int length) {
+            inside.set(true);
+            try {
+                own.write(bytes, from, length);
+                own.flush();
+            } finally {
+                inside.remove();
             }
         }
 

@@ -71,6 +71,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aListOnTheCommandLineMayStandInBracketsAsInTheFile() throws Exception {
+        assertThat(load("--wire.allow-classes=[a.*, b.C]").wire().allowClasses())
+                .containsExactly("a.*", "b.C");
+        assertThat(load("--wire.allow-classes=[scala.**]").wire().allowClasses())
+                .containsExactly("scala.**");
+    }
+
+    @Test
     void commandLineWinsOverEnvironmentWinsOverFile() throws Exception {
         file("port: 1", "data: from-file", "threads: {pool: 1, spare: 1}");
         environment.put("HEARTH_PORT", "2");

@@ -2,6 +2,7 @@ package dev.hearth.core.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,41 @@ class HostedOutputIT {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aStreamOfItsOwnTakesWhatADeploymentPrintsAndNothingOfOthers() throws IOException {
+        Sources.jar(folder.resolve("deploy/chatterbox.jar"), "talk.Talk", "talk.TalkObject")
+                .make();
+        JarMaker.jar(folder.resolve("deploy/writer.jar"))
+                .source("writer.Write", """
+                        public interface Write extends java.rmi.Remote {
+                            void write(String text) throws java.rmi.RemoteException;
+                        }
+                        """)
+                .source("writer.WriteObject", """
+                        import java.io.*;
+
+                        @dev.hearth.api.HostedObject(name = "writer", preload = true)
+                        public final class WriteObject implements Write {
+                            public WriteObject() throws IOException {
+                                PrintStream log = System.out;
+                                OutputStream file = new FileOutputStream("written.txt");
+                                System.setOut(new PrintStream(new OutputStream() {
+                                    @Override public void write(int each) throws IOException { file.write(each); log.write(each); }
+                                }, true));
+                            }
+                            @Override public void write(String text) { System.out.println(text); }
+                        }
+                        """)
+                .make();
+        try (Server server = Server.start(Jdks.own(), folder)) {
+            assertThat(server.hearth("call", "talk", "aloud").code()).isZero();
+            assertThat(server.hearth("call", "writer", "write", "mine").code()).isZero();
+
+            assertThat(folder.resolve("written.txt")).content().isEqualTo("mine" + System.lineSeparator());
+            assertThat(server.log()).contains("writer: mine", "chatterbox: printed out", "chatterbox: printed to err");
+        }
+    }
 
     @Test
     void whatAnObjectSaysIsInTheLogOnce() throws IOException {

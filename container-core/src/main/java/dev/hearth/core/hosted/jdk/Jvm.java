@@ -4,6 +4,7 @@ import dev.hearth.core.hosted.HostedCode;
 import dev.hearth.core.hosted.HostedJvm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.rmi.server.RMISocketFactory;
 import java.util.Enumeration;
@@ -35,6 +36,14 @@ public final class Jvm {
 
     public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
         return HostedJvm.removeShutdownHook(hook, HostedCode.caller());
+    }
+
+    public static void setOut(PrintStream stream) {
+        HostedJvm.setOut(stream, HostedCode.caller());
+    }
+
+    public static void setErr(PrintStream stream) {
+        HostedJvm.setErr(stream, HostedCode.caller());
     }
 
     @SuppressWarnings("removal") // the type that callers were compiled against

@@ -55,7 +55,7 @@ final class Expansion {
 
     /** Whether this object, which is complete, is one too many. */
     boolean over(Object object) {
-        long weight = WEIGHINGS.get(object.getClass()).weight(this, object);
+        long weight = weigh(object);
         if (weight > heaviest) {
             heaviest = weight;
         }
@@ -68,6 +68,15 @@ final class Expansion {
             heaviestLight = weight;
         }
         return weight > most || walked > most;
+    }
+
+    /** A collection of a program's own may refuse to say what it holds, as one does that would have to ask a database first. */
+    private long weigh(Object object) {
+        try {
+            return WEIGHINGS.get(object.getClass()).weight(this, object);
+        } catch (RuntimeException silent) {
+            return 1;
+        }
     }
 
     /** The most that a walk through one of the objects meets. */
