@@ -32,6 +32,9 @@ final class Reach {
     private final Map<String, List<Found>> bySignature = new HashMap<>();
     private final Map<String, Set<String>> ancestors = new HashMap<>();
 
+    /** What each call may lead to, as far as one was looked at: the same for all methods that make it. */
+    private final Map<MethodName, List<Found>> targets = new HashMap<>();
+
     Reach(Collection<ClassFacts> classes, Hierarchy hierarchy) {
         this.classes = classes;
         this.hierarchy = hierarchy;
@@ -48,6 +51,7 @@ final class Reach {
     List<Deed> deeds(ClassFacts type, MethodFacts start) {
         Set<MethodFacts> seen = new LinkedHashSet<>();
         Set<String> initialised = new HashSet<>();
+        Set<MethodName> followed = new HashSet<>();
         Deque<Found> next = new ArrayDeque<>(List.of(new Found(type, start)));
         while (!next.isEmpty()) {
             Found found = next.remove();
@@ -55,7 +59,11 @@ final class Reach {
                 if (initialised.add(found.type().name())) {
                     next.addAll(own(found.type(), Set.of("<clinit>")));
                 }
-                found.method().calls().forEach(call -> next.addAll(targets(call)));
+                for (MethodName call : found.method().calls()) {
+                    if (followed.add(call)) {
+                        next.addAll(targets.computeIfAbsent(call, this::targets));
+                    }
+                }
                 if (found.method().calls().stream().anyMatch(Spring::makesContextOfClasses)) {
                     next.addAll(ofBeans(found.method()));
                 }

@@ -277,7 +277,7 @@ final class Assembly {
         if (!problems.isEmpty()) {
             throw problems.exception();
         }
-        scans.forEach(JarScan::warnOfNewer);
+        scans.forEach(JarScan::warn);
         ambiguities.forEach(LOG::warn);
         return new DeploymentListener.Contents(deployment, List.copyOf(types), List.copyOf(made), program);
     }

@@ -48,6 +48,9 @@ record JarScan(
     /** The name, its length before it (JVM specification 4.4.7). */
     private static final String REMOTE = "\0\u000fjava/rmi/Remote";
 
+    /** Where Spring Boot's executable JARs have a program's own classes. */
+    private static final String NESTED = "BOOT-INF.classes.";
+
     private static final String SUFFIX = ".class";
     private static final int MAGIC = 0xCAFEBABE;
     private static final int HEADER = 8;
@@ -86,8 +89,18 @@ record JarScan(
         }
     }
 
-    /** Classes that nobody needs may well be there; whoever does need one finds out late. */
-    void warnOfNewer() {
+    /** Says what may be no fault, and if it is one is found out late. */
+    void warn() {
+        warnOfNewer();
+        if (classes.keySet().stream().anyMatch(name -> name.startsWith(NESTED))) {
+            LOG.warn(
+                    "{}: what lies in its BOOT-INF is loaded by a class loader that it brings, and meets the JDK's RMI and not the"
+                            + " container's: make a folder of a JAR of BOOT-INF/classes and those in BOOT-INF/lib, and deploy that",
+                    label);
+        }
+    }
+
+    private void warnOfNewer() {
         newer.entrySet().stream()
                 .findFirst()
                 .ifPresent(first -> LOG.warn(

@@ -189,7 +189,7 @@ final class SharedJars {
         Libraries before = now;
         now = next;
         before.release();
-        next.scans().forEach(JarScan::warnOfNewer);
+        next.scans().forEach(JarScan::warn);
         hosting.moveTo(next);
         failures.clear(shared.label());
         failures.clearNote(shared.label());

@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
+import java.lang.invoke.SerializedLambda;
 import java.rmi.UnmarshalException;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class Refusals {
      */
     UnmarshalException refusedClass(String className, String where) {
         String name = printable(className);
+        if (className.equals(SerializedLambda.class.getName())) {
+            return refuse(
+                    "HEARTH-CLASS: " + name + " is not let in with " + where
+                            + ": it is a lambda, which is code of its sender's choice; send an object of a class that has a name");
+        }
         return refuse("HEARTH-CLASS: " + name + " is not let in with " + where
                 + "; to allow it, put into hearth.yaml and restart Hearth: wire.allow-classes: [" + name + "]");
     }

@@ -51,6 +51,13 @@ class RefusalsTest {
     }
 
     @Test
+    void nobodyIsAdvisedToLetLambdasIn() {
+        assertThat(refusals.refusedClass("java.lang.invoke.SerializedLambda", "the arguments of C.d"))
+                .hasMessageContaining("send an object of a class that has a name")
+                .hasMessageNotContaining("allow-classes");
+    }
+
+    @Test
     void aFloodOfDifferentOnesIsBounded() {
         for (int i = 0; i < 1_000; i++) {
             refusals.refusedClass("a.B" + i, "the arguments of C.d");
