@@ -51,10 +51,10 @@ final class Dozing {
         }
     }
 
-    /** Lets go of the servant of a slot that is closed. */
+    /** Lets go of the servant of a slot that is closed; not if it was taken back meanwhile, and stands for no object any more. */
     synchronized void doze(ObjectSlot slot) {
         Activation active = slot.activation();
-        if (active != null) {
+        if (active != null && !slot.removed()) {
             Sleeper sleeper = new Sleeper(active, collected);
             bySlot.put(slot, sleeper);
             byServant.put(sleeper);
@@ -79,7 +79,9 @@ final class Dozing {
         }
         Activation again = new Activation(slot, sleeper.entry, servant);
         slot.activation(again);
-        references.servantAppeared(again);
+        if (!slot.removed()) {
+            references.servantAppeared(again);
+        }
         forget(sleeper);
         return true;
     }
@@ -90,8 +92,13 @@ final class Dozing {
         byServant.remove(sleeper);
     }
 
-    /** This servant stands for no object any more. */
-    synchronized void forget(Object servant) {
+    /**
+     * The servant of a removed object stands for none any more.
+     *
+     * @param alsoAwake forgets it where it is not let go of; nobody wakes it or lets go of it meanwhile
+     */
+    synchronized void forget(Object servant, Runnable alsoAwake) {
+        alsoAwake.run();
         Sleeper sleeper = byServant.of(servant);
         if (sleeper != null) {
             forget(sleeper);

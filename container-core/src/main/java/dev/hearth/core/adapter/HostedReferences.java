@@ -71,11 +71,12 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     /** This instance stands for no object any more, though it may be in a call still. */
     void noServantAnyMore(Object servant) {
-        Activation active = servants.of(servant);
-        if (active != null) {
-            servants.remove(active);
-        }
-        dozing.forget(servant);
+        dozing.forget(servant, () -> {
+            Activation active = servants.of(servant);
+            if (active != null) {
+                servants.remove(active);
+            }
+        });
     }
 
     /** The object whose servant this is, or is about to become. */

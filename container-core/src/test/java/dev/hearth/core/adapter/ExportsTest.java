@@ -545,6 +545,56 @@ class ExportsTest {
         assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
     }
 
+    private ObjectSlot slot(long number) {
+        return Objects.requireNonNull(rooms.adapter.inMemory(number));
+    }
+
+    private HostedReferences hosted() {
+        return (HostedReferences) rooms.adapter.references();
+    }
+
+    @Test
+    void objectThatIsTakenBackWhileTheContainerLetsGoOfItCanBeExportedAnew() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        slot.pin();
+        slot.retire(true);
+        hosted().noServantAnyMore(bell);
+        slot.unpin();
+
+        slot.close(); // by whoever has found before that nobody holds it
+        hosted().dozing().doze(slot);
+        slot.reopen();
+        hosted().dozing().wake(slot);
+        slot.leavePort();
+        rooms.adapter.lives().removeLater(slot);
+
+        Bell again = (Bell) export(bell);
+        assertThat(again.ring()).isEqualTo("ding");
+        assertThat(number(bell)).isNotEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void objectThatIsWokenWhileItIsTakenBackStandsForNoneAnyMore() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        visit(number);
+        awaitDozing(number);
+
+        slot.retire(true);
+        hosted().dozing().wake(slot); // by a call that was on its way
+        assertThat(hosted().slotOf(bell)).isNull();
+
+        rooms.adapter.lives().removeLater(slot);
+        assertThat(((Bell) export(bell)).ring()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
     /** A reference that came as an argument or a result, as a stub that a client has. */
     private Object reference(long number) {
         return rooms.adapter.references().referenceFor(number, List.of(Bell.class), ExportsTest.class.getClassLoader());
