@@ -54,8 +54,10 @@ final class ServantEnds {
      */
     boolean leaveToCode(ObjectSlot slot) {
         if (slot.stubHolds().owesWord()) {
-            slot.stubHolds().wordGiven();
-            ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced").start(); // which may block, as any code
+            if (slot.stubHolds().beginTelling()) {
+                ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced")
+                        .start(); // which may block, as any code
+            }
             return true;
         }
         return slot.entry().lifecycle().destroys() // such a class counts on being told of its end
@@ -103,22 +105,26 @@ final class ServantEnds {
             if (attachment == null) {
                 tellNow(slot);
             } else {
-                attachment.runInTurn(() -> tellNow(slot), () -> tellLater(slot));
+                attachment.runInTurn(() -> tellNow(slot), () -> toldOrLater(slot));
             }
         } catch (RejectedExecutionException full) {
-            tellLater(slot);
+            toldOrLater(slot);
         }
     }
 
+    /** Not if it is held again when its turn has come: the word is owed until nobody holds it any more. */
     private void tellNow(ObjectSlot slot) {
-        if (!incarnator.tellUnreferenced(slot)) {
-            slot.stubHolds().oweWord();
+        try {
+            if (!lives.held(slot)) {
+                incarnator.tellUnreferenced(slot);
+            }
+        } finally {
+            toldOrLater(slot);
         }
-        lives.again(slot);
     }
 
-    private void tellLater(ObjectSlot slot) {
-        slot.stubHolds().oweWord();
+    private void toldOrLater(ObjectSlot slot) {
+        slot.stubHolds().endTelling();
         lives.again(slot);
     }
 

@@ -25,6 +25,9 @@ final class StubHolds {
     /** Whether somebody has had the object since its servant was last told that nobody has. */
     private boolean owesWord;
 
+    /** Whether a thread is about to tell it. */
+    private boolean telling;
+
     /** What references in other hosted code hold, and nobody else; null if there were none. */
     private @Nullable WeakReference<Object> references;
 
@@ -58,9 +61,22 @@ final class StubHolds {
         return owesWord;
     }
 
-    /** Its servant is told now. */
-    synchronized void wordGiven() {
+    /** Its servant is about to be told, unless somebody has it by then; false if it is already. */
+    synchronized boolean beginTelling() {
+        boolean first = !telling;
+        telling = true;
+        return first;
+    }
+
+    synchronized void endTelling() {
+        telling = false;
+    }
+
+    /** Its servant is told now, if this says that the word is still owed. */
+    synchronized boolean takeWord() {
+        boolean owed = owesWord;
         owesWord = false;
+        return owed;
     }
 
     synchronized void add(StubHold hold) {

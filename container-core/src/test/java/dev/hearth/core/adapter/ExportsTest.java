@@ -56,6 +56,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -568,9 +569,9 @@ class ExportsTest {
         hosted().dozing().doze(slot);
         slot.reopen();
         hosted().dozing().wake(slot);
-        slot.leavePort();
-        rooms.adapter.lives().removeLater(slot);
+        assertThat(hosted().slotOf(bell)).isNull();
 
+        rooms.adapter.lives().removeLater(slot);
         Bell again = (Bell) export(bell);
         assertThat(again.ring()).isEqualTo("ding");
         assertThat(number(bell)).isNotEqualTo(number);
@@ -616,6 +617,170 @@ class ExportsTest {
             return bell.heldWhenTold.isDone();
         });
         assertThat(bell.heldWhenTold.get()).as("told too early").isEqualTo(false);
+    }
+
+    /** Counts how often it is told that nobody holds it. */
+    private static final class CountingBell implements Bell, Unreferenced {
+        private final AtomicInteger told;
+
+        CountingBell(AtomicInteger told) {
+            this.told = told;
+        }
+
+        @Override
+        public String ring() {
+            return "ding";
+        }
+
+        @Override
+        public void unreferenced() {
+            told.incrementAndGet();
+        }
+    }
+
+    private long exportCounting(AtomicInteger told) throws RemoteException {
+        CountingBell bell = new CountingBell(told);
+        export(bell);
+        return number(bell);
+    }
+
+    /** The first turn that an object is to have, as long as a call is in it; further ones come at once. */
+    private final class LateTurn implements Attachment {
+        private final AtomicReference<@Nullable Runnable> turn = new AtomicReference<>();
+
+        LateTurn(long number) {
+            slot(number).attachment(() -> this);
+        }
+
+        @Override
+        public void runInTurn(Runnable method, Runnable inUse) {
+            if (!turn.compareAndSet(null, method)) {
+                method.run();
+            }
+        }
+
+        @Override
+        public void rested() {
+            // it has no thread
+        }
+
+        void awaitIt() {
+            await("its turn is to come").until(() -> turn.get() != null);
+        }
+
+        void run() {
+            Objects.requireNonNull(turn.get()).run();
+        }
+    }
+
+    private static BoundNames named(long named) {
+        return new BoundNames() {
+            @Override
+            public boolean holds(long number) {
+                return number == named;
+            }
+
+            @Override
+            public void ended(long number) {
+                // nobody looks it up
+            }
+
+            @Override
+            public void withdrawn(String type) {
+                // nobody looks it up
+            }
+        };
+    }
+
+    /** What begins to hold an object, and what lets go of it. */
+    private enum Again {
+        NAME {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.boundNames(named(number));
+                return () -> {
+                    test.rooms.adapter.boundNames(BoundNames.NONE);
+                    test.rooms.adapter.references().released(number);
+                };
+            }
+        },
+        CLIENT {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
+                return () -> test.rooms.adapter.references().released(number);
+            }
+        },
+        STUB {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.references().stubLeft(number, InetAddress.getLoopbackAddress());
+                return () -> test.visit(number);
+            }
+        },
+        REFERENCE {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                AtomicReference<@Nullable Object> kept = new AtomicReference<>(test.reference(number));
+                return () -> {
+                    kept.set(null);
+                    System.gc();
+                };
+            }
+        };
+
+        abstract Runnable hold(ExportsTest test, long number);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void objectThatIsHeldAgainBeforeItsTurnIsToldOnlyWhenThatIsOver(Again again) throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Bell bell = new CountingBell(told);
+        export(bell);
+        long number = number(bell);
+        LateTurn turn = new LateTurn(number);
+        visit(number);
+        turn.awaitIt();
+
+        Runnable letGo = again.hold(this, number);
+        turn.run();
+        assertThat(told).hasValue(0);
+
+        letGo.run();
+        await("it is told").until(() -> told.get() == 1);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    /** When this returns, the looks that were due before are over. */
+    private void letAnotherDoze() throws RemoteException {
+        PlainBell other = new PlainBell();
+        export(other);
+        long number = number(other);
+        visit(number);
+        awaitDozing(number);
+        HostedRmi.unexportObject(other, true, ExportsTest.class);
+    }
+
+    @Test
+    void objectThatIsToBeToldStaysUntilItIs() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        long number = exportCounting(told);
+        LateTurn turn = new LateTurn(number);
+        visit(number);
+        turn.awaitIt();
+
+        rooms.adapter.references().released(number);
+        letAnotherDoze();
+        System.gc();
+        turn.run();
+
+        assertThat(told).hasValue(1);
+        await("its end").until(() -> {
+            System.gc();
+            return rooms.adapter.inMemory(number) == null;
+        });
+        assertThat(told).hasValue(1);
     }
 
     private long exportAndForget() throws RemoteException {
