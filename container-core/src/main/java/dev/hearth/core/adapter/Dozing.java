@@ -6,8 +6,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +23,11 @@ final class Dozing {
     @GuardedBy("this")
     private final Map<ObjectSlot, Sleeper> bySlot = new HashMap<>();
 
-    /** Those that are closed at this moment. */
-    private final Set<ObjectSlot> closing = ConcurrentHashMap.newKeySet();
-
     /** By the identity of their servants. */
     private final Sleepers byServant = new Sleepers();
 
     Dozing(HostedReferences references) {
         this.references = references;
-    }
-
-    /** A slot is closed for a moment, to find out whether its servant can be let go of; {@link #over} follows. */
-    void begin(ObjectSlot slot) {
-        closing.add(slot);
-    }
-
-    void over(ObjectSlot slot) {
-        closing.remove(slot);
-    }
-
-    /** Waits until a slot is not closed for that moment: in it no code of a deployment runs. */
-    void awaitOpen(ObjectSlot slot) {
-        while (closing.contains(slot)) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Lets go of the servant of a slot that is closed; not if it was taken back meanwhile, and stands for no object any more. */

@@ -192,7 +192,6 @@ public final class Exports {
             throw new NoSuchObjectException(
                     "object not exported: " + slot + " is persistent; ObjectContext.remove() ends it");
         }
-        references.dozing().awaitOpen(slot);
         references.dozing().wake(slot);
         if (slot.anonymous() ? !slot.retire(force) : !force && !slot.idle()) {
             adapter.lives().again(slot);

@@ -112,8 +112,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     /** An object without a name that is just ending has no references any more; one without a lease is held as by a call. */
     private boolean staysForNow(ObjectSlot slot) {
-        dozing.awaitOpen(slot);
-        boolean stays = slot.pin();
+        boolean stays = slot.pinSoon();
         if (stays) {
             adapter.lives().called(slot);
             slot.unpin();

@@ -61,7 +61,7 @@ final class ServantEnds {
             return true;
         }
         return slot.entry().lifecycle().destroys() // such a class counts on being told of its end
-                || Ending.tryClose(slot, () -> letGoUnlessHeld(slot), () -> lives.again(slot));
+                || Ending.tryClose(slot, slot::closeForNow, () -> letGoUnlessHeld(slot), () -> lives.again(slot));
     }
 
     /** Who holds it says so first and then looks whether it was let go of; here it is the other way round. */
@@ -79,7 +79,6 @@ final class ServantEnds {
     }
 
     private void letGoWhileClosed(ObjectSlot slot) {
-        lives.dozing().begin(slot);
         try {
             if (mayBeLeft(slot)) {
                 lives.dozing().doze(slot);
@@ -87,7 +86,6 @@ final class ServantEnds {
             }
         } finally {
             slot.reopen();
-            lives.dozing().over(slot);
         }
     }
 

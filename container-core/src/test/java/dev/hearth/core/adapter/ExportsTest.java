@@ -55,10 +55,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -596,6 +598,48 @@ class ExportsTest {
         assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
     }
 
+    /** What the answer is where somebody asks while the slot is closed for that. */
+    private <T> T askedWhileTheContainerLetsGoOf(Bell bell, Callable<T> question) throws Exception {
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        FutureTask<T> answer = new FutureTask<>(question);
+        Thread asker = new Thread(answer);
+        rooms.adapter.boundNames(names(looked -> {
+            if (looked == number && slot.closed() && asker.getState() == Thread.State.NEW) {
+                asker.start();
+                await("the question").until(() -> asker.getState() == Thread.State.WAITING || answer.isDone());
+            }
+            return false;
+        }));
+        visit(number);
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void referenceToAnObjectThatTheContainerJustLetsGoOfIsHad() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+
+        Reference reference = askedWhileTheContainerLetsGoOf(
+                bell, () -> rooms.adapter.references().referenceTo(bell));
+
+        assertThat(reference).extracting(Reference::number).isEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void objectThatTheContainerJustLetsGoOfIsTakenBackWithoutForce() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+
+        assertThat(askedWhileTheContainerLetsGoOf(bell, () -> HostedRmi.unexportObject(bell, false, ExportsTest.class)))
+                .isTrue();
+
+        assertThat(((Bell) export(bell)).ring()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
     /** A reference that came as an argument or a result, as a stub that a client has. */
     private Object reference(long number) {
         return rooms.adapter.references().referenceFor(number, List.of(Bell.class), ExportsTest.class.getClassLoader());
@@ -673,11 +717,11 @@ class ExportsTest {
         }
     }
 
-    private static BoundNames named(long named) {
+    private static BoundNames names(LongPredicate held) {
         return new BoundNames() {
             @Override
             public boolean holds(long number) {
-                return number == named;
+                return held.test(number);
             }
 
             @Override
@@ -697,7 +741,7 @@ class ExportsTest {
         NAME {
             @Override
             Runnable hold(ExportsTest test, long number) {
-                test.rooms.adapter.boundNames(named(number));
+                test.rooms.adapter.boundNames(names(held -> held == number));
                 return () -> {
                     test.rooms.adapter.boundNames(BoundNames.NONE);
                     test.rooms.adapter.references().released(number);
