@@ -133,7 +133,7 @@ public final class Exports {
     /** Nobody would take the holds of a replaced version away. */
     @GuardedBy("this")
     private Hold holdFor(Deployment exporter) {
-        return outdated.contains(exporter) ? Hold.STUB : Hold.EXPORT;
+        return outdated.contains(exporter) ? Hold.EXPORT_OF_REPLACED : Hold.EXPORT;
     }
 
     /**

@@ -40,7 +40,7 @@ final class ServantEnds {
             slot.reopen();
             lives.again(slot);
         } else {
-            if (!slot.condemned()) {
+            if (!slot.condemned() && (!slot.anonymous() || slot.stubHolds().takeWord())) {
                 incarnator.unreferenced(slot);
             }
             finish(slot);

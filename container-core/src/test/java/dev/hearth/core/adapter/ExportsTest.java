@@ -430,6 +430,48 @@ class ExportsTest {
         await("its port closed").until(ports.open::isEmpty);
     }
 
+    /** As if {@code objects.linger} had passed. */
+    private void letLingerPass(long number) {
+        slot(number).holdUntil(System.nanoTime());
+        rooms.adapter.references().released(number);
+    }
+
+    private void awaitEnd(long number) {
+        letLingerPass(number);
+        await("its end").until(() -> rooms.adapter.inMemory(number) == null);
+    }
+
+    @Test
+    void objectOfAReplacedVersionIsToldOnlyIfAClientHasHadItSinceItWasToldLast() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger never = new AtomicInteger();
+        long number = exportCounting(told);
+        long unvisited = exportCounting(never);
+        visit(number);
+        await("it is told").until(() -> told.get() == 1);
+
+        exports.replaced(bank);
+        long later = exportCounting(never);
+        awaitEnd(number);
+        awaitEnd(unvisited);
+        awaitEnd(later);
+
+        assertThat(told).hasValue(1);
+        assertThat(never).as("no client ever had it").hasValue(0);
+    }
+
+    @Test
+    void objectThatWasGivenAwayIsToldAlsoIfItsClientMakesNoLeases() {
+        AtomicInteger told = new AtomicInteger();
+        Bell given = new CountingBell(told);
+        rooms.host("maker", TRANSIENT, POOLED);
+        rooms.change("maker", self -> rooms.adapter.references().export(given)).result();
+
+        awaitEnd(number(given));
+
+        assertThat(told).hasValue(1);
+    }
+
     // the end of the last lease
 
     /** Does something when no client holds it. */
