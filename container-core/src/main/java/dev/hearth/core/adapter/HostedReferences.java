@@ -148,12 +148,17 @@ final class HostedReferences implements ObjectReferences, HostedNames {
                 slot.type().stub());
     }
 
-    /** As a stub that a client has: it holds an object that code has exported. */
+    /** As a stub that a client has: it may hold an object without a name. */
     @Override
     public Object referenceFor(long number, List<Class<?>> interfaces, ClassLoader loader) {
         ObjectSlot slot = adapter.inMemory(number);
-        Object hold = slot != null && slot.exported() ? adapter.lives().referenceGiven(slot) : null;
+        Object hold = slot != null && held(slot, loader) ? adapter.lives().referenceGiven(slot) : null;
         return proxy(new Target.ById(number, 0), interfaces, loader, hold);
+    }
+
+    /** What its own version has exported, and in the code of others also what a method gave away, or has outlived its version. */
+    private boolean held(ObjectSlot slot, ClassLoader loader) {
+        return slot.exported() || (slot.anonymous() && slot.type().deployment().loader() != loader);
     }
 
     private Remote proxy(Target target, List<Class<?>> interfaces, ClassLoader loader, @Nullable Object hold) {

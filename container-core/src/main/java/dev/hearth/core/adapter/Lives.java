@@ -238,7 +238,7 @@ final class Lives implements AutoCloseable {
             return 0;
         }
         long held = Math.max(slot.heldUntilNanos() - now, slot.stubHolds().nanosLeft(now));
-        if (slot.exported() && slot.stubHolds().referenced()) {
+        if (slot.stubHolds().referenced()) {
             held = Math.max(held, Math.min(lingerNanos, REFERENCED_NANOS));
         }
         return adapter.mayBeHeldFromBefore(slot) ? Math.max(held, startedNanos + leaseNanos - now) : held;

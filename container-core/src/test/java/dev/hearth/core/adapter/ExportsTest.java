@@ -684,7 +684,11 @@ class ExportsTest {
 
     /** A reference that came as an argument or a result, as a stub that a client has. */
     private Object reference(long number) {
-        return rooms.adapter.references().referenceFor(number, List.of(Bell.class), ExportsTest.class.getClassLoader());
+        return reference(number, deployment("other"));
+    }
+
+    private Object reference(long number, Deployment holder) {
+        return rooms.adapter.references().referenceFor(number, List.of(Bell.class), holder.loader());
     }
 
     @Test
@@ -867,6 +871,50 @@ class ExportsTest {
             return rooms.adapter.inMemory(number) == null;
         });
         assertThat(told).hasValue(1);
+    }
+
+    private void awaitEndWithout(AtomicReference<@Nullable Object> reference, long number) {
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
+        reference.set(null);
+        await("its end").until(() -> {
+            System.gc();
+            rooms.adapter.references().released(number);
+            return rooms.adapter.inMemory(number) == null;
+        });
+    }
+
+    @Test
+    void referenceInOtherCodeHoldsAnObjectOfAReplacedVersionToo() throws Exception {
+        long before = exportAndForget();
+        long after = exportAndForget();
+        AtomicReference<@Nullable Object> fromBefore = new AtomicReference<>(reference(before));
+
+        exports.replaced(bank);
+        AtomicReference<@Nullable Object> fromAfter = new AtomicReference<>(reference(after));
+        letLingerPass(before);
+        letLingerPass(after);
+
+        awaitEndWithout(fromBefore, before);
+        awaitEndWithout(fromAfter, after);
+    }
+
+    @Test
+    void referenceHoldsAnObjectThatAMethodGaveAwayInTheCodeOfOthersOnly() throws Exception {
+        Deployment one = deployment("one");
+        Bell given = new PlainBell();
+        Bell returned = new PlainBell();
+        exports.host(one, given, null);
+        exports.host(one, returned, null);
+        long number = number(given);
+        long other = number(returned);
+        AtomicReference<@Nullable Object> reference = new AtomicReference<>(reference(number));
+        Object own = reference(other, one);
+
+        letLingerPass(number);
+        awaitEnd(other);
+
+        assertThat(own).isNotNull();
+        awaitEndWithout(reference, number);
     }
 
     private long exportAndForget() throws RemoteException {
