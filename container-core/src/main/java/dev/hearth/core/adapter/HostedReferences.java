@@ -173,7 +173,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         }
         ObjectSlot slot = adapter.inMemory(number);
         if (slot != null) {
-            adapter.lives().stubLeaves(slot);
+            adapter.lives().stubsLeaveUnseen(slot);
         }
         return refs.to(slot == null ? new Reference(number, List.of()) : shown(slot));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A hold ends when its receiver goes on with the connection on which the stub came; when a client at its address claims
  * the object and the stub is the only one that left for there; or when its time is over.
  *
- * <p>Bounded: past {@value #MOST} it is remembered only until when the object is held. Thread-safe.
+ * <p>Bounded: past {@value #MOST} it is remembered only until when the object is held, as where stubs leave unseen. Thread-safe.
  */
 final class StubHolds {
 
@@ -82,14 +82,21 @@ final class StubHolds {
     synchronized void add(StubHold hold) {
         removeOver(System.nanoTime());
         if (open.size() == MOST) {
-            uncounted = true;
-            uncountedUntil = hold.untilNanos();
+            addUncounted(hold.untilNanos());
             return;
         }
         List<StubHold> more = new ArrayList<>(open.size() + 1);
         more.addAll(open);
         more.add(hold);
         open = more;
+    }
+
+    /** Stubs may have left of which it is not known how many, and for where. */
+    synchronized void addUncounted(long untilNanos) {
+        if (!uncounted || uncountedUntil - untilNanos < 0) {
+            uncountedUntil = untilNanos;
+        }
+        uncounted = true;
     }
 
     synchronized void close(StubHold hold) {

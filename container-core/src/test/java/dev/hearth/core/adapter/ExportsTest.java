@@ -917,6 +917,29 @@ class ExportsTest {
         awaitEndWithout(reference, number);
     }
 
+    @Test
+    void clientThatComesAndGoesDoesNotEndTheHoldOfAStubThatCodeHasWritten() throws Exception {
+        long number = exportAndForget();
+        hosted().written(number);
+
+        visit(number);
+
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
+    }
+
+    @Test
+    void clientThatComesAndGoesDoesNotEndTheHoldOfStubsThatLeftWhileTheObjectHadAName() throws Exception {
+        long number = exportAndForget();
+        rooms.adapter.boundNames(names(held -> held == number));
+        rooms.adapter.references().stubLeft(number, InetAddress.getLoopbackAddress());
+        rooms.adapter.boundNames(BoundNames.NONE);
+        rooms.adapter.unnamed(number);
+
+        visit(number);
+
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
+    }
+
     private long exportAndForget() throws RemoteException {
         PlainBell bell = new PlainBell();
         export(bell);
