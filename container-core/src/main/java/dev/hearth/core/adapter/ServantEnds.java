@@ -55,8 +55,7 @@ final class ServantEnds {
     boolean leaveToCode(ObjectSlot slot) {
         if (slot.stubHolds().owesWord()) {
             if (slot.stubHolds().beginTelling()) {
-                ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced")
-                        .start(); // which may block, as any code
+                tellSoon(slot);
             }
             return true;
         }
@@ -96,6 +95,16 @@ final class ServantEnds {
                 && !slot.stubHolds().owesWord();
     }
 
+    /** On a thread of its own, since it may block, as any code. */
+    private void tellSoon(ObjectSlot slot) {
+        try {
+            ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced").start();
+        } catch (OutOfMemoryError noThread) {
+            toldOrLater(slot);
+            throw noThread;
+        }
+    }
+
     /** It may take its export back in there, which it can while the slot is open. */
     private void tell(ObjectSlot slot) {
         Attachment attachment = slot.attachment();
@@ -105,7 +114,7 @@ final class ServantEnds {
             } else {
                 attachment.runInTurn(() -> tellNow(slot), () -> toldOrLater(slot));
             }
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError full) {
             toldOrLater(slot);
         }
     }
