@@ -40,7 +40,9 @@ final class AnonymousObjects {
     enum Hold {
         /** As long as a stub that has just left, and then by its leases. */
         STUB,
-        /** The same, and then for as long as code keeps it and does not take it back. */
+        /** The same; but no stub has left, and the object ends without a word if none does. */
+        EXPORT_OF_REPLACED,
+        /** As long as a stub that has just left, and then by its leases and for as long as code keeps it and does not take it back. */
         EXPORT
     }
 
@@ -82,8 +84,10 @@ final class AnonymousObjects {
     }
 
     private void hold(ObjectSlot slot, Hold hold) {
-        if (hold == Hold.EXPORT) {
-            slot.bind();
+        switch (hold) {
+            case EXPORT -> slot.bind();
+            case STUB -> slot.stubHolds().oweWord();
+            case EXPORT_OF_REPLACED -> {}
         }
         lives.stubLeaves(slot);
     }

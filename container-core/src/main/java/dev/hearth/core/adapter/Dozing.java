@@ -6,8 +6,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,6 @@ final class Dozing {
     @GuardedBy("this")
     private final Map<ObjectSlot, Sleeper> bySlot = new HashMap<>();
 
-    /** Those that are closed at this moment. */
-    private final Set<ObjectSlot> closing = ConcurrentHashMap.newKeySet();
-
     /** By the identity of their servants. */
     private final Sleepers byServant = new Sleepers();
 
@@ -35,26 +30,10 @@ final class Dozing {
         this.references = references;
     }
 
-    /** A slot is closed for a moment, to find out whether its servant can be let go of; {@link #over} follows. */
-    void begin(ObjectSlot slot) {
-        closing.add(slot);
-    }
-
-    void over(ObjectSlot slot) {
-        closing.remove(slot);
-    }
-
-    /** Waits until a slot is not closed for that moment: in it no code of a deployment runs. */
-    void awaitOpen(ObjectSlot slot) {
-        while (closing.contains(slot)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Lets go of the servant of a slot that is closed. */
+    /** Lets go of the servant of a slot that is closed; not if it was taken back meanwhile, and stands for no object any more. */
     synchronized void doze(ObjectSlot slot) {
         Activation active = slot.activation();
-        if (active != null) {
+        if (active != null && !slot.removed()) {
             Sleeper sleeper = new Sleeper(active, collected);
             bySlot.put(slot, sleeper);
             byServant.put(sleeper);
@@ -79,7 +58,9 @@ final class Dozing {
         }
         Activation again = new Activation(slot, sleeper.entry, servant);
         slot.activation(again);
-        references.servantAppeared(again);
+        if (!slot.removed()) {
+            references.servantAppeared(again);
+        }
         forget(sleeper);
         return true;
     }
@@ -90,8 +71,13 @@ final class Dozing {
         byServant.remove(sleeper);
     }
 
-    /** This servant stands for no object any more. */
-    synchronized void forget(Object servant) {
+    /**
+     * The servant of a removed object stands for none any more.
+     *
+     * @param alsoAwake forgets it where it is not let go of; nobody wakes it or lets go of it meanwhile
+     */
+    synchronized void forget(Object servant, Runnable alsoAwake) {
+        alsoAwake.run();
         Sleeper sleeper = byServant.of(servant);
         if (sleeper != null) {
             forget(sleeper);

@@ -1,6 +1,7 @@
 package dev.hearth.core.adapter;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Closes slots that no call is in, to let their objects go.
@@ -20,6 +21,15 @@ final class Ending {
      * @return false if a call is in the object, or somebody else is letting it go
      */
     static boolean tryClose(ObjectSlot slot, Runnable closed, Runnable inUse) {
+        return tryClose(slot, slot::close, closed, inUse);
+    }
+
+    /**
+     * The same.
+     *
+     * @param close how the slot is closed: in earnest or for a moment
+     */
+    static boolean tryClose(ObjectSlot slot, BooleanSupplier close, Runnable closed, Runnable inUse) {
         if (!slot.idle() || !slot.beginEnding()) {
             return false;
         }
@@ -29,7 +39,7 @@ final class Ending {
         }
         Attachment attachment = slot.attachment();
         if (attachment == null || !slot.incarnate()) {
-            return closeHere(slot, closed);
+            return closeHere(slot, close, closed);
         }
         Runnable busy = () -> {
             slot.endingOver(false);
@@ -38,7 +48,7 @@ final class Ending {
         try {
             attachment.runInTurn(
                     () -> {
-                        if (slot.close()) {
+                        if (close.getAsBoolean()) {
                             slot.endingOver(false);
                             closed.run();
                         } else {
@@ -54,8 +64,8 @@ final class Ending {
     }
 
     /** Without a servant there is no thread that matters. */
-    private static boolean closeHere(ObjectSlot slot, Runnable closed) {
-        boolean done = slot.close();
+    private static boolean closeHere(ObjectSlot slot, BooleanSupplier close, Runnable closed) {
+        boolean done = close.getAsBoolean();
         if (done && slot.incarnate() && slot.attachment() != null) {
             slot.reopen(); // a call has come and gone meanwhile
             done = false;

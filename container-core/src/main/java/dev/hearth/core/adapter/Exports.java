@@ -133,7 +133,7 @@ public final class Exports {
     /** Nobody would take the holds of a replaced version away. */
     @GuardedBy("this")
     private Hold holdFor(Deployment exporter) {
-        return outdated.contains(exporter) ? Hold.STUB : Hold.EXPORT;
+        return outdated.contains(exporter) ? Hold.EXPORT_OF_REPLACED : Hold.EXPORT;
     }
 
     /**
@@ -192,7 +192,6 @@ public final class Exports {
             throw new NoSuchObjectException(
                     "object not exported: " + slot + " is persistent; ObjectContext.remove() ends it");
         }
-        references.dozing().awaitOpen(slot);
         references.dozing().wake(slot);
         if (slot.anonymous() ? !slot.retire(force) : !force && !slot.idle()) {
             adapter.lives().again(slot);

@@ -61,7 +61,7 @@ final class Finder {
                 slot.awaitGone();
                 continue;
             }
-            if (slot.pin()) {
+            if (slot.pinSoon()) {
                 return upToDate(slot);
             }
             if (!mayWait()) {

@@ -71,11 +71,12 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     /** This instance stands for no object any more, though it may be in a call still. */
     void noServantAnyMore(Object servant) {
-        Activation active = servants.of(servant);
-        if (active != null) {
-            servants.remove(active);
-        }
-        dozing.forget(servant);
+        dozing.forget(servant, () -> {
+            Activation active = servants.of(servant);
+            if (active != null) {
+                servants.remove(active);
+            }
+        });
     }
 
     /** The object whose servant this is, or is about to become. */
@@ -111,8 +112,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
 
     /** An object without a name that is just ending has no references any more; one without a lease is held as by a call. */
     private boolean staysForNow(ObjectSlot slot) {
-        dozing.awaitOpen(slot);
-        boolean stays = slot.pin();
+        boolean stays = slot.pinSoon();
         if (stays) {
             adapter.lives().called(slot);
             slot.unpin();
@@ -148,12 +148,17 @@ final class HostedReferences implements ObjectReferences, HostedNames {
                 slot.type().stub());
     }
 
-    /** As a stub that a client has: it holds an object that code has exported. */
+    /** As a stub that a client has: it may hold an object without a name. */
     @Override
     public Object referenceFor(long number, List<Class<?>> interfaces, ClassLoader loader) {
         ObjectSlot slot = adapter.inMemory(number);
-        Object hold = slot != null && slot.exported() ? adapter.lives().referenceGiven(slot) : null;
+        Object hold = slot != null && held(slot, loader) ? adapter.lives().referenceGiven(slot) : null;
         return proxy(new Target.ById(number, 0), interfaces, loader, hold);
+    }
+
+    /** What its own version has exported, and in the code of others also what a method gave away, or has outlived its version. */
+    private boolean held(ObjectSlot slot, ClassLoader loader) {
+        return slot.exported() || (slot.anonymous() && slot.type().deployment().loader() != loader);
     }
 
     private Remote proxy(Target target, List<Class<?>> interfaces, ClassLoader loader, @Nullable Object hold) {
@@ -168,7 +173,7 @@ final class HostedReferences implements ObjectReferences, HostedNames {
         }
         ObjectSlot slot = adapter.inMemory(number);
         if (slot != null) {
-            adapter.lives().stubLeaves(slot);
+            adapter.lives().stubsLeaveUnseen(slot);
         }
         return refs.to(slot == null ? new Reference(number, List.of()) : shown(slot));
     }

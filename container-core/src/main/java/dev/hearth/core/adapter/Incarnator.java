@@ -310,25 +310,17 @@ final class Incarnator {
         }
     }
 
-    /**
-     * Tells a servant that code has exported that no client holds it any more: it stays what it is.
-     *
-     * @return false if a client has come meanwhile, whose end is to be told
-     */
-    boolean tellUnreferenced(ObjectSlot slot) {
-        if (slot.leased()) {
-            return false;
-        }
+    /** Tells a servant that code has exported that no client holds it any more, if that is owed: it stays what it is. */
+    void tellUnreferenced(ObjectSlot slot) {
         references.dozing().wake(slot);
-        Activation active = slot.activation();
-        if (active != null && active.servant() instanceof Unreferenced servant) {
+        Activation active = slot.activation(); // it is not let go of while a word is owed
+        if (slot.stubHolds().takeWord() && active != null && active.servant() instanceof Unreferenced servant) {
             try {
                 inLoader(active, servant::unreferenced);
             } catch (Throwable thrown) {
                 LOG.warn("The method unreferenced of {} threw", slot, thrown);
             }
         }
-        return true;
     }
 
     /** Calls {@code @OnDestroy} and lets the servant go. */

@@ -93,6 +93,18 @@ final class Lives implements AutoCloseable {
         }
     }
 
+    /**
+     * Stubs may have left by a way that nobody sees, such as a file: no client's claim says that the last of them has arrived.
+     */
+    void stubsLeaveUnseen(ObjectSlot slot) {
+        if (ends(slot) && !slot.condemned()) {
+            long until = System.nanoTime() + lingerNanos;
+            slot.stubHolds().addUncounted(until);
+            dozing.wake(slot);
+            again(slot, until);
+        }
+    }
+
     private void hold(ObjectSlot slot) {
         slot.holdUntil(System.nanoTime() + lingerNanos);
         dozing.wake(slot);
@@ -145,7 +157,7 @@ final class Lives implements AutoCloseable {
     /** No bound name holds the object any more. */
     void unnamed(ObjectSlot slot) {
         if (slot.exported()) {
-            hold(slot); // for the stubs that have left while it had one
+            stubsLeaveUnseen(slot); // those that have left while it had one
         } else {
             visits.add(new Visit(slot, System.nanoTime()));
         }
@@ -238,7 +250,7 @@ final class Lives implements AutoCloseable {
             return 0;
         }
         long held = Math.max(slot.heldUntilNanos() - now, slot.stubHolds().nanosLeft(now));
-        if (slot.exported() && slot.stubHolds().referenced()) {
+        if (slot.stubHolds().referenced()) {
             held = Math.max(held, Math.min(lingerNanos, REFERENCED_NANOS));
         }
         return adapter.mayBeHeldFromBefore(slot) ? Math.max(held, startedNanos + leaseNanos - now) : held;

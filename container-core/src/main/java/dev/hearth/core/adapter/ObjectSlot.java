@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectSlot {
 
     private static final int CLOSED = -1;
+    private static final int CLOSED_FOR_NOW = -2;
     private static final int NEVER_READ = -1;
 
     private static final VarHandle PINS;
@@ -242,12 +243,23 @@ public final class ObjectSlot {
 
     /** Keeps the slot; false if it is being closed. */
     boolean pin() {
-        for (int count = pins; count != CLOSED; count = pins) {
+        for (int count = pins; count >= 0; count = pins) {
             if (PINS.compareAndSet(this, count, count + 1)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Keeps the slot, after a wait where it is closed for a moment; false if it is being closed in earnest. */
+    boolean pinSoon() {
+        while (!pin()) {
+            if (pins == CLOSED) {
+                return false;
+            }
+            awaitMoment();
+        }
+        return true;
     }
 
     /** One more pin on a slot that has one already. */
@@ -279,7 +291,7 @@ public final class ObjectSlot {
 
     /** Whether it is being let go, or was: nobody gets in. */
     boolean closed() {
-        return pins == CLOSED;
+        return pins < 0;
     }
 
     /** Closes the slot if nobody has pinned it. */
@@ -288,12 +300,36 @@ public final class ObjectSlot {
     }
 
     /**
+     * The same for a moment, in which no code of a deployment runs: {@link #reopen} follows, and who finds it closed may wait
+     * for that whatever he holds.
+     */
+    boolean closeForNow() {
+        return PINS.compareAndSet(this, 0, CLOSED_FOR_NOW);
+    }
+
+    /** Closes the slot as {@link #close} does, after a wait where it is closed for a moment. */
+    private boolean closeSoon() {
+        while (!close()) {
+            int now = pins;
+            if (now > 0 || now == CLOSED) {
+                return false;
+            }
+            awaitMoment();
+        }
+        return true;
+    }
+
+    private void awaitMoment() {
+        await(() -> pins == CLOSED_FOR_NOW);
+    }
+
+    /**
      * Lets no more calls in, for good; those that are in go on.
      *
-     * @return false if a call is in, unless {@code evenInUse}
+     * @return false if a call is in, or the object is ending, unless {@code evenInUse}
      */
     boolean retire(boolean evenInUse) {
-        boolean closed = close();
+        boolean closed = closeSoon();
         if (!closed && !evenInUse) {
             return false;
         }
@@ -307,7 +343,8 @@ public final class ObjectSlot {
     /** Opens a closed slot again. */
     void reopen() {
         synchronized (this) {
-            if (!PINS.compareAndSet(this, CLOSED, 0)) {
+            int now = pins;
+            if (now >= 0 || !PINS.compareAndSet(this, now, 0)) {
                 throw new IllegalStateException(name() + " was not closed");
             }
             notifyAll();
@@ -335,7 +372,7 @@ public final class ObjectSlot {
 
     /** Waits until a closed slot is gone or open again. */
     void awaitClosing() {
-        await(() -> !gone && pins == CLOSED);
+        await(() -> !gone && pins < 0);
     }
 
     /** Not interruptible, since what is waited for is bounded by the store. */

@@ -40,7 +40,7 @@ final class ServantEnds {
             slot.reopen();
             lives.again(slot);
         } else {
-            if (!slot.condemned()) {
+            if (!slot.condemned() && (!slot.anonymous() || slot.stubHolds().takeWord())) {
                 incarnator.unreferenced(slot);
             }
             finish(slot);
@@ -54,12 +54,13 @@ final class ServantEnds {
      */
     boolean leaveToCode(ObjectSlot slot) {
         if (slot.stubHolds().owesWord()) {
-            slot.stubHolds().wordGiven();
-            ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced").start(); // which may block, as any code
+            if (slot.stubHolds().beginTelling()) {
+                tellSoon(slot);
+            }
             return true;
         }
         return slot.entry().lifecycle().destroys() // such a class counts on being told of its end
-                || Ending.tryClose(slot, () -> letGoUnlessHeld(slot), () -> lives.again(slot));
+                || Ending.tryClose(slot, slot::closeForNow, () -> letGoUnlessHeld(slot), () -> lives.again(slot));
     }
 
     /** Who holds it says so first and then looks whether it was let go of; here it is the other way round. */
@@ -77,7 +78,6 @@ final class ServantEnds {
     }
 
     private void letGoWhileClosed(ObjectSlot slot) {
-        lives.dozing().begin(slot);
         try {
             if (mayBeLeft(slot)) {
                 lives.dozing().doze(slot);
@@ -85,7 +85,6 @@ final class ServantEnds {
             }
         } finally {
             slot.reopen();
-            lives.dozing().over(slot);
         }
     }
 
@@ -96,6 +95,16 @@ final class ServantEnds {
                 && !slot.stubHolds().owesWord();
     }
 
+    /** On a thread of its own, since it may block, as any code. */
+    private void tellSoon(ObjectSlot slot) {
+        try {
+            ContainerThreads.daemon(() -> tell(slot), "hearth-unreferenced").start();
+        } catch (OutOfMemoryError noThread) {
+            toldOrLater(slot);
+            throw noThread;
+        }
+    }
+
     /** It may take its export back in there, which it can while the slot is open. */
     private void tell(ObjectSlot slot) {
         Attachment attachment = slot.attachment();
@@ -103,22 +112,26 @@ final class ServantEnds {
             if (attachment == null) {
                 tellNow(slot);
             } else {
-                attachment.runInTurn(() -> tellNow(slot), () -> tellLater(slot));
+                attachment.runInTurn(() -> tellNow(slot), () -> toldOrLater(slot));
             }
-        } catch (RejectedExecutionException full) {
-            tellLater(slot);
+        } catch (RejectedExecutionException | OutOfMemoryError full) {
+            toldOrLater(slot);
         }
     }
 
+    /** Not if it is held again when its turn has come: the word is owed until nobody holds it any more. */
     private void tellNow(ObjectSlot slot) {
-        if (!incarnator.tellUnreferenced(slot)) {
-            slot.stubHolds().oweWord();
+        try {
+            if (!lives.held(slot)) {
+                incarnator.tellUnreferenced(slot);
+            }
+        } finally {
+            toldOrLater(slot);
         }
-        lives.again(slot);
     }
 
-    private void tellLater(ObjectSlot slot) {
-        slot.stubHolds().oweWord();
+    private void toldOrLater(ObjectSlot slot) {
+        slot.stubHolds().endTelling();
         lives.again(slot);
     }
 

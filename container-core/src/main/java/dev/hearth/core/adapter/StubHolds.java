@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A hold ends when its receiver goes on with the connection on which the stub came; when a client at its address claims
  * the object and the stub is the only one that left for there; or when its time is over.
  *
- * <p>Bounded: past {@value #MOST} it is remembered only until when the object is held. Thread-safe.
+ * <p>Bounded: past {@value #MOST} it is remembered only until when the object is held, as where stubs leave unseen. Thread-safe.
  */
 final class StubHolds {
 
@@ -24,6 +24,9 @@ final class StubHolds {
 
     /** Whether somebody has had the object since its servant was last told that nobody has. */
     private boolean owesWord;
+
+    /** Whether a thread is about to tell it. */
+    private boolean telling;
 
     /** What references in other hosted code hold, and nobody else; null if there were none. */
     private @Nullable WeakReference<Object> references;
@@ -58,22 +61,42 @@ final class StubHolds {
         return owesWord;
     }
 
-    /** Its servant is told now. */
-    synchronized void wordGiven() {
+    /** Its servant is about to be told, unless somebody has it by then; false if it is already. */
+    synchronized boolean beginTelling() {
+        boolean first = !telling;
+        telling = true;
+        return first;
+    }
+
+    synchronized void endTelling() {
+        telling = false;
+    }
+
+    /** Its servant is told now, if this says that the word is still owed. */
+    synchronized boolean takeWord() {
+        boolean owed = owesWord;
         owesWord = false;
+        return owed;
     }
 
     synchronized void add(StubHold hold) {
         removeOver(System.nanoTime());
         if (open.size() == MOST) {
-            uncounted = true;
-            uncountedUntil = hold.untilNanos();
+            addUncounted(hold.untilNanos());
             return;
         }
         List<StubHold> more = new ArrayList<>(open.size() + 1);
         more.addAll(open);
         more.add(hold);
         open = more;
+    }
+
+    /** Stubs may have left of which it is not known how many, and for where. */
+    synchronized void addUncounted(long untilNanos) {
+        if (!uncounted || uncountedUntil - untilNanos < 0) {
+            uncountedUntil = untilNanos;
+        }
+        uncounted = true;
     }
 
     synchronized void close(StubHold hold) {

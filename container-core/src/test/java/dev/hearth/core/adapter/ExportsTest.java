@@ -55,9 +55,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -427,6 +430,48 @@ class ExportsTest {
         await("its port closed").until(ports.open::isEmpty);
     }
 
+    /** As if {@code objects.linger} had passed. */
+    private void letLingerPass(long number) {
+        slot(number).holdUntil(System.nanoTime());
+        rooms.adapter.references().released(number);
+    }
+
+    private void awaitEnd(long number) {
+        letLingerPass(number);
+        await("its end").until(() -> rooms.adapter.inMemory(number) == null);
+    }
+
+    @Test
+    void objectOfAReplacedVersionIsToldOnlyIfAClientHasHadItSinceItWasToldLast() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger never = new AtomicInteger();
+        long number = exportCounting(told);
+        long unvisited = exportCounting(never);
+        visit(number);
+        await("it is told").until(() -> told.get() == 1);
+
+        exports.replaced(bank);
+        long later = exportCounting(never);
+        awaitEnd(number);
+        awaitEnd(unvisited);
+        awaitEnd(later);
+
+        assertThat(told).hasValue(1);
+        assertThat(never).as("no client ever had it").hasValue(0);
+    }
+
+    @Test
+    void objectThatWasGivenAwayIsToldAlsoIfItsClientMakesNoLeases() {
+        AtomicInteger told = new AtomicInteger();
+        Bell given = new CountingBell(told);
+        rooms.host("maker", TRANSIENT, POOLED);
+        rooms.change("maker", self -> rooms.adapter.references().export(given)).result();
+
+        awaitEnd(number(given));
+
+        assertThat(told).hasValue(1);
+    }
+
     // the end of the last lease
 
     /** Does something when no client holds it. */
@@ -545,9 +590,105 @@ class ExportsTest {
         assertThat(HostedRmi.unexportObject(bell, false, ExportsTest.class)).isTrue();
     }
 
+    private ObjectSlot slot(long number) {
+        return Objects.requireNonNull(rooms.adapter.inMemory(number));
+    }
+
+    private HostedReferences hosted() {
+        return (HostedReferences) rooms.adapter.references();
+    }
+
+    @Test
+    void objectThatIsTakenBackWhileTheContainerLetsGoOfItCanBeExportedAnew() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        slot.pin();
+        slot.retire(true);
+        hosted().noServantAnyMore(bell);
+        slot.unpin();
+
+        slot.close(); // by whoever has found before that nobody holds it
+        hosted().dozing().doze(slot);
+        slot.reopen();
+        hosted().dozing().wake(slot);
+        assertThat(hosted().slotOf(bell)).isNull();
+
+        rooms.adapter.lives().removeLater(slot);
+        Bell again = (Bell) export(bell);
+        assertThat(again.ring()).isEqualTo("ding");
+        assertThat(number(bell)).isNotEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void objectThatIsWokenWhileItIsTakenBackStandsForNoneAnyMore() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        visit(number);
+        awaitDozing(number);
+
+        slot.retire(true);
+        hosted().dozing().wake(slot); // by a call that was on its way
+        assertThat(hosted().slotOf(bell)).isNull();
+
+        rooms.adapter.lives().removeLater(slot);
+        assertThat(((Bell) export(bell)).ring()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    /** What the answer is where somebody asks while the slot is closed for that. */
+    private <T> T askedWhileTheContainerLetsGoOf(Bell bell, Callable<T> question) throws Exception {
+        long number = number(bell);
+        ObjectSlot slot = slot(number);
+        FutureTask<T> answer = new FutureTask<>(question);
+        Thread asker = new Thread(answer);
+        rooms.adapter.boundNames(names(looked -> {
+            if (looked == number && slot.closed() && asker.getState() == Thread.State.NEW) {
+                asker.start();
+                await("the question").until(() -> asker.getState() == Thread.State.WAITING || answer.isDone());
+            }
+            return false;
+        }));
+        visit(number);
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void referenceToAnObjectThatTheContainerJustLetsGoOfIsHad() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+        long number = number(bell);
+
+        Reference reference = askedWhileTheContainerLetsGoOf(
+                bell, () -> rooms.adapter.references().referenceTo(bell));
+
+        assertThat(reference).extracting(Reference::number).isEqualTo(number);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    @Test
+    void objectThatTheContainerJustLetsGoOfIsTakenBackWithoutForce() throws Exception {
+        PlainBell bell = new PlainBell();
+        export(bell);
+
+        assertThat(askedWhileTheContainerLetsGoOf(bell, () -> HostedRmi.unexportObject(bell, false, ExportsTest.class)))
+                .isTrue();
+
+        assertThat(((Bell) export(bell)).ring()).isEqualTo("ding");
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
     /** A reference that came as an argument or a result, as a stub that a client has. */
     private Object reference(long number) {
-        return rooms.adapter.references().referenceFor(number, List.of(Bell.class), ExportsTest.class.getClassLoader());
+        return reference(number, deployment("other"));
+    }
+
+    private Object reference(long number, Deployment holder) {
+        return rooms.adapter.references().referenceFor(number, List.of(Bell.class), holder.loader());
     }
 
     @Test
@@ -566,6 +707,237 @@ class ExportsTest {
             return bell.heldWhenTold.isDone();
         });
         assertThat(bell.heldWhenTold.get()).as("told too early").isEqualTo(false);
+    }
+
+    /** Counts how often it is told that nobody holds it. */
+    private static final class CountingBell implements Bell, Unreferenced {
+        private final AtomicInteger told;
+
+        CountingBell(AtomicInteger told) {
+            this.told = told;
+        }
+
+        @Override
+        public String ring() {
+            return "ding";
+        }
+
+        @Override
+        public void unreferenced() {
+            told.incrementAndGet();
+        }
+    }
+
+    private long exportCounting(AtomicInteger told) throws RemoteException {
+        CountingBell bell = new CountingBell(told);
+        export(bell);
+        return number(bell);
+    }
+
+    /** The first turn that an object is to have, as long as a call is in it; further ones come at once. */
+    private final class LateTurn implements Attachment {
+        private final AtomicReference<@Nullable Runnable> turn = new AtomicReference<>();
+
+        LateTurn(long number) {
+            slot(number).attachment(() -> this);
+        }
+
+        @Override
+        public void runInTurn(Runnable method, Runnable inUse) {
+            if (!turn.compareAndSet(null, method)) {
+                method.run();
+            }
+        }
+
+        @Override
+        public void rested() {
+            // it has no thread
+        }
+
+        void awaitIt() {
+            await("its turn is to come").until(() -> turn.get() != null);
+        }
+
+        void run() {
+            Objects.requireNonNull(turn.get()).run();
+        }
+    }
+
+    private static BoundNames names(LongPredicate held) {
+        return new BoundNames() {
+            @Override
+            public boolean holds(long number) {
+                return held.test(number);
+            }
+
+            @Override
+            public void ended(long number) {
+                // nobody looks it up
+            }
+
+            @Override
+            public void withdrawn(String type) {
+                // nobody looks it up
+            }
+        };
+    }
+
+    /** What begins to hold an object, and what lets go of it. */
+    private enum Again {
+        NAME {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.boundNames(names(held -> held == number));
+                return () -> {
+                    test.rooms.adapter.boundNames(BoundNames.NONE);
+                    test.rooms.adapter.references().released(number);
+                };
+            }
+        },
+        CLIENT {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.references().leased(number, InetAddress.getLoopbackAddress());
+                return () -> test.rooms.adapter.references().released(number);
+            }
+        },
+        STUB {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                test.rooms.adapter.references().stubLeft(number, InetAddress.getLoopbackAddress());
+                return () -> test.visit(number);
+            }
+        },
+        REFERENCE {
+            @Override
+            Runnable hold(ExportsTest test, long number) {
+                AtomicReference<@Nullable Object> kept = new AtomicReference<>(test.reference(number));
+                return () -> {
+                    kept.set(null);
+                    System.gc();
+                };
+            }
+        };
+
+        abstract Runnable hold(ExportsTest test, long number);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void objectThatIsHeldAgainBeforeItsTurnIsToldOnlyWhenThatIsOver(Again again) throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Bell bell = new CountingBell(told);
+        export(bell);
+        long number = number(bell);
+        LateTurn turn = new LateTurn(number);
+        visit(number);
+        turn.awaitIt();
+
+        Runnable letGo = again.hold(this, number);
+        turn.run();
+        assertThat(told).hasValue(0);
+
+        letGo.run();
+        await("it is told").until(() -> told.get() == 1);
+        assertThat(HostedRmi.unexportObject(bell, true, ExportsTest.class)).isTrue();
+    }
+
+    /** When this returns, the looks that were due before are over. */
+    private void letAnotherDoze() throws RemoteException {
+        PlainBell other = new PlainBell();
+        export(other);
+        long number = number(other);
+        visit(number);
+        awaitDozing(number);
+        HostedRmi.unexportObject(other, true, ExportsTest.class);
+    }
+
+    @Test
+    void objectThatIsToBeToldStaysUntilItIs() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        long number = exportCounting(told);
+        LateTurn turn = new LateTurn(number);
+        visit(number);
+        turn.awaitIt();
+
+        rooms.adapter.references().released(number);
+        letAnotherDoze();
+        System.gc();
+        turn.run();
+
+        assertThat(told).hasValue(1);
+        await("its end").until(() -> {
+            System.gc();
+            return rooms.adapter.inMemory(number) == null;
+        });
+        assertThat(told).hasValue(1);
+    }
+
+    private void awaitEndWithout(AtomicReference<@Nullable Object> reference, long number) {
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
+        reference.set(null);
+        await("its end").until(() -> {
+            System.gc();
+            rooms.adapter.references().released(number);
+            return rooms.adapter.inMemory(number) == null;
+        });
+    }
+
+    @Test
+    void referenceInOtherCodeHoldsAnObjectOfAReplacedVersionToo() throws Exception {
+        long before = exportAndForget();
+        long after = exportAndForget();
+        AtomicReference<@Nullable Object> fromBefore = new AtomicReference<>(reference(before));
+
+        exports.replaced(bank);
+        AtomicReference<@Nullable Object> fromAfter = new AtomicReference<>(reference(after));
+        letLingerPass(before);
+        letLingerPass(after);
+
+        awaitEndWithout(fromBefore, before);
+        awaitEndWithout(fromAfter, after);
+    }
+
+    @Test
+    void referenceHoldsAnObjectThatAMethodGaveAwayInTheCodeOfOthersOnly() throws Exception {
+        Deployment one = deployment("one");
+        Bell given = new PlainBell();
+        Bell returned = new PlainBell();
+        exports.host(one, given, null);
+        exports.host(one, returned, null);
+        long number = number(given);
+        long other = number(returned);
+        AtomicReference<@Nullable Object> reference = new AtomicReference<>(reference(number));
+        Object own = reference(other, one);
+
+        letLingerPass(number);
+        awaitEnd(other);
+
+        assertThat(own).isNotNull();
+        awaitEndWithout(reference, number);
+    }
+
+    @Test
+    void clientThatComesAndGoesDoesNotEndTheHoldOfAStubThatCodeHasWritten() throws Exception {
+        long number = exportAndForget();
+        hosted().written(number);
+
+        visit(number);
+
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
+    }
+
+    @Test
+    void clientThatComesAndGoesDoesNotEndTheHoldOfStubsThatLeftWhileTheObjectHadAName() throws Exception {
+        long number = exportAndForget();
+        rooms.adapter.boundNames(names(held -> held == number));
+        rooms.adapter.references().stubLeft(number, InetAddress.getLoopbackAddress());
+        rooms.adapter.boundNames(BoundNames.NONE);
+        rooms.adapter.unnamed(number);
+
+        visit(number);
+
+        assertThat(rooms.adapter.lives().held(slot(number))).isTrue();
     }
 
     private long exportAndForget() throws RemoteException {

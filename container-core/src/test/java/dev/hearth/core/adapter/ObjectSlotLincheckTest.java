@@ -17,7 +17,7 @@ public class ObjectSlotLincheckTest {
     /** As a call does that looks for its object. */
     @Operation
     public String find(@Param(name = "thread") int thread) {
-        while (!slot.pin()) {
+        while (!slot.pinSoon()) {
             slot.awaitClosing();
             if (slot.isGone()) {
                 return "gone";
@@ -51,6 +51,16 @@ public class ObjectSlotLincheckTest {
     @Operation(nonParallelGroup = "ending")
     public boolean closeAndReopen() {
         if (!slot.close()) {
+            return false;
+        }
+        slot.reopen();
+        return true;
+    }
+
+    /** As whoever lets go of an exported object's servant. */
+    @Operation(nonParallelGroup = "ending")
+    public boolean closeForNowAndReopen() {
+        if (!slot.closeForNow()) {
             return false;
         }
         slot.reopen();
