@@ -119,6 +119,9 @@ class ReloadIT {
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
         stamp.config(List.of("mrak: changed"));
         assertThat(server.hearth("reload").err()).contains("no setting 'mrak'; the nearest is 'mark'");
+        stamp.config(List.of("mark: changed"), "sections:", "  - limitz: {calls-per-second: 1}");
+        assertThat(server.hearth("reload").err())
+                .contains("nothing is changed", "there is no module 'limitz'; the nearest is 'limits'");
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
     }
 }
