@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -306,8 +305,9 @@ final class CallRun extends Progress
 
     @Override
     public void principal(String name, Set<String> itsRoles) {
-        principal = name;
-        roles = Set.copyOf(itsRoles);
+        Set<String> known = Set.copyOf(itsRoles);
+        principal = PrincipalName.checked(name);
+        roles = known;
     }
 
     /** The call is made as whoever has logged in. */
@@ -331,7 +331,7 @@ final class CallRun extends Progress
 
     @Override
     public void runAs(String name) {
-        runAs = Objects.requireNonNull(name, "principal");
+        runAs = PrincipalName.checked(name);
     }
 
     /** Who makes the calls of this one's object. */

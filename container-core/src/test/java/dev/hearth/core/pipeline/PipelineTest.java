@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -267,6 +268,34 @@ class PipelineTest {
             rooms.processor.hooks(HookTable.of(List.of()));
             assertThat(rooms.value("account")).isEqualTo(0L);
             rooms.assertNothingIsLeft();
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "a\nb", "a\u2028b", "a\u0000"})
+    void aPrincipalWithoutAProperNameIsAFaultOfTheModule(String name) {
+        List<Registered> naming = List.of(
+                module(
+                        "broken",
+                        hooks -> hooks.authenticate(call -> {
+                            call.principal(name);
+                            return Answer.OK;
+                        })),
+                module(
+                        "broken",
+                        hooks -> hooks.fixup(call -> {
+                            call.runAs(name);
+                            return Answer.OK;
+                        })));
+        for (Registered broken : naming) {
+            seen.clear();
+            with(broken, module("witness", hooks -> hooks.log(call -> seen.add(call.principal()))));
+            assertThat(rooms.change("thing", plain).error())
+                    .isInstanceOf(ServerException.class)
+                    .hasMessageContaining("HEARTH-FAULT")
+                    .hasMessageContaining("broken");
+            assertThat(seen).containsExactly("anonymous");
         }
     }
 
