@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class Registration<H> implements Place {
 
+    private static final String IN_REVERSE = "this phase runs in reverse";
+
     private final Phase phase;
     private final ModuleHooks owner;
     private final String module;
@@ -144,6 +146,9 @@ final class Registration<H> implements Place {
      */
     String why(List<? extends Registration<?>> others) {
         List<String> reasons = new ArrayList<>(4);
+        if (phase.reversed() && others.size() > 1) {
+            reasons.add(IN_REVERSE);
+        }
         addWish(reasons, "after ", after, others);
         addWish(reasons, "before ", before, others);
         addForeign(reasons, others.stream().filter(other -> other.wantsAfter(this)), " wants to be after it");
