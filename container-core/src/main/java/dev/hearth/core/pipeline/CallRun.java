@@ -398,7 +398,7 @@ final class CallRun extends Progress
 
     @Override
     public void exception(Throwable exception) {
-        outcome = Outcome.exception(exception);
+        outcome = exception instanceof Error ? Failures.thrown(exception) : Outcome.exception(exception);
     }
 
     @Override

@@ -390,6 +390,19 @@ class PipelineTest {
     // what the client sees
 
     @Test
+    void anErrorThatAReplyHookSetsComesAsOneOfTheObjectsOwn() {
+        with(module(
+                "mask",
+                hooks -> hooks.reply(call -> {
+                    call.exception(new OutOfMemoryError("fake"));
+                    return Answer.OK;
+                })));
+        assertThat(rooms.change("thing", plain).error())
+                .isInstanceOf(ServerError.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
     void errorsOfTheObjectComeAsRmiHasThem() {
         with();
         assertThat(rooms.change("thing", self -> {
