@@ -54,6 +54,9 @@ final class CallRun extends Progress
                 CallScope,
                 InChain {
 
+    /** What a hook has opened around the method. */
+    record Opened(Registration<?> hook, AutoCloseable what) {}
+
     private static final Object[] NO_ARGUMENTS = new Object[0];
     private static final int MOST_REMEMBERED = 1_000;
     private long id;
@@ -77,7 +80,7 @@ final class CallRun extends Progress
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
     private boolean fails;
-    private List<AutoCloseable> enclosing = List.of();
+    private List<Opened> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private Map<Attribute<?>, Object> attributes = Map.of();
     private @Nullable Steps steps;
@@ -600,14 +603,14 @@ final class CallRun extends Progress
         return fails;
     }
 
-    void enclose(AutoCloseable opened) {
+    void enclose(Opened opened) {
         if (enclosing.isEmpty()) {
             enclosing = new ArrayList<>(2);
         }
         enclosing.add(opened);
     }
 
-    List<AutoCloseable> enclosing() {
+    List<Opened> enclosing() {
         return enclosing;
     }
 

@@ -8,7 +8,9 @@ import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.core.call.Thrown;
+import dev.hearth.core.pipeline.CallRun.Opened;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ final class InObject {
             try {
                 AutoCloseable opened = hook.hook().open(call);
                 if (opened != AroundHook.NOTHING) {
-                    call.enclose(recorded(call, hook, opened));
+                    call.enclose(new Opened(hook, Objects.requireNonNull(opened, "it opened null")));
                 }
                 note(call, hook, "opened", began);
             } catch (Throwable fault) {
@@ -35,16 +37,6 @@ final class InObject {
                 return;
             }
         }
-    }
-
-    private static AutoCloseable recorded(CallRun call, Registration<?> hook, AutoCloseable opened) {
-        return call.recorder() == null
-                ? opened
-                : () -> {
-                    long began = began(call);
-                    opened.close();
-                    note(call, hook, "closed", began);
-                };
     }
 
     /** Asks the hooks that may answer, and then the object. */
@@ -129,13 +121,15 @@ final class InObject {
 
     /** Closes what was opened, in reverse. */
     static void close(CallRun call) {
-        List<AutoCloseable> opened = call.enclosing();
+        List<Opened> opened = call.enclosing();
         for (int i = opened.size() - 1; i >= 0; i--) {
+            Registration<?> hook = opened.get(i).hook();
+            long began = began(call);
             try {
-                opened.get(i).close();
+                opened.get(i).what().close();
+                note(call, hook, "closed", began);
             } catch (Throwable fault) {
-                LOG.error("call {}: what an around hook opened could not be closed", call.id(), fault);
-                call.fail(Failures.containerFault(call.id()));
+                fault(call, hook, fault, began);
             }
         }
     }

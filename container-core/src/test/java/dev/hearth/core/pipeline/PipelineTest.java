@@ -318,10 +318,21 @@ class PipelineTest {
                             throw new IllegalStateException("stuck");
                         })),
                 module("c", hooks -> hooks.around(call -> () -> seen.add("close c"))));
-        assertThat(rooms.change("account", self -> self.value = 3).error()).hasMessageContaining("HEARTH-FAULT");
+        assertThat(rooms.change("account", self -> self.value = 3).error())
+                .hasMessageContaining("HEARTH-FAULT")
+                .hasMessageContaining("the module b in around failed");
         assertThat(seen).containsExactly("close c", "close a");
         rooms.processor.hooks(HookTable.of(List.of()));
         assertThat(rooms.value("account")).isEqualTo(0L);
+    }
+
+    @Test
+    void whoOpensNullAroundTheMethodFailsBeforeItRuns() {
+        with(module("empty", hooks -> hooks.around(call -> null)));
+        assertThat(rooms.change("thing", plain).error())
+                .hasMessageContaining("HEARTH-FAULT")
+                .hasMessageContaining("the module empty in around failed");
+        assertThat(seen).isEmpty();
     }
 
     @Test
