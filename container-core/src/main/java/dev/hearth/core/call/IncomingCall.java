@@ -93,6 +93,9 @@ public interface IncomingCall {
     @Nullable
     Object[] readArguments(HostedMethod method, HostedType type) throws IOException, ClassNotFoundException;
 
+    /** Said before {@link #encode} where the call is refused although the object's method has run. */
+    default void hasRun() {}
+
     /**
      * Turns the outcome into what will be sent; in the object's turn, so that the object is not changed meanwhile.
      *

@@ -80,6 +80,7 @@ final class CallRun extends Progress
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
     private boolean fails;
+    private boolean reached;
     private List<Opened> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private Map<Attribute<?>, Object> attributes = Map.of();
@@ -160,6 +161,7 @@ final class CallRun extends Progress
         deadlineNanos = Long.MAX_VALUE;
         runAs = null;
         fails = false;
+        reached = false;
         enclosing = List.of();
         nestedCalls = List.of();
         notes = null;
@@ -597,6 +599,15 @@ final class CallRun extends Progress
             throw new IllegalStateException("call " + id + " has no turn");
         }
         return begun;
+    }
+
+    /** A method runs in its name, and may have done something, whatever becomes of the call. */
+    void reached() {
+        reached = true;
+    }
+
+    boolean hasReached() {
+        return reached;
     }
 
     boolean fails() {

@@ -48,6 +48,7 @@ final class InObject {
             }
         }
         long began = began(call);
+        call.reached();
         try {
             call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
         } catch (VirtualMachineError fatal) {
@@ -91,7 +92,7 @@ final class InObject {
             if (handled.denial().isPresent()) {
                 call.fail(Failures.denied(hook.module(), handled.denial().get()));
             } else if (handled.forward().isPresent()) {
-                answer(call, hook, call.inTurn().forward(handled.forward().get()));
+                forwarded(call, hook, call.inTurn().forward(handled.forward().get()));
             } else {
                 answer(call, hook, Outcome.result(handled.result()));
             }
@@ -106,6 +107,13 @@ final class InObject {
                 .map(reason -> "denied: " + reason)
                 .or(() -> handled.forward().map(name -> "forwarded to " + name))
                 .orElse("result");
+    }
+
+    private static void forwarded(CallRun call, Registration<HandleHook> hook, Outcome outcome) {
+        if (outcome.kind() == Outcome.Kind.RESULT || outcome.kind() == Outcome.Kind.EXCEPTION) {
+            call.reached();
+        }
+        answer(call, hook, outcome);
     }
 
     private static void answer(CallRun call, Registration<HandleHook> hook, Outcome outcome) {
@@ -145,6 +153,9 @@ final class InObject {
                 note(call, hook, answer.toString(), began);
                 Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {
+                    if (call.hasReached()) {
+                        call.incoming().hasRun();
+                    }
                     call.fail(Failures.denied(hook.module(), denial.get()));
                     return;
                 }

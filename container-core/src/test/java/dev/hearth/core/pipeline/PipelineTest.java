@@ -355,6 +355,16 @@ class PipelineTest {
     // handle and reply
 
     @Test
+    void whereNothingRanNothingElseIsSaid() {
+        with(
+                module("cache", hooks -> hooks.handle(call -> Handled.result("cached"))),
+                module("no", hooks -> hooks.reply(call -> Answer.deny("too good"))));
+        TestCall denied = rooms.change("account", plain);
+        assertThat(denied.error()).hasMessageContaining("too good");
+        assertThat(denied.ran()).isFalse();
+    }
+
+    @Test
     void aHandlerAnswersInsteadOfTheObject() {
         with(
                 module("cache", hooks -> hooks.handle(call -> Handled.result("cached"))),
@@ -366,9 +376,9 @@ class PipelineTest {
     @Test
     void aDenialInHandleOrReplyIsUndone() {
         with(module("no", hooks -> hooks.reply(call -> Answer.deny("too good"))));
-        assertThat(rooms.change("account", self -> self.value = 5).error())
-                .isInstanceOf(AccessException.class)
-                .hasMessageContaining("too good");
+        TestCall denied = rooms.change("account", self -> self.value = 5);
+        assertThat(denied.error()).isInstanceOf(AccessException.class).hasMessageContaining("too good");
+        assertThat(denied.ran()).isTrue();
         rooms.processor.hooks(HookTable.of(List.of()));
         assertThat(rooms.value("account")).isEqualTo(0L);
     }
