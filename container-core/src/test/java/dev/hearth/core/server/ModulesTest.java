@@ -75,7 +75,7 @@ class ModulesTest {
                 all.deployments());
     }
 
-    private static final class Closeable implements HookModule, AutoCloseable {
+    private static class Closeable implements HookModule, AutoCloseable {
         private final String name;
         private final String after;
         private boolean closed;
@@ -137,6 +137,20 @@ class ModulesTest {
         assertThatThrownBy(() -> modules.replace(Map.of("app", List.of(unfit)))).isInstanceOf(HookOrderException.class);
         assertThat(unfit.closed).isTrue();
         assertThat(has("limit")).isFalse();
+    }
+
+    @Test
+    void aModuleThatFailsToRegisterIsNamedAndCloses() {
+        Closeable unfit = new Closeable("limit", "allow") {
+            @Override
+            public void register(Hooks hooks, ModuleConfig config) {
+                throw new IllegalArgumentException();
+            }
+        };
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> modules.replace(Map.of("app", List.of(unfit))))
+                .withMessage("the module limit can't register its hooks: java.lang.IllegalArgumentException");
+        assertThat(unfit.closed).isTrue();
     }
 
     private HearthConfig said(String yaml) throws IOException, ConfigException {
