@@ -9,6 +9,8 @@ package dev.hearth.api.hook;
  *
  * <p>The phases {@code reply} and {@code stop} run in reverse, and what is said here with them: what stands first, or before
  * another, runs after it.
+ *
+ * <p>The four that name modules throw {@link IllegalArgumentException} where one is the hook's own.
  */
 public interface Place {
 

@@ -79,7 +79,7 @@ public interface IncomingCall {
     @Nullable
     HostedMethod select(HostedType type);
 
-    /** What was asked for, for messages about methods that a type does not have; such as {@code hash 0x1f2e…}. */
+    /** What was asked for, for messages about methods that a type does not have; empty if it has no name that tells anything. */
     String methodText();
 
     /**

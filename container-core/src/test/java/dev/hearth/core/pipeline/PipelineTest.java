@@ -411,6 +411,17 @@ class PipelineTest {
     // what the client sees
 
     @Test
+    void aMethodThatIsNotThereIsNamedIfItHasAName() {
+        with();
+        TestCall unnamed = new TestCall(new Target.ByName("thing"), "");
+        rooms.processor.enter(unnamed);
+        assertThat(unnamed.error()).cause().hasMessageStartingWith("thing has no such method: the client's interface");
+        TestCall named = new TestCall(new Target.ByName("thing"), "missing");
+        rooms.processor.enter(named);
+        assertThat(named.error()).cause().hasMessageStartingWith("thing has no such method (missing): ");
+    }
+
+    @Test
     void anErrorThatAReplyHookSetsComesAsOneOfTheObjectsOwn() {
         with(module(
                 "mask",
