@@ -441,6 +441,7 @@ class HearthCliTest {
         };
         assertThat(run("check"))
                 .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.out.isEmpty(), "nothing is called good")
                 .matches(result -> result.err.equals("x.jar: no types\ny.jar: no types\n"));
     }
 
