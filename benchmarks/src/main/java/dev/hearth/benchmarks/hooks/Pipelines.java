@@ -5,17 +5,23 @@ import dev.hearth.api.hook.Handled;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Server;
 import dev.hearth.core.modules.AccessLogModule;
 import dev.hearth.core.modules.RolesModule;
 import dev.hearth.core.modules.limits.LimitsModule;
 import dev.hearth.core.modules.metrics.MetricsModule;
+import dev.hearth.core.pipeline.ContainerHooks;
+import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +53,30 @@ final class Pipelines implements AutoCloseable {
 
     /** What a careful operator switches on. */
     static Pipelines usual(Path folder) {
-        return new Pipelines(Map.of(
+        Pipelines usual = new Pipelines(Map.of(
                 new AccessLogModule(),
                         Map.of("file", folder.resolve("access.log").toString()),
                 new LimitsModule(), Map.of("calls-per-second-per-address", 1_000_000_000),
                 new RolesModule(), Map.of("require", List.of("anonymous")),
                 new MetricsModule(), Map.of("enabled", true)));
+        usual.configure();
+        return usual;
+    }
+
+    /** Opens what the modules open, in a container of which there is only the clock. */
+    private void configure() {
+        Server server = (Server) Proxy.newProxyInstance(
+                Pipelines.class.getClassLoader(), new Class<?>[] {Server.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("clock")) {
+                        return Clock.systemUTC();
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        try {
+            ContainerHooks.ofAll(table, Duration.ofMinutes(1)).configure(server);
+        } catch (HookRefusalException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     /** The same, with an access log on a disk that stands still: in a pipe that nobody reads. */

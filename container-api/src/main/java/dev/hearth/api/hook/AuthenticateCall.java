@@ -20,6 +20,10 @@ public interface AuthenticateCall extends Call {
         principal(name, Set.of());
     }
 
-    /** Says who calls, and what they may act as. */
+    /**
+     * Says who calls, and what they may act as.
+     *
+     * @throws IllegalArgumentException if the name is blank, or has a control character or the end of a line in it
+     */
     void principal(String name, Set<String> roles);
 }

@@ -17,6 +17,8 @@ public interface FixupCall extends InvocationCall {
     /**
      * Has the calls that the object makes in this one made by another principal, and those below them. The object itself still sees
      * who called it. Of several the last holds.
+     *
+     * @throws IllegalArgumentException if the name is blank, or has a control character or the end of a line in it
      */
     void runAs(String principal);
 

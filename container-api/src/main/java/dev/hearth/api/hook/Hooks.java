@@ -130,7 +130,8 @@ public interface Hooks {
      * @param name a name that no deployed type has
      * @param type the remote interface that clients see; its class must be there in the clients
      * @param servant called by many threads at the same time
-     * @throws IllegalArgumentException if the interface is no remote interface, or the module has an object of that name
+     * @throws IllegalArgumentException if the interface is no remote interface, no object can have the name, or the module has
+     *     an object of that name
      */
     <T extends Remote> void object(String name, Class<T> type, T servant);
 }

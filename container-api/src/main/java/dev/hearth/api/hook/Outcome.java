@@ -21,7 +21,10 @@ public record Outcome(
         RESULT,
         /** The method threw. */
         EXCEPTION,
-        /** The call was turned away before the method ran: denied, no such object, busy. */
+        /**
+         * The call was turned away before the method ran: denied, no such object, busy. Or it was while or after it ran, and
+         * what it did to persistent objects is undone: denied by a {@code reply} hook, past its deadline, cancelled.
+         */
         REFUSED,
         /** A hook or the container itself failed. */
         FAULT
@@ -44,7 +47,7 @@ public record Outcome(
         return new Outcome(Kind.EXCEPTION, null, Objects.requireNonNull(error, "error"));
     }
 
-    /** The call was turned away before the method ran. */
+    /** The call was turned away. */
     public static Outcome refused(Throwable error) {
         return new Outcome(Kind.REFUSED, null, Objects.requireNonNull(error, "error"));
     }

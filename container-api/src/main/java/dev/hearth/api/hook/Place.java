@@ -6,6 +6,11 @@ package dev.hearth.api.hook;
  * <p>Hooks run by {@link Order}, then by module name, then in order of registration; {@code before} and {@code after} win
  * over all three. The same modules always give the same order. A circle of constraints, or a name that no module has,
  * stops the start with the path printed.
+ *
+ * <p>The phases {@code reply} and {@code stop} run in reverse, and what is said here with them: what stands first, or before
+ * another, runs after it.
+ *
+ * <p>The four that name modules throw {@link IllegalArgumentException} where one is the hook's own.
  */
 public interface Place {
 

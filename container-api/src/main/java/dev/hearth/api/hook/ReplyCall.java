@@ -15,6 +15,6 @@ public interface ReplyCall extends InvocationCall {
      */
     void result(@Nullable Object result);
 
-    /** Gives the caller this exception. */
+    /** Gives the caller this exception; an {@link Error} as {@link java.rmi.ServerError}, as if the method had thrown it. */
     void exception(Throwable exception);
 }

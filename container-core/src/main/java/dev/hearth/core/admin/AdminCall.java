@@ -30,6 +30,7 @@ final class AdminCall implements IncomingCall {
     private final CompletableFuture<Map<String, @Nullable Object>> reply = new CompletableFuture<>();
     private ClassLoader loader = AdminCall.class.getClassLoader();
     private boolean returnsNothing;
+    private boolean ran;
     private Map<String, @Nullable Object> encoded = Map.of();
 
     /**
@@ -56,7 +57,7 @@ final class AdminCall implements IncomingCall {
 
     /**
      * What will be sent: {@code outcome}, and {@code result} if the method returned something, or {@code error} with the
-     * error's {@code class} and {@code message}.
+     * error's {@code class} and {@code message}; {@code ran} if the call was refused although the method has run.
      */
     CompletableFuture<Map<String, @Nullable Object>> reply() {
         return reply;
@@ -113,12 +114,20 @@ final class AdminCall implements IncomingCall {
     }
 
     @Override
+    public void hasRun() {
+        ran = true;
+    }
+
+    @Override
     public void encode(Outcome outcome) throws MarshalException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("outcome", outcome.kind().name().toLowerCase(Locale.ROOT));
         Throwable error = outcome.error();
         if (error != null) {
             fields.put("error", described(error));
+            if (ran && outcome.kind() == Outcome.Kind.REFUSED) {
+                fields.put("ran", true);
+            }
         } else if (!returnsNothing) {
             fields.put("result", new Json.Raw(values().result(outcome.result())));
         }

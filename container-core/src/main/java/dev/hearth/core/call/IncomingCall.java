@@ -79,7 +79,7 @@ public interface IncomingCall {
     @Nullable
     HostedMethod select(HostedType type);
 
-    /** What was asked for, for messages about methods that a type does not have; such as {@code hash 0x1f2e…}. */
+    /** What was asked for, for messages about methods that a type does not have; empty if it has no name that tells anything. */
     String methodText();
 
     /**
@@ -92,6 +92,9 @@ public interface IncomingCall {
      */
     @Nullable
     Object[] readArguments(HostedMethod method, HostedType type) throws IOException, ClassNotFoundException;
+
+    /** Said before {@link #encode} where the call is refused although the object's method has run. */
+    default void hasRun() {}
 
     /**
      * Turns the outcome into what will be sent; in the object's turn, so that the object is not changed meanwhile.

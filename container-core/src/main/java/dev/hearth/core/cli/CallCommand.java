@@ -69,18 +69,27 @@ final class CallCommand extends ClientCommand {
                 + (cause == null || String.valueOf(error.get("message")).contains(cause.toString())
                         ? ""
                         : ": " + cause);
-        return new CommandException(ExitCode.FAILED, message, advice(String.valueOf(answer.get("outcome")), message));
+        boolean ran = Boolean.TRUE.equals(answer.get("ran"));
+        return new CommandException(
+                ExitCode.FAILED, message, advice(String.valueOf(answer.get("outcome")), message, ran));
     }
 
     /** What the container refused under a code of its own says what to do; what is left is a wrong name. */
-    private static String advice(String outcome, String message) {
+    private static String advice(String outcome, String message, boolean ran) {
         return switch (outcome) {
             case "exception" -> "The object itself threw this.";
             case "refused" ->
-                message.contains("HEARTH-")
-                        ? "The method has not run."
-                        : "The method has not run; 'hearth types NAME' shows what can be called.";
+                ran ? "The method has run; what it did to persistent objects is undone." : refused(message);
             default -> "The container's log says more.";
         };
+    }
+
+    private static String refused(String message) {
+        if (message.contains("HEARTH-DEADLINE") || message.contains("HEARTH-CANCELLED")) {
+            return ""; // it says itself whether the method ran
+        }
+        return message.contains("HEARTH-")
+                ? "The method has not run."
+                : "The method has not run; 'hearth types NAME' shows what can be called.";
     }
 }

@@ -51,7 +51,6 @@ final class CheckCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (Inspector.UnsoundException unsound) {
-            sayThatTheConfigurationIsGood();
             throw new CommandException(ExitCode.FAILED, String.valueOf(unsound.getMessage()), "");
         } catch (ConfigException wrong) {
             throw Surroundings.wrong(wrong);

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * A key that has another value in another configuration.
  *
- * @param key such as {@code wire.message-timeout}; below {@code modules} and {@code deployments} with the name and the setting
+ * @param key such as {@code wire.message-timeout}; below {@code modules} and {@code deployments} with the name and the setting,
+ *     of {@code sections} with what one of them chooses
  * @param before the value as one would write it; empty if nothing is said
  * @param after likewise
  */
@@ -29,6 +30,8 @@ public record ConfigChange(String key, String before, String after) {
             if (!one.equals(other)) {
                 if (one instanceof Map<?, ?> names && other instanceof Map<?, ?> others) {
                     addFree(setting.key(), names, others, changes);
+                } else if (setting.key().equals("sections")) {
+                    changes.addAll(SectionChanges.between(before.sections(), after.sections()));
                 } else {
                     changes.add(new ConfigChange(setting.key(), one, other));
                 }
@@ -41,7 +44,7 @@ public record ConfigChange(String key, String before, String after) {
         this(key, shown(key, before), shown(key, after));
     }
 
-    private static String shown(String key, Object value) {
+    static String shown(String key, Object value) {
         boolean secret = key.contains("password") || key.contains("secret") || key.contains("token");
         String text = value instanceof java.util.Optional<?> maybe
                 ? maybe.map(Object::toString).orElse("")

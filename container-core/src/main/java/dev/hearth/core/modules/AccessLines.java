@@ -78,8 +78,19 @@ final class AccessLines {
      * Appends a call's line.
      *
      * @param epochMillis when the call arrived
+     * @throws RuntimeException if no line can be made of it; nothing is appended then
      */
     void append(AccessRing.Slot call, long epochMillis) {
+        int before = length;
+        try {
+            appendWhole(call, epochMillis);
+        } catch (RuntimeException | Error unfit) {
+            length = before;
+            throw unfit;
+        }
+    }
+
+    private void appendWhole(AccessRing.Slot call, long epochMillis) {
         for (AccessFormat.Piece piece : format.pieces()) {
             AccessFormat.Field field = piece.field();
             if (field == null) {

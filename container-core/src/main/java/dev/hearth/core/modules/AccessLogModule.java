@@ -32,7 +32,7 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
     private static final String REOPEN = "reopen";
 
-    private @Nullable AccessLogWriter writer;
+    private volatile @Nullable AccessLogWriter writer;
 
     @Override
     public String name() {
@@ -44,7 +44,7 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
         return AccessLogSettings.DECLARED;
     }
 
-    /** Opens the file and starts the writing thread, unless the settings switch the module off. */
+    /** Opens the file and starts the writing thread as it is configured, unless the settings switch the module off. */
     @Override
     public void register(Hooks hooks, ModuleConfig config) {
         AccessLogSettings settings = AccessLogSettings.of(config);
@@ -52,24 +52,30 @@ public final class AccessLogModule implements HookModule, AutoCloseable {
             return;
         }
         AccessRing ring = new AccessRing(settings.buffer());
-        AccessLogWriter started = new AccessLogWriter(ring, open(settings), settings.format());
-        started.start();
-        writer = started;
+        hooks.configure(server -> {
+            AccessLogWriter started = new AccessLogWriter(ring, open(settings), settings.format());
+            started.start();
+            writer = started;
+        });
         Place place = hooks.log(ring::offer).order(Order.REALLY_LAST);
-        hooks.page("Access log", query -> page(started, settings.file(), query));
+        hooks.page("Access log", query -> page(settings.file(), query));
         if (!settings.local()) {
             place.outsideOnly();
         }
     }
 
-    private static Page.Content page(AccessLogWriter writer, String file, Map<String, String> query) throws Exception {
+    private Page.Content page(String file, Map<String, String> query) throws Exception {
         String wish = query.getOrDefault(REOPEN, "false");
         if (!Set.of("true", "false").contains(wish) || !Set.of(REOPEN).containsAll(query.keySet())) {
             throw new IllegalArgumentException("what can be asked for is reopen=true");
         }
-        String state = Path.of(file).toAbsolutePath() + ", " + writer.lostEver() + " lines lost since the start\n";
+        AccessLogWriter current = writer;
+        if (current == null) {
+            throw new IllegalArgumentException("the log is closed");
+        }
+        String state = Path.of(file).toAbsolutePath() + ", " + current.lostEver() + " lines lost since the start\n";
         if (wish.equals("true")) {
-            writer.reopen().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            current.reopen().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             return Page.Content.text("reopened: " + state);
         }
         return Page.Content.text(state);

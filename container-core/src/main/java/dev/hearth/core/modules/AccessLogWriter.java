@@ -14,14 +14,15 @@ import org.slf4j.LoggerFactory;
  * The one thread that writes the access log.
  *
  * <p>It looks into the ring every few milliseconds while there are calls, and less often while there are none. So no call
- * pays for waking it. What can't be written, because the ring was full or the disk refused, is counted, and a remark in
- * the log says how much as soon as there can be one.
+ * pays for waking it. What can't be written, because the ring was full, the disk refused or no line could be made of a call,
+ * is counted, and a remark in the log says how much as soon as there can be one.
  */
 final class AccessLogWriter implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final String REASONS = "the log was not written fast enough, or the server's log says why";
 
     private final AccessRing ring;
     private final Sink sink;
@@ -107,7 +108,7 @@ final class AccessLogWriter implements Runnable {
         long epochMinusNano = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         int drained = 0;
         for (AccessRing.Slot call = ring.peek(); call != null && drained < ring.capacity(); call = ring.peek()) {
-            lines.append(call, epochMinusNano + TimeUnit.NANOSECONDS.toMillis(call.startNanos));
+            append(call, epochMinusNano + TimeUnit.NANOSECONDS.toMillis(call.startNanos));
             ring.release();
             drained++;
             if (lines.full()) {
@@ -116,10 +117,20 @@ final class AccessLogWriter implements Runnable {
         }
         countLost(ring.takeLost());
         if (lost > 0) {
-            lines.remark(System.currentTimeMillis(), lost + " lines lost: the log was not written fast enough");
+            lines.remark(System.currentTimeMillis(), lost + " lines lost: " + REASONS);
         }
         flush(lost);
         return drained;
+    }
+
+    /** A line that can't be made is lost, and those after it are not. */
+    private void append(AccessRing.Slot call, long epochMillis) {
+        try {
+            lines.append(call, epochMillis);
+        } catch (RuntimeException | Error unfit) {
+            countLost(1);
+            LOG.error("The access log has no line for call {}", call.id, unfit);
+        }
     }
 
     private void countLost(long more) {
@@ -143,7 +154,7 @@ final class AccessLogWriter implements Runnable {
                 failing = false;
                 LOG.info("The access log can be written again");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             countLost(lines.lines());
             if (!failing) {
                 failing = true;

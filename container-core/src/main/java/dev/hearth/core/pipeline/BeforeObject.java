@@ -76,9 +76,10 @@ final class BeforeObject {
         HostedType type = call.slot().type();
         HostedMethod method = call.incoming().select(type);
         if (method == null) {
-            call.decide(Outcome.refused(Failures.inServer(new UnmarshalException(call.object() + " has no such method ("
-                    + call.incoming().methodText()
-                    + "): the client's interface is another version than the server's"))));
+            String wanted = call.incoming().methodText();
+            call.decide(Outcome.refused(Failures.inServer(new UnmarshalException(call.object() + " has no such method"
+                    + (wanted.isEmpty() ? "" : " (" + wanted + ")")
+                    + ": the client's interface is another version than the server's"))));
         } else {
             call.selected(type, method);
         }

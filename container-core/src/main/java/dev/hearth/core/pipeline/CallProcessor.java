@@ -259,8 +259,8 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
             waiting.refuseAs(call.outcome());
             return;
         }
-        if (!call.nested()) {
-            waiting.watch(deadlineNanos(call));
+        if (!call.nested() && !waiting.watch(deadlineNanos(call))) {
+            return;
         }
         dispatcher.dispatch(waiting);
     }

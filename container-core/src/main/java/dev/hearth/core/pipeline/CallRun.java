@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,9 @@ final class CallRun extends Progress
                 LoggedCall,
                 CallScope,
                 InChain {
+
+    /** What a hook has opened around the method. */
+    record Opened(Registration<?> hook, AutoCloseable what) {}
 
     private static final Object[] NO_ARGUMENTS = new Object[0];
     private static final int MOST_REMEMBERED = 1_000;
@@ -78,7 +80,8 @@ final class CallRun extends Progress
     private long deadlineNanos = Long.MAX_VALUE;
     private @Nullable Outcome outcome;
     private boolean fails;
-    private List<AutoCloseable> enclosing = List.of();
+    private boolean reached;
+    private List<Opened> enclosing = List.of();
     private @Nullable IdentityHashMap<Note<?>, Object> notes;
     private Map<Attribute<?>, Object> attributes = Map.of();
     private @Nullable Steps steps;
@@ -158,6 +161,7 @@ final class CallRun extends Progress
         deadlineNanos = Long.MAX_VALUE;
         runAs = null;
         fails = false;
+        reached = false;
         enclosing = List.of();
         nestedCalls = List.of();
         notes = null;
@@ -306,8 +310,9 @@ final class CallRun extends Progress
 
     @Override
     public void principal(String name, Set<String> itsRoles) {
-        principal = name;
-        roles = Set.copyOf(itsRoles);
+        Set<String> known = Set.copyOf(itsRoles);
+        principal = PrincipalName.checked(name);
+        roles = known;
     }
 
     /** The call is made as whoever has logged in. */
@@ -331,7 +336,7 @@ final class CallRun extends Progress
 
     @Override
     public void runAs(String name) {
-        runAs = Objects.requireNonNull(name, "principal");
+        runAs = PrincipalName.checked(name);
     }
 
     /** Who makes the calls of this one's object. */
@@ -398,7 +403,7 @@ final class CallRun extends Progress
 
     @Override
     public void exception(Throwable exception) {
-        outcome = Outcome.exception(exception);
+        outcome = exception instanceof Error ? Failures.thrown(exception) : Outcome.exception(exception);
     }
 
     @Override
@@ -602,18 +607,27 @@ final class CallRun extends Progress
         return begun;
     }
 
+    /** A method runs in its name, and may have done something, whatever becomes of the call. */
+    void reached() {
+        reached = true;
+    }
+
+    boolean hasReached() {
+        return reached;
+    }
+
     boolean fails() {
         return fails;
     }
 
-    void enclose(AutoCloseable opened) {
+    void enclose(Opened opened) {
         if (enclosing.isEmpty()) {
             enclosing = new ArrayList<>(2);
         }
         enclosing.add(opened);
     }
 
-    List<AutoCloseable> enclosing() {
+    List<Opened> enclosing() {
         return enclosing;
     }
 

@@ -360,14 +360,23 @@ final class CallTurn implements Turn {
         end();
     }
 
-    /** Answers the call if it has no outcome that long after its arrival. */
-    void watch(long nanosAfterArrival) {
+    /**
+     * Answers the call if it has no outcome that long after its arrival.
+     *
+     * @return false if it is so late already, and was refused
+     */
+    boolean watch(long nanosAfterArrival) {
         if (nanosAfterArrival == Long.MAX_VALUE) {
-            return;
+            return true;
         }
         long left = nanosAfterArrival - (System.nanoTime() - call.startNanos());
         long millis = nanosAfterArrival / 1_000_000;
+        if (left <= 0) {
+            refuse(EarlyAnswer.lateBeforeItsTurn(call.object(), millis));
+            return false;
+        }
         unwatch = processor.deadlines().watch(left, () -> early().late(millis));
+        return true;
     }
 
     /** Its deadline is of no interest any more. */

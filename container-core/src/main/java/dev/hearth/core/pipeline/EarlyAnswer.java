@@ -6,6 +6,7 @@ import dev.hearth.core.pipeline.Progress.State;
 import java.rmi.MarshalException;
 import java.rmi.ServerException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,17 @@ final class EarlyAnswer {
         String waited = processor.waited(call);
         give(
                 Failures.deadline(call.object(), millis, "nothing has run" + waited),
-                Failures.deadline(call.object(), millis, "it was running; nothing of it is kept"));
+                Failures.deadline(call.object(), millis, "it was " + running() + "; nothing of it is kept"));
+    }
+
+    /** What to say of a call whose deadline has passed while its hooks were asked: it does not get a turn. */
+    static TimeoutException lateBeforeItsTurn(String object, long millis) {
+        return Failures.deadline(object, millis, "nothing has run: the time was over when its hooks had been asked");
+    }
+
+    /** What it does at this moment; it may have gone on when somebody reads it. */
+    private String running() {
+        return call.phase() == Phase.AROUND ? "about to run" : "running";
     }
 
     /** Answers the call, or interrupts it once more if it was answered already; false if its own answer is being made. */

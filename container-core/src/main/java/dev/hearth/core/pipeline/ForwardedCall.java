@@ -78,6 +78,12 @@ final class ForwardedCall implements IncomingCall {
     }
 
     @Override
+    public void hasRun() {
+        from.reached();
+        from.incoming().hasRun();
+    }
+
+    @Override
     public void encode(Outcome result) throws MarshalException {
         Throwable error = result.error();
         try {

@@ -1,5 +1,7 @@
 package dev.hearth.core.pipeline;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.hearth.api.hook.AroundHook;
 import dev.hearth.api.hook.AuthenticateCall;
 import dev.hearth.api.hook.Call;
@@ -16,6 +18,8 @@ import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -222,16 +226,20 @@ public final class HookTable {
         return newest;
     }
 
-    /** All hooks in running order. */
+    /** All hooks as they run, phase by phase. */
     public List<Row> rows() {
-        Map<Phase, List<Registration<?>>> phases = all.stream().collect(Collectors.groupingBy(Registration::phase));
-        return all.stream()
-                .map(hook -> new Row(
-                        hook.phase(),
-                        hook.module(),
-                        hook.order().name(),
-                        hook.why(phases.getOrDefault(hook.phase(), List.of()))))
-                .toList();
+        Map<Phase, List<Registration<?>>> phases =
+                all.stream().collect(Collectors.groupingBy(Registration::phase, LinkedHashMap::new, toList()));
+        List<Row> rows = new ArrayList<>(all.size());
+        phases.forEach((phase, hooks) -> {
+            List<Registration<?>> running = new ArrayList<>(hooks);
+            if (phase.reversed()) {
+                Collections.reverse(running);
+            }
+            running.forEach(
+                    hook -> rows.add(new Row(phase, hook.module(), hook.order().name(), hook.why(hooks))));
+        });
+        return rows;
     }
 
     // who uses it outside of calls

@@ -8,7 +8,9 @@ import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.core.call.Thrown;
+import dev.hearth.core.pipeline.CallRun.Opened;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ final class InObject {
             try {
                 AutoCloseable opened = hook.hook().open(call);
                 if (opened != AroundHook.NOTHING) {
-                    call.enclose(recorded(call, hook, opened));
+                    call.enclose(new Opened(hook, Objects.requireNonNull(opened, "it opened null")));
                 }
                 note(call, hook, "opened", began);
             } catch (Throwable fault) {
@@ -35,16 +37,6 @@ final class InObject {
                 return;
             }
         }
-    }
-
-    private static AutoCloseable recorded(CallRun call, Registration<?> hook, AutoCloseable opened) {
-        return call.recorder() == null
-                ? opened
-                : () -> {
-                    long began = began(call);
-                    opened.close();
-                    note(call, hook, "closed", began);
-                };
     }
 
     /** Asks the hooks that may answer, and then the object. */
@@ -56,6 +48,7 @@ final class InObject {
             }
         }
         long began = began(call);
+        call.reached();
         try {
             call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
         } catch (VirtualMachineError fatal) {
@@ -99,7 +92,7 @@ final class InObject {
             if (handled.denial().isPresent()) {
                 call.fail(Failures.denied(hook.module(), handled.denial().get()));
             } else if (handled.forward().isPresent()) {
-                answer(call, hook, call.inTurn().forward(handled.forward().get()));
+                forwarded(call, hook, call.inTurn().forward(handled.forward().get()));
             } else {
                 answer(call, hook, Outcome.result(handled.result()));
             }
@@ -116,6 +109,13 @@ final class InObject {
                 .orElse("result");
     }
 
+    private static void forwarded(CallRun call, Registration<HandleHook> hook, Outcome outcome) {
+        if (outcome.kind() == Outcome.Kind.RESULT || outcome.kind() == Outcome.Kind.EXCEPTION) {
+            call.reached();
+        }
+        answer(call, hook, outcome);
+    }
+
     private static void answer(CallRun call, Registration<HandleHook> hook, Outcome outcome) {
         if (!outcome.succeeded()) {
             call.fail(outcome);
@@ -129,13 +129,15 @@ final class InObject {
 
     /** Closes what was opened, in reverse. */
     static void close(CallRun call) {
-        List<AutoCloseable> opened = call.enclosing();
+        List<Opened> opened = call.enclosing();
         for (int i = opened.size() - 1; i >= 0; i--) {
+            Registration<?> hook = opened.get(i).hook();
+            long began = began(call);
             try {
-                opened.get(i).close();
+                opened.get(i).what().close();
+                note(call, hook, "closed", began);
             } catch (Throwable fault) {
-                LOG.error("call {}: what an around hook opened could not be closed", call.id(), fault);
-                call.fail(Failures.containerFault(call.id()));
+                fault(call, hook, fault, began);
             }
         }
     }
@@ -151,6 +153,9 @@ final class InObject {
                 note(call, hook, answer.toString(), began);
                 Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {
+                    if (call.hasReached()) {
+                        call.incoming().hasRun();
+                    }
                     call.fail(Failures.denied(hook.module(), denial.get()));
                     return;
                 }

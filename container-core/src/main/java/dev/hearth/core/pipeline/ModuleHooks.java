@@ -19,6 +19,7 @@ import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import dev.hearth.core.call.ObjectName;
 import java.rmi.Remote;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class ModuleHooks implements Hooks {
         return List.copyOf(objects);
     }
 
-    private <H> Place add(Phase phase, List<Registration<H>> hooks, H hook) {
+    private <H> Place add(Phase phase, List<Registration<H>> hooks, @Nullable H hook) {
+        if (hook == null) {
+            throw new IllegalArgumentException("the module " + name + " registers null in " + phase.lowerCase()
+                    + ": leave it out, or give a hook");
+        }
         Registration<H> registration = new Registration<>(phase, this, sequence++, hook);
         hooks.add(registration);
         return registration;
@@ -209,6 +214,10 @@ public final class ModuleHooks implements Hooks {
 
     @Override
     public <T extends Remote> void object(String objectName, Class<T> type, T servant) {
+        ObjectName.problem(objectName).ifPresent(problem -> {
+            throw new IllegalArgumentException(
+                    "the module " + name + " hosts an object whose name '" + objectName + "' " + problem);
+        });
         if (!type.isInterface() || type == Remote.class) {
             throw new IllegalArgumentException(type.getName() + " is no interface that extends java.rmi.Remote");
         }

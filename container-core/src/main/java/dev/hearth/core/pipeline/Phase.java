@@ -24,6 +24,11 @@ public enum Phase {
     START,
     STOP;
 
+    /** Whether its hooks run in reverse: what stands last in the order runs first. */
+    boolean reversed() {
+        return this == REPLY || this == STOP;
+    }
+
     /** The name as the documentation writes it. */
     public String lowerCase() {
         return name().toLowerCase(Locale.ROOT);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class Registration<H> implements Place {
 
+    private static final String IN_REVERSE = "this phase runs in reverse";
+
     private final Phase phase;
     private final ModuleHooks owner;
     private final String module;
@@ -45,26 +47,38 @@ final class Registration<H> implements Place {
 
     @Override
     public Place before(String... modules) {
+        Place place = beforeIfPresent(modules);
         required.addAll(List.of(modules));
-        return beforeIfPresent(modules);
+        return place;
     }
 
     @Override
     public Place after(String... modules) {
+        Place place = afterIfPresent(modules);
         required.addAll(List.of(modules));
-        return afterIfPresent(modules);
+        return place;
     }
 
     @Override
     public Place beforeIfPresent(String... modules) {
+        requireOthers("before", modules);
         before.addAll(List.of(modules));
         return this;
     }
 
     @Override
     public Place afterIfPresent(String... modules) {
+        requireOthers("after", modules);
         after.addAll(List.of(modules));
         return this;
+    }
+
+    /** Within a module order and sequence decide. */
+    private void requireOthers(String side, String... modules) {
+        if (List.of(modules).contains(module)) {
+            throw new IllegalArgumentException("the hook of " + this + " wants to run " + side
+                    + " its own module: its hooks run by their order, then as they are registered");
+        }
     }
 
     @Override
@@ -144,6 +158,9 @@ final class Registration<H> implements Place {
      */
     String why(List<? extends Registration<?>> others) {
         List<String> reasons = new ArrayList<>(4);
+        if (phase.reversed() && others.size() > 1) {
+            reasons.add(IN_REVERSE);
+        }
         addWish(reasons, "after ", after, others);
         addWish(reasons, "before ", before, others);
         addForeign(reasons, others.stream().filter(other -> other.wantsAfter(this)), " wants to be after it");

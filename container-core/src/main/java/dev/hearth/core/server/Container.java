@@ -267,11 +267,7 @@ public final class Container implements Running {
         if (config.start().withoutModules()) {
             missing.forEach(each -> LOG.warn("the container starts without a hook module: {}", each));
         } else if (!missing.isEmpty()) {
-            throw new LaunchException(
-                    "the container does not start without its hook modules, since calls would pass that should not:\n"
-                            + String.join("\n", missing),
-                    "correct it or take it away ('hearth check' says the same), or start without with"
-                            + " 'start.without-modules: true'");
+            throw new LaunchException(Modules.withoutThem("the container does not start", missing), Modules.ADVICE);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.TypeSummary;
+import dev.hearth.core.identity.LoginSettings;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -49,6 +50,9 @@ final class Inspections implements Inspector {
             problems.addAll(Modules.unknown(config, List.copyOf(modules.keySet())));
         }
         checkSettings(config, modules, problems);
+        if (problems.isEmpty()) {
+            problems.addAll(tryModules(config));
+        }
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
         }
@@ -91,6 +95,21 @@ final class Inspections implements Inspector {
         } catch (IllegalArgumentException unfit) {
             problems.add(String.valueOf(unfit.getMessage()));
         }
+    }
+
+    /** What the settings that fit their kinds make of the container's own modules. */
+    private static List<String> tryModules(HearthConfig config) {
+        ModuleTrial trial = new ModuleTrial(config);
+        List<String> problems = new ArrayList<>(trial.register(Modules.builtIn()));
+        problems.addAll(trial.order());
+        if (Identity.configured(config)) {
+            try {
+                LoginSettings unused = Identity.settings(config, config.data());
+            } catch (IllegalArgumentException unfit) {
+                problems.add(String.valueOf(unfit.getMessage()));
+            }
+        }
+        return problems;
     }
 
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */

@@ -25,9 +25,9 @@ final class LoadedModule {
     }
 
     /**
-     * Lets a module register.
+     * Lets a module register; closes it if it can't.
      *
-     * @throws IllegalArgumentException if its settings make no sense
+     * @throws IllegalArgumentException if its settings make no sense, or it fails; the message says what is wrong
      */
     static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
         try {
@@ -35,7 +35,12 @@ final class LoadedModule {
             return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
         } catch (RuntimeException | LinkageError unfit) {
             close(module);
-            throw unfit;
+            boolean explained = unfit instanceof IllegalArgumentException && unfit.getMessage() != null;
+            if (explained || unfit instanceof LinkageError) {
+                throw unfit;
+            }
+            throw new IllegalArgumentException(
+                    "the module " + module.name() + " can't register its hooks: " + unfit, unfit);
         }
     }
 

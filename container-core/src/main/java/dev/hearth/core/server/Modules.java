@@ -46,6 +46,10 @@ final class Modules implements AutoCloseable {
     /** What stands for a deployment with the modules that are built in; no JAR has this name. */
     static final String BUILT_IN = "";
 
+    /** What to do about modules that are missing. */
+    static final String ADVICE =
+            "correct it or take it away ('hearth check' says the same), or do without with 'start.without-modules: true'";
+
     private final HearthConfig startedWith;
     private final Duration longest;
 
@@ -276,9 +280,11 @@ final class Modules implements AutoCloseable {
     /**
      * Puts new instances in place of the modules whose settings change.
      *
-     * @throws RuntimeException if their settings make no sense, or they don't fit; nothing is changed
+     * @throws RuntimeException if their settings make no sense, or they don't fit, or a module is named that is not there and
+     *     may not be missing; nothing is changed
      */
     synchronized Change configure(HearthConfig changed) {
+        requireNamed(changed);
         Map<String, List<LoadedModule>> after = new LinkedHashMap<>();
         List<SectionMatch> sections = SectionMatch.of(changed.sections());
         List<LoadedModule> made = new ArrayList<>();
@@ -304,6 +310,21 @@ final class Modules implements AutoCloseable {
             throw unfit;
         }
         return new Change(after, changed);
+    }
+
+    /** A guard whose name is misspelt would be gone without anybody having said so. */
+    private void requireNamed(HearthConfig changed) {
+        List<String> missing =
+                unknown(changed, all().stream().map(LoadedModule::name).toList());
+        if (!missing.isEmpty() && !changed.start().withoutModules()) {
+            throw new IllegalArgumentException(withoutThem("the container does not go on", missing) + "\n" + ADVICE);
+        }
+    }
+
+    /** @param missing a line each */
+    static String withoutThem(String consequence, List<String> missing) {
+        return consequence + " without its hook modules, since calls would pass that should not:\n"
+                + String.join("\n", missing);
     }
 
     /** Asks about types before they are hosted. */

@@ -1,6 +1,5 @@
 package dev.hearth.core.server;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.HostingException;
 import dev.hearth.core.admin.Administration.ReloadRow;
 import dev.hearth.core.admin.RefusedException;
@@ -13,6 +12,7 @@ import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.HookRefusalException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +28,7 @@ final class Reloading {
     private final Hosts hosts;
     private final CallProcessor processor;
 
-    /** What was read last, with what needs a restart. */
-    @GuardedBy("this")
-    private HearthConfig read;
-
+    private final HearthConfig started;
     private volatile HearthConfig applied;
     private final Supplier<List<String>> unknown;
     private volatile @Nullable ConfigSource source;
@@ -39,7 +36,7 @@ final class Reloading {
     /** @param unknown says which modules are configured and not there */
     Reloading(HearthConfig started, Hosts hosts, CallProcessor processor, Supplier<List<String>> unknown) {
         this.unknown = unknown;
-        this.read = started;
+        this.started = started;
         this.applied = started;
         this.hosts = hosts;
         this.processor = processor;
@@ -54,7 +51,10 @@ final class Reloading {
         return applied;
     }
 
-    /** Every key that differs from what the container was started with or last told, and whether it holds now. */
+    /**
+     * Every key that differs from what holds, and now holds; and every key that can't hold before a restart and differs from
+     * what the container was started with.
+     */
     synchronized List<ReloadRow> reload() throws RefusedException {
         HearthConfig changed = read();
         try {
@@ -64,12 +64,19 @@ final class Reloading {
         }
         processor.deadline(changed.calls().deadline());
         ConsoleLog.level(changed.log().level());
+        List<ReloadRow> rows = rows(started, applied, changed);
         applied = changed;
         unknown.get().forEach(LOG::warn);
-        List<ReloadRow> rows =
-                ConfigChange.between(read, changed).stream().map(Reloading::row).toList();
-        read = changed;
         return rows;
+    }
+
+    /** @param applied what was read last: of it holds what a reload applies */
+    static List<ReloadRow> rows(HearthConfig started, HearthConfig applied, HearthConfig changed) {
+        Stream<ReloadRow> now = ConfigChange.between(applied, changed).stream().map(Reloading::row);
+        Stream<ReloadRow> later =
+                ConfigChange.between(started, changed).stream().map(Reloading::row);
+        return Stream.concat(now.filter(ReloadRow::applied), later.filter(row -> !row.applied()))
+                .toList();
     }
 
     private HearthConfig read() throws RefusedException {
@@ -88,7 +95,7 @@ final class Reloading {
         String key = change.key();
         boolean next = key.startsWith("deployments.");
         boolean now = (key.startsWith("modules.") && !Identity.readAtTheStart(key))
-                || key.equals("sections")
+                || key.startsWith("sections")
                 || key.equals("log.level")
                 || key.equals("calls.deadline");
         return new ReloadRow(key, change.before(), change.after(), now || next, next ? NEXT : "");

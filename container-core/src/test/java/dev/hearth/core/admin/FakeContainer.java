@@ -16,6 +16,7 @@ import dev.hearth.core.config.ConfigLoader;
 import dev.hearth.core.config.HearthConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.rmi.AccessException;
 import java.rmi.MarshalException;
 import java.rmi.NotBoundException;
 import java.rmi.Remote;
@@ -41,6 +42,7 @@ public final class FakeContainer implements Administration, CallEntry {
     public volatile int inside;
     public volatile boolean empty;
     public volatile boolean broken;
+    public volatile boolean deniesReplies;
     public final Set<String> ended = new CopyOnWriteArraySet<>();
     public final FakeExchange exchange = new FakeExchange();
 
@@ -318,12 +320,20 @@ public final class FakeContainer implements Administration, CallEntry {
     @Override
     public void enter(IncomingCall call) {
         entered.add(call);
-        enter(call, bank, servant);
+        if (deniesReplies) {
+            call.hasRun();
+            send(call, Outcome.refused(new AccessException("HEARTH-DENIED: mask: too good")));
+        } else {
+            enter(call, bank, servant);
+        }
     }
 
     /** Runs a call on this type's only servant. */
     public static void enter(IncomingCall call, HostedType type, Object servant) {
-        Outcome outcome = outcome(call, type, servant);
+        send(call, outcome(call, type, servant));
+    }
+
+    private static void send(IncomingCall call, Outcome outcome) {
         try {
             call.encode(outcome);
         } catch (MarshalException unwritable) {

@@ -222,6 +222,15 @@ class HearthCliTest {
     }
 
     @Test
+    void callThatIsRefusedAfterItRanIsNotSaidNotToHaveRun() {
+        container.deniesReplies = true;
+        assertThat(run("call", "bank", "greet", "x").err)
+                .contains("HEARTH-DENIED: mask: too good", "The method has run")
+                .doesNotContain("not run");
+        assertThat(run("call", "bank", "greet", "x", "--json").out).contains("\"ran\":true");
+    }
+
+    @Test
     void steeringSaysWhatHappened() throws IOException {
         Path jar = Files.createFile(folder.resolve("bank.jar"));
         Files.createFile(folder.resolve("bad.jar"));
@@ -432,6 +441,7 @@ class HearthCliTest {
         };
         assertThat(run("check"))
                 .matches(result -> result.code == ExitCode.FAILED)
+                .matches(result -> result.out.isEmpty(), "nothing is called good")
                 .matches(result -> result.err.equals("x.jar: no types\ny.jar: no types\n"));
     }
 

@@ -56,7 +56,7 @@ class ReloadIT {
         stamp.config(List.of("mark: changed"), "sections:", "  - objects: hooked/gold", "    stamp: {mark: golden}");
         assertThat(reload())
                 .containsPattern("modules\\.stamp\\.mark +- +changed +applied")
-                .containsPattern("sections .*golden.* applied");
+                .containsPattern("sections \\(hooked/gold\\) +- +stamp: \\{mark: golden} +applied");
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 changed]");
         assertThat(client.ask("say", "hooked/gold", "x")).endsWith("[v1 golden]");
         assertThat(stamp.told()).containsSubsequence("v1 start with 2 types", "v1 start with 2 types", "v1 close");
@@ -98,6 +98,10 @@ class ReloadIT {
                 .containsPattern("log\\.level +info +debug +applied")
                 .containsPattern("threads\\.pool +256 +17 +needs a restart");
         client.ask("say", "hooked", "x");
+        assertThat(reload())
+                .containsPattern("threads\\.pool +256 +17 +needs a restart")
+                .doesNotContain("log.level");
+        stamp.config("log:", "  level: debug");
         assertThat(reload()).isEqualTo("Nothing has changed.\n");
     }
 
@@ -119,6 +123,9 @@ class ReloadIT {
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
         stamp.config(List.of("mrak: changed"));
         assertThat(server.hearth("reload").err()).contains("no setting 'mrak'; the nearest is 'mark'");
+        stamp.config(List.of("mark: changed"), "sections:", "  - limitz: {calls-per-second: 1}");
+        assertThat(server.hearth("reload").err())
+                .contains("nothing is changed", "there is no module 'limitz'; the nearest is 'limits'");
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
     }
 }

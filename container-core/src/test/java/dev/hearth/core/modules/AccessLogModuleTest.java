@@ -35,7 +35,7 @@ class AccessLogModuleTest {
 
     private final CapturedHooks captured = new CapturedHooks();
 
-    private AccessLogModule registered(String... more) {
+    private AccessLogModule registered(String... more) throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("file", file().toString());
         for (int i = 0; i < more.length; i += 2) {
@@ -43,6 +43,7 @@ class AccessLogModuleTest {
         }
         AccessLogModule module = new AccessLogModule();
         module.register(captured.hooks, new Settings(settings));
+        captured.configure();
         return module;
     }
 
@@ -97,6 +98,16 @@ class AccessLogModuleTest {
         }
 
         assertThat(captured.phases()).isEmpty();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyRegistersItFindsNothingOpenedOrWritten() throws Exception {
+        try (AccessLogModule module = new AccessLogModule()) {
+            module.register(captured.hooks, new Settings(Map.of("file", file().toString())));
+            assertThat(captured.phases()).contains("log");
+        }
+
         assertThat(file()).doesNotExist();
     }
 

@@ -86,6 +86,19 @@ class AccessLogWriterTest {
         assertThat(writer.lostEver()).isEqualTo(2);
     }
 
+    @Test
+    void aCallThatNoLineCanBeMadeOfIsLostAndNoOther() {
+        writer.start();
+        ring.offer(ACall.to("a"));
+        ring.offer(ACall.to(null));
+        ring.offer(ACall.to("b"));
+
+        await().untilAsserted(() -> assertThat(disk.objects()).containsExactly("a", "b"));
+        await().untilAsserted(() ->
+                assertThat(disk.remarks()).singleElement().asString().contains("1 lines lost"));
+        assertThat(writer.lostEver()).isEqualTo(1);
+    }
+
     /** Keeps lines in memory; can stand still and refuse. */
     private static final class FakeDisk implements AccessLogWriter.Sink {
         final CountDownLatch stuck = new CountDownLatch(1);

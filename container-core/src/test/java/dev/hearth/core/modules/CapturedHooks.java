@@ -8,6 +8,8 @@ import dev.hearth.api.hook.LogHook;
 import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.Peer;
 import dev.hearth.api.hook.Place;
+import dev.hearth.api.hook.Server;
+import dev.hearth.api.hook.ServerHook;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
@@ -40,6 +42,12 @@ final class CapturedHooks {
     Answer connect(String address) throws Exception {
         Peer peer = new Peer(InetAddress.getByName(address), 4711, Optional.empty());
         return ((Hook<Connection>) byPhase.get("connect")).apply(() -> peer);
+    }
+
+    void configure() throws Exception {
+        ((ServerHook) byPhase.get("configure")).run(proxy(Server.class, (self, method, arguments) -> {
+            throw new AssertionError(method);
+        }));
     }
 
     void log(LoggedCall call) throws Exception {

@@ -186,6 +186,32 @@ class HookOrderPropertyTest {
     }
 
     @Test
+    void phasesThatRunInReverseAreShownAsTheyRunWithTheReason() {
+        List<HookModule> modules = List.of(
+                named("a", hooks -> {
+                    hooks.reply(call -> Answer.OK);
+                    hooks.log(call -> {});
+                    hooks.stop(server -> {});
+                }),
+                named("b", hooks -> {
+                    hooks.reply(call -> Answer.OK).after("a");
+                    hooks.log(call -> {});
+                    hooks.stop(server -> {});
+                }));
+        List<String> rows = table(modules).rows().stream()
+                .map(row -> row.phase() + " " + row.module() + ": " + row.why())
+                .toList();
+        assertThat(rows)
+                .containsExactly(
+                        "REPLY b: this phase runs in reverse; after a",
+                        "REPLY a: this phase runs in reverse; b wants to be after it",
+                        "LOG a: ",
+                        "LOG b: ",
+                        "STOP b: this phase runs in reverse",
+                        "STOP a: this phase runs in reverse");
+    }
+
+    @Test
     void wishesWinOverTheConstants() {
         HookModule last = named(
                 "last",

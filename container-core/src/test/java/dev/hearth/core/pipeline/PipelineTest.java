@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -270,6 +271,34 @@ class PipelineTest {
         }
     }
 
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "a\nb", "a\u2028b", "a\u0000"})
+    void aPrincipalWithoutAProperNameIsAFaultOfTheModule(String name) {
+        List<Registered> naming = List.of(
+                module(
+                        "broken",
+                        hooks -> hooks.authenticate(call -> {
+                            call.principal(name);
+                            return Answer.OK;
+                        })),
+                module(
+                        "broken",
+                        hooks -> hooks.fixup(call -> {
+                            call.runAs(name);
+                            return Answer.OK;
+                        })));
+        for (Registered broken : naming) {
+            seen.clear();
+            with(broken, module("witness", hooks -> hooks.log(call -> seen.add(call.principal()))));
+            assertThat(rooms.change("thing", plain).error())
+                    .isInstanceOf(ServerException.class)
+                    .hasMessageContaining("HEARTH-FAULT")
+                    .hasMessageContaining("broken");
+            assertThat(seen).containsExactly("anonymous");
+        }
+    }
+
     @Test
     void aFaultOfALogHookHarmsNobody() {
         with(
@@ -289,10 +318,21 @@ class PipelineTest {
                             throw new IllegalStateException("stuck");
                         })),
                 module("c", hooks -> hooks.around(call -> () -> seen.add("close c"))));
-        assertThat(rooms.change("account", self -> self.value = 3).error()).hasMessageContaining("HEARTH-FAULT");
+        assertThat(rooms.change("account", self -> self.value = 3).error())
+                .hasMessageContaining("HEARTH-FAULT")
+                .hasMessageContaining("the module b in around failed");
         assertThat(seen).containsExactly("close c", "close a");
         rooms.processor.hooks(HookTable.of(List.of()));
         assertThat(rooms.value("account")).isEqualTo(0L);
+    }
+
+    @Test
+    void whoOpensNullAroundTheMethodFailsBeforeItRuns() {
+        with(module("empty", hooks -> hooks.around(call -> null)));
+        assertThat(rooms.change("thing", plain).error())
+                .hasMessageContaining("HEARTH-FAULT")
+                .hasMessageContaining("the module empty in around failed");
+        assertThat(seen).isEmpty();
     }
 
     @Test
@@ -315,6 +355,16 @@ class PipelineTest {
     // handle and reply
 
     @Test
+    void whereNothingRanNothingElseIsSaid() {
+        with(
+                module("cache", hooks -> hooks.handle(call -> Handled.result("cached"))),
+                module("no", hooks -> hooks.reply(call -> Answer.deny("too good"))));
+        TestCall denied = rooms.change("account", plain);
+        assertThat(denied.error()).hasMessageContaining("too good");
+        assertThat(denied.ran()).isFalse();
+    }
+
+    @Test
     void aHandlerAnswersInsteadOfTheObject() {
         with(
                 module("cache", hooks -> hooks.handle(call -> Handled.result("cached"))),
@@ -326,9 +376,9 @@ class PipelineTest {
     @Test
     void aDenialInHandleOrReplyIsUndone() {
         with(module("no", hooks -> hooks.reply(call -> Answer.deny("too good"))));
-        assertThat(rooms.change("account", self -> self.value = 5).error())
-                .isInstanceOf(AccessException.class)
-                .hasMessageContaining("too good");
+        TestCall denied = rooms.change("account", self -> self.value = 5);
+        assertThat(denied.error()).isInstanceOf(AccessException.class).hasMessageContaining("too good");
+        assertThat(denied.ran()).isTrue();
         rooms.processor.hooks(HookTable.of(List.of()));
         assertThat(rooms.value("account")).isEqualTo(0L);
     }
@@ -359,6 +409,30 @@ class PipelineTest {
     }
 
     // what the client sees
+
+    @Test
+    void aMethodThatIsNotThereIsNamedIfItHasAName() {
+        with();
+        TestCall unnamed = new TestCall(new Target.ByName("thing"), "");
+        rooms.processor.enter(unnamed);
+        assertThat(unnamed.error()).cause().hasMessageStartingWith("thing has no such method: the client's interface");
+        TestCall named = new TestCall(new Target.ByName("thing"), "missing");
+        rooms.processor.enter(named);
+        assertThat(named.error()).cause().hasMessageStartingWith("thing has no such method (missing): ");
+    }
+
+    @Test
+    void anErrorThatAReplyHookSetsComesAsOneOfTheObjectsOwn() {
+        with(module(
+                "mask",
+                hooks -> hooks.reply(call -> {
+                    call.exception(new OutOfMemoryError("fake"));
+                    return Answer.OK;
+                })));
+        assertThat(rooms.change("thing", plain).error())
+                .isInstanceOf(ServerError.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
 
     @Test
     void errorsOfTheObjectComeAsRmiHasThem() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.core.cli.Inspector.UnsoundException;
 import dev.hearth.core.config.ConfigLoader;
+import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code hearth check} says of a folder and of a JAR, before anything was started. */
 class InspectionsTest {
@@ -28,6 +31,31 @@ class InspectionsTest {
                                 "deploy", folder.resolve("deploy").toString(),
                                 "data", folder.resolve("none").toString())),
                         jar);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allow: {from: []} | modules.allow.from is empty",
+                "alias: {rewrite: ['a -> b', 'b -> a']} | lead a name in a circle",
+                "access-log: {format: '{foo}'} | modules.access-log.format",
+                "limits: {calls-per-second: -3} | calls-per-second",
+                "login: {users: users, idle: 0s} | modules.login.idle",
+            })
+    void whatAModuleFindsWrongWithItsSettingsIsFoundAndNothingIsWritten(String module, String problem)
+            throws Exception {
+        Files.createDirectories(folder.resolve("deploy"));
+        Path file = Files.writeString(folder.resolve("hearth.yaml"), "modules: {" + module + "}");
+        HearthConfig config = new ConfigLoader(folder, Map.of())
+                .load(
+                        Optional.of(file),
+                        List.of("--deploy=" + folder.resolve("deploy"), "--data=" + folder.resolve("none")));
+
+        assertThatThrownBy(() -> new Inspections().inspect(config, Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessageContaining(problem);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     private Path jar(String path, String name, String field) {

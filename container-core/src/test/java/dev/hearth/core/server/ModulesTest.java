@@ -1,23 +1,31 @@
 package dev.hearth.core.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.core.config.ConfigException;
+import dev.hearth.core.config.ConfigLoader;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.pipeline.HookOrderException;
 import dev.hearth.core.pipeline.HookRefusalException;
 import dev.hearth.core.testing.Rooms;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModulesTest {
 
@@ -67,7 +75,7 @@ class ModulesTest {
                 all.deployments());
     }
 
-    private static final class Closeable implements HookModule, AutoCloseable {
+    private static class Closeable implements HookModule, AutoCloseable {
         private final String name;
         private final String after;
         private boolean closed;
@@ -129,5 +137,43 @@ class ModulesTest {
         assertThatThrownBy(() -> modules.replace(Map.of("app", List.of(unfit)))).isInstanceOf(HookOrderException.class);
         assertThat(unfit.closed).isTrue();
         assertThat(has("limit")).isFalse();
+    }
+
+    @Test
+    void aModuleThatFailsToRegisterIsNamedAndCloses() {
+        Closeable unfit = new Closeable("limit", "allow") {
+            @Override
+            public void register(Hooks hooks, ModuleConfig config) {
+                throw new IllegalArgumentException();
+            }
+        };
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> modules.replace(Map.of("app", List.of(unfit))))
+                .withMessage("the module limit can't register its hooks: java.lang.IllegalArgumentException");
+        assertThat(unfit.closed).isTrue();
+    }
+
+    private HearthConfig said(String yaml) throws IOException, ConfigException {
+        Path file = Files.writeString(data.resolve("hearth.yaml"), yaml);
+        return new ConfigLoader(data, Map.of()).load(Optional.of(file), List.of("--data=" + data));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "modules: {limitz: {calls-per-second: 3}}",
+                "sections: [{objects: a, limitz: {calls-per-second: 3}}]"
+            })
+    void aModuleThatIsNotThereIsRefusedUnlessItMayBeMissing(String yaml) throws Exception {
+        HearthConfig misspelt = said(yaml);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> modules.configure(misspelt))
+                .withMessageContaining("without its hook modules, since calls would pass that should not")
+                .withMessageContaining("there is no module 'limitz'; the nearest is 'limits'")
+                .withMessageContaining("start.without-modules: true");
+        assertThat(modules.unknown()).as("nothing is changed").isEmpty();
+
+        modules.configure(said(yaml + "\nstart: {without-modules: true}")).keep();
+        assertThat(modules.unknown()).hasSize(1);
     }
 }

@@ -26,6 +26,7 @@ public final class TestCall implements IncomingCall {
     private volatile @Nullable Object unfit;
     private volatile String presumed = Caller.ANONYMOUS;
     private volatile @Nullable Throwable twice;
+    private volatile boolean ran;
     private Peer peer = Peer.LOCAL;
 
     public TestCall(Target target, String method, @Nullable Object... arguments) {
@@ -95,6 +96,16 @@ public final class TestCall implements IncomingCall {
 
     public boolean argumentsRead() {
         return argumentsRead.get();
+    }
+
+    @Override
+    public void hasRun() {
+        ran = true;
+    }
+
+    /** Whether the method is said to have run although the call is refused. */
+    public boolean ran() {
+        return ran;
     }
 
     @Override

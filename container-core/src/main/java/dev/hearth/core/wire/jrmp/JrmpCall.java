@@ -124,7 +124,7 @@ final class JrmpCall implements IncomingCall {
 
     @Override
     public String methodText() {
-        return header.methodText();
+        return header.byHash() ? "" : header.methodText();
     }
 
     @Override
@@ -171,7 +171,7 @@ final class JrmpCall implements IncomingCall {
     public void send() {
         ReplyBuffer encoded = reply;
         if (encoded == null || encoded.size() == 0) {
-            LOG.error("no reply to {} of {} was encoded; the connection is closed", methodText(), target());
+            LOG.error("no reply to {} of {} was encoded; the connection is closed", header.methodText(), target());
             connection.close();
             return;
         }

@@ -1,0 +1,55 @@
+package dev.hearth.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hearth.api.hook.Answer;
+import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Hooks;
+import dev.hearth.api.hook.ModuleConfig;
+import java.rmi.Remote;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModuleHooksTest {
+
+    /** What a module may host. */
+    public interface Empty extends Remote {}
+
+    private record Registering(String name, Consumer<Hooks> hooks) implements HookModule {
+
+        @Override
+        public void register(Hooks target, ModuleConfig config) {
+            hooks.accept(target);
+        }
+    }
+
+    private static void refused(Consumer<Hooks> hooks, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModuleHooks.of(new Registering("quota", hooks), new NoSettings()))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void noHookIsNone() {
+        refused(hooks -> hooks.access(null), "the module quota registers null in access");
+    }
+
+    @Test
+    void noHookStandsBesideItsOwnModule() {
+        String message = "the hook of quota in access wants to run after its own module";
+        refused(hooks -> hooks.access(call -> Answer.OK).after("allow", "quota"), message);
+        refused(hooks -> hooks.access(call -> Answer.OK).afterIfPresent("quota"), message);
+        refused(hooks -> hooks.access(call -> Answer.OK).before("quota"), "run before its own module");
+        refused(hooks -> hooks.access(call -> Answer.OK).beforeIfPresent("quota"), "run before its own module");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a~b", "", "/a", "a//b", "a\nb"})
+    void noObjectHasANameThatNobodyCanCall(String name) {
+        refused(
+                hooks -> hooks.object(name, Empty.class, new Empty() {}),
+                "the module quota hosts an object whose name '" + name + "' ");
+    }
+}
