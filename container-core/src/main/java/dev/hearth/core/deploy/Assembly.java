@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes of JARs what they host: reads, loads and checks them, and collects everything that is wrong.
  *
- * <p>No code of the JARs is run but the constructors of their hook modules, and what says their names and settings. Used by
+ * <p>No code of the JARs is run but the constructors of their hook modules, and what says their names and settings; a trial may run more. Used by
  * one thread; different assemblies by different threads at the same time.
  */
 final class Assembly {
@@ -238,13 +238,18 @@ final class Assembly {
         }
     }
 
-    /** What was found, without making modules; the trial looks at what is sound. */
+    /** What was found; the trial looks at what is sound. */
     Inspection inspection(Trial trial) {
+        Map<String, List<Setting>> settings = Map.of();
         List<String> found = problems.list();
         if (found.isEmpty()) {
             found = trial.problems(problems.label(), List.copyOf(types));
         }
-        Map<String, List<Setting>> settings = found.isEmpty() ? settings() : Map.of();
+        if (found.isEmpty()) {
+            List<HookModule> made = moduleFinder.make(modules);
+            settings = settings(made);
+            found = problems.isEmpty() ? trial.moduleProblems(problems.label(), made) : problems.list();
+        }
         return new Inspection(
                 name,
                 types.stream().map(TypeSummary::of).toList(),
@@ -254,9 +259,9 @@ final class Assembly {
                 List.copyOf(found));
     }
 
-    private Map<String, List<Setting>> settings() {
+    private Map<String, List<Setting>> settings(List<HookModule> made) {
         Map<String, List<Setting>> settings = new LinkedHashMap<>();
-        for (HookModule module : moduleFinder.make(modules)) {
+        for (HookModule module : made) {
             try {
                 settings.put(module.name(), List.copyOf(module.settings()));
             } catch (RuntimeException | LinkageError failed) {

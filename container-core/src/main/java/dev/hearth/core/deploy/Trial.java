@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.api.hook.HookModule;
 import dev.hearth.core.call.HostedType;
 import java.util.List;
 
@@ -17,4 +18,14 @@ public interface Trial {
      * @return what is wrong with them, a line each; empty if nothing is
      */
     List<String> problems(String label, List<HostedType> types);
+
+    /**
+     * Looks at the hook modules, if nothing else is wrong; may let them register.
+     *
+     * @param modules made for this alone; who looks closes them
+     * @return what is wrong with them, a line each; empty if nothing is
+     */
+    default List<String> moduleProblems(String label, List<HookModule> modules) {
+        return List.of();
+    }
 }

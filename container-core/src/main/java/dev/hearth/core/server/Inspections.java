@@ -1,5 +1,6 @@
 package dev.hearth.core.server;
 
+import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Setting;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.cli.Inspector;
@@ -7,6 +8,7 @@ import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
+import dev.hearth.core.deploy.Trial;
 import dev.hearth.core.deploy.TypeSummary;
 import dev.hearth.core.identity.LoginSettings;
 import dev.hearth.core.store.DataFolder;
@@ -37,7 +39,9 @@ final class Inspections implements Inspector {
         Map<String, List<Setting>> modules = new LinkedHashMap<>();
         Modules.builtIn().forEach(module -> modules.put(module.name(), module.settings()));
         int builtIn = modules.size();
-        for (Inspection inspection : inspections(config, jar, problems)) {
+        Optional<ModuleTrial> trial = trial(config, problems);
+        trial.ifPresent(tried -> problems.addAll(tried.register(Modules.builtIn())));
+        for (Inspection inspection : inspections(config, jar, new Looks(trial), problems)) {
             problems.addAll(inspection.problems());
             modules.putAll(inspection.settings());
             if (inspection.passed()) {
@@ -49,9 +53,10 @@ final class Inspections implements Inspector {
             checkJmx(config, modules.size() > builtIn, found, problems);
             problems.addAll(Modules.unknown(config, List.copyOf(modules.keySet())));
         }
-        checkSettings(config, modules, problems);
-        if (problems.isEmpty()) {
-            problems.addAll(tryModules(config));
+        trial.ifPresent(tried -> checkSettings(config, modules, problems));
+        checkLogin(config, problems);
+        if (problems.isEmpty() && jar.isEmpty()) { // others that it wants to stand beside may come from other JARs
+            trial.ifPresent(tried -> problems.addAll(tried.order()));
         }
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
@@ -88,28 +93,46 @@ final class Inspections implements Inspector {
     }
 
     private static void checkSettings(HearthConfig config, Map<String, List<Setting>> modules, List<String> problems) {
+        List<SectionMatch> sections = SectionMatch.of(config.sections());
+        modules.forEach((name, declared) ->
+                problems.addAll(Modules.settings(name, config, sections).problems(declared)));
+    }
+
+    private static Optional<ModuleTrial> trial(HearthConfig config, List<String> problems) {
         try {
-            List<SectionMatch> sections = SectionMatch.of(config.sections());
-            modules.forEach((name, declared) ->
-                    problems.addAll(Modules.settings(name, config, sections).problems(declared)));
+            return Optional.of(new ModuleTrial(config));
         } catch (IllegalArgumentException unfit) {
             problems.add(String.valueOf(unfit.getMessage()));
+            return Optional.empty();
         }
     }
 
-    /** What the settings that fit their kinds make of the container's own modules. */
-    private static List<String> tryModules(HearthConfig config) {
-        ModuleTrial trial = new ModuleTrial(config);
-        List<String> problems = new ArrayList<>(trial.register(Modules.builtIn()));
-        problems.addAll(trial.order());
+    /** What else is looked at in a JAR, while its classes can be loaded. */
+    private record Looks(Optional<ModuleTrial> trial) implements Trial {
+
+        @Override
+        public List<String> problems(String label, List<HostedType> types) {
+            return storable(label, types);
+        }
+
+        @Override
+        public List<String> moduleProblems(String label, List<HookModule> modules) {
+            return trial.map(tried -> tried.register(modules)).orElse(List.of()).stream()
+                    .map(problem -> label + ": " + problem)
+                    .toList();
+        }
+    }
+
+    private static void checkLogin(HearthConfig config, List<String> problems) {
         if (Identity.configured(config)) {
             try {
                 LoginSettings unused = Identity.settings(config, config.data());
             } catch (IllegalArgumentException unfit) {
-                problems.add(String.valueOf(unfit.getMessage()));
+                if (!problems.contains(unfit.getMessage())) {
+                    problems.add(String.valueOf(unfit.getMessage()));
+                }
             }
         }
-        return problems;
     }
 
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */
@@ -125,12 +148,13 @@ final class Inspections implements Inspector {
     }
 
     /** Of one JAR, or of all that a start would deploy. */
-    private static List<Inspection> inspections(HearthConfig config, Optional<Path> jar, List<String> problems) {
+    private static List<Inspection> inspections(
+            HearthConfig config, Optional<Path> jar, Trial trial, List<String> problems) {
         if (jar.isPresent()) {
-            return List.of(Deployer.inspect(jar.get(), config.deploy(), config.threading(), Inspections::storable));
+            return List.of(Deployer.inspect(jar.get(), config.deploy(), config.threading(), trial));
         }
         try {
-            return Deployer.inspectAll(config.deploy(), config.threading(), Inspections::storable);
+            return Deployer.inspectAll(config.deploy(), config.threading(), trial);
         } catch (IOException unreadable) {
             problems.add("the deploy folder " + config.deploy()
                     + " can't be read: make it, or name another with --deploy DIR");

@@ -26,12 +26,16 @@ final class ModuleTrial {
         this.sections = SectionMatch.of(config.sections());
     }
 
-    /** What is wrong with modules, a line each; empty if nothing is. */
+    /** What is wrong with modules but settings that they have not declared so, a line each; empty if nothing is. */
     List<String> register(List<HookModule> modules) {
         List<String> problems = new ArrayList<>();
         for (HookModule module : modules) {
             try {
                 ModuleSettings settings = Modules.settings(module.name(), config, sections);
+                if (!settings.problems(module.settings()).isEmpty()) {
+                    complete = false;
+                    continue;
+                }
                 LoadedModule loaded = LoadedModule.register(Modules.BUILT_IN, module, settings);
                 registered.add(loaded.hooks());
                 loaded.close();

@@ -58,6 +58,40 @@ class InspectionsTest {
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
+    private void moduleJar(String name, String register) {
+        JarMaker.jar(folder.resolve("deploy/" + name + ".jar"))
+                .source(
+                        name + ".Module",
+                        "import dev.hearth.api.hook.*; public class Module implements HookModule {"
+                                + " public String name() { return \"" + name + "\"; }"
+                                + " public void register(Hooks hooks, ModuleConfig config) { " + register + " } }")
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", name + ".Module\n")
+                .make();
+    }
+
+    @Test
+    void whatAModuleInAJarFindsWrongIsFound() {
+        moduleJar("rt", "throw new IllegalArgumentException(\"modules.rt: say how many\");");
+
+        assertThatThrownBy(() -> check(Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessage("rt.jar: modules.rt: say how many");
+    }
+
+    @Test
+    void modulesThatDoNotFitTogetherAreFound() throws Exception {
+        moduleJar("one", "hooks.access(call -> Answer.OK).after(\"two\");");
+        moduleJar("two", "hooks.access(call -> Answer.OK).after(\"one\");");
+
+        assertThatThrownBy(() -> check(Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessageContaining("want to run in a circle");
+        assertThat(check(Optional.of(folder.resolve("deploy/one.jar"))))
+                .singleElement()
+                .asString()
+                .contains("is fine");
+    }
+
     private Path jar(String path, String name, String field) {
         return JarMaker.jar(folder.resolve(path))
                 .source("voices.Voice", "public interface Voice extends java.rmi.Remote {}")
