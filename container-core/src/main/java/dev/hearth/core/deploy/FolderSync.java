@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes what runs be what lies in the deploy folder.
@@ -24,6 +25,8 @@ import java.util.function.LongSupplier;
  * missed. Used by the deployment thread.
  */
 final class FolderSync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSync.class);
 
     private final DeployFolder folder;
     private final VersionFolder versions;
@@ -95,23 +98,50 @@ final class FolderSync {
     }
 
     /**
-     * Loads all of them side by side, and then hosts one after the other.
+     * Loads all of them side by side, and then hosts what brings hook modules, which may have a say about the others, and those one
+     * after the other.
      *
      * @return false if one was written to meanwhile, and is to be tried again
      */
     private boolean installAll(List<Candidate> due) {
-        boolean all = true;
-        for (Loaded loaded : modulesFirst(loader.loadAll(due, shared.now()))) {
+        List<Loaded> others = new ArrayList<>(loader.loadAll(due, shared.now()));
+        List<Loaded> guards = others.stream().filter(FolderSync::bringsModules).toList();
+        others.removeAll(guards);
+        boolean all = installModules(guards);
+        for (Loaded loaded : others) {
             all &= install(loaded);
         }
         return all;
     }
 
-    /** Hook modules may have a say about what is hosted, so what brings some comes first; else in the order of the names. */
-    private static List<Loaded> modulesFirst(List<Loaded> loaded) {
-        List<Loaded> order = new ArrayList<>(loaded);
-        order.sort(Comparator.comparing(each -> !bringsModules(each)));
-        return order;
+    /** Together, since they may want to stand beside each other; where that is refused, each by itself, so that the others come. */
+    private boolean installModules(List<Loaded> guards) {
+        if (guards.size() < 2) {
+            return guards.stream().allMatch(this::install);
+        }
+        List<Candidate> left =
+                new ArrayList<>(guards.stream().map(Loaded::source).toList());
+        try {
+            hosting.install(guards.stream()
+                    .map(Loaded::version)
+                    .filter(Objects::nonNull)
+                    .toList());
+            left.forEach(this::isWell);
+            left.forEach(candidate -> settling.forget(candidate.label()));
+            return true;
+        } catch (DeploymentException together) {
+            LOG.warn(
+                    "what brings hook modules is tried one by one, for together they are refused: {}",
+                    together.getMessage());
+        }
+        boolean all = true;
+        while (!left.isEmpty()) {
+            for (Loaded loaded : loader.loadAll(left, shared.now())) {
+                all &= install(loaded);
+            }
+            left.removeIf(candidate -> !failures.outdated(candidate.label(), hosting.changes()));
+        }
+        return all;
     }
 
     private static boolean bringsModules(Loaded loaded) {

@@ -424,4 +424,40 @@ class FolderSyncTest {
 
         assertThat(failed("lib")).doesNotExist();
     }
+
+    private void module(String file, String name) {
+        JarMaker.jar(inFolder(file))
+                .source("guards.Guard", Modules.source("Guard", name))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "guards.Guard\n")
+                .make();
+    }
+
+    @Test
+    void whatBringsModulesIsHostedTogetherAndBeforeAllElse() throws IOException {
+        Jars.saying(inFolder("a.jar"), "a", "").make();
+        module("b.jar", "second");
+        module("c.jar", "first");
+        start();
+
+        assertThat(listener.groups).containsExactly(List.of("b", "c"), List.of("a"));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void whereModulesAreRefusedTogetherEachIsTriedBeforeAllElseAndAgainWhenAnotherHasCome() throws IOException {
+        Jars.saying(inFolder("a.jar"), "a", "").make();
+        module("b.jar", "beside");
+        module("c.jar", "broken");
+        module("d.jar", "fine");
+        refusing(contents -> switch (contents.deployment().name()) {
+            case "b" -> listener.hosted.containsKey("d") ? Optional.empty() : Optional.of("d is not there");
+            case "c" -> Optional.of("broken");
+            default -> Optional.empty();
+        });
+        start();
+
+        assertThat(listener.groups).containsExactly(List.of("d"), List.of("b"), List.of("a"));
+        assertThat(failed("c.jar")).content().contains("broken");
+        assertThat(failed("b.jar")).doesNotExist();
+    }
 }

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class RecordingListener implements DeploymentListener {
 
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    final List<List<String>> groups = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Contents> hosted = new ConcurrentHashMap<>();
     volatile Optional<String> refusal = Optional.empty();
     volatile Function<Contents, Optional<String>> judge = contents -> refusal;
@@ -32,6 +33,8 @@ final class RecordingListener implements DeploymentListener {
                 throw new DeploymentException(refused.get(), new IllegalStateException(), contents.deployment());
             }
         }
+        groups.add(
+                together.stream().map(contents -> contents.deployment().name()).toList());
         together.forEach(this::accept);
     }
 
