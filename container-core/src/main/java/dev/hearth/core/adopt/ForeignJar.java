@@ -29,6 +29,7 @@ import java.util.zip.ZipFile;
  * @param exporters what Spring's files in it export
  * @param mainClass what its manifest names; empty if it names none
  * @param described whether it has a descriptor already
+ * @param nested whether it has classes where only a class loader that it brings finds them
  */
 record ForeignJar(
         Path path,
@@ -37,11 +38,13 @@ record ForeignJar(
         List<String> unreadable,
         List<Spring.Exporter> exporters,
         String mainClass,
-        boolean described) {
+        boolean described,
+        boolean nested) {
 
     static final String DESCRIPTOR = "META-INF/hearth.yaml";
 
     private static final String CLASS = ".class";
+    private static final String NESTED = "BOOT-INF/classes/";
     private static final int DEEPEST = 32;
 
     /**
@@ -51,7 +54,9 @@ record ForeignJar(
      */
     static List<ForeignJar> all(Path path) throws IOException {
         if (Files.isRegularFile(path)) {
-            return List.of(read(path, path.getFileName().toString()));
+            ForeignJar jar = read(path, path.getFileName().toString());
+            requireOwnClasses(jar);
+            return List.of(jar);
         }
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is not there");
@@ -66,6 +71,16 @@ record ForeignJar(
             throw new IOException(path + " holds no .jar file");
         }
         return jars;
+    }
+
+    /** A program that brings a class loader of its own for what lies in it is not led to the container. */
+    private static void requireOwnClasses(ForeignJar jar) throws IOException {
+        if (jar.nested()) {
+            throw new IOException(jar.path()
+                    + " has its classes in BOOT-INF, as Spring Boot's executable JARs do, where a class loader"
+                    + " of its own finds them and Hearth does not: make a folder of a JAR of what lies in BOOT-INF/classes and of"
+                    + " those in BOOT-INF/lib, and adopt and deploy that");
+        }
     }
 
     /** All files in a folder and in those below it, links followed: the top's first, then the others in the order of their paths. */
@@ -95,17 +110,26 @@ record ForeignJar(
         Map<String, ClassFacts> classes = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
         List<Spring.Exporter> exporters = new ArrayList<>();
+        boolean nested = false;
         try (JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
             for (JarEntry entry : jar.versionedStream().toList()) {
                 String name = entry.getName();
                 if (name.endsWith(CLASS) && !name.startsWith("META-INF/") && !name.endsWith("module-info.class")) {
+                    nested |= name.startsWith(NESTED);
                     addClass(name, bytes(jar, entry), classes, unreadable);
                 } else if (name.endsWith(".xml")) {
                     exporters.addAll(Spring.exporters(name, bytes(jar, entry)));
                 }
             }
             return new ForeignJar(
-                    path, label, classes, unreadable, exporters, mainClass(jar), jar.getEntry(DESCRIPTOR) != null);
+                    path,
+                    label,
+                    classes,
+                    unreadable,
+                    exporters,
+                    mainClass(jar),
+                    jar.getEntry(DESCRIPTOR) != null,
+                    nested);
         } catch (IOException unreadableJar) {
             throw new IOException(path + " can't be read as a JAR: " + unreadableJar.getMessage(), unreadableJar);
         }

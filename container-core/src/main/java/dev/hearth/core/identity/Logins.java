@@ -104,7 +104,7 @@ public final class Logins implements AutoCloseable {
 
     /** Whether somebody could log in. */
     public Optional<User> user(String name) {
-        lookAtUsers();
+        lookTwiceAtUsers();
         return users.find(name);
     }
 
@@ -130,7 +130,7 @@ public final class Logins implements AutoCloseable {
         }
         Optional<User> known = Optional.empty();
         try {
-            lookAtUsers();
+            lookTwiceAtUsers();
             known = users.authenticate(user, password);
         } finally {
             comparing.release();
@@ -206,6 +206,12 @@ public final class Logins implements AutoCloseable {
 
     public Counts counts() {
         return new Counts(succeeded.sum(), failed.sum(), turnedAway.sum());
+    }
+
+    /** Whoever was removed a moment ago does not get in. */
+    private void lookTwiceAtUsers() {
+        lookAtUsers();
+        lookAtUsers();
     }
 
     private void lookAtUsers() {

@@ -23,9 +23,13 @@ public final class Users {
 
     private final UserFile file;
 
-    /** What was seen of the file last; null if there was none. */
+    /** What was seen of the file when the users were read. */
     @GuardedBy("this")
-    private @Nullable Seen seen;
+    private Seen seen;
+
+    /** What was seen of it when users were missing in it: it may be half written, and counts if it is the same at the next look. */
+    @GuardedBy("this")
+    private @Nullable Seen doubted;
 
     private volatile Map<String, User> users;
     private volatile Stranger stranger;
@@ -78,15 +82,19 @@ public final class Users {
         return Optional.ofNullable(known).filter(user -> matches && possible);
     }
 
-    /** Reads the file again if it has changed; true if it had. */
+    /** Reads the file again if it has changed; true if the users are others now. One that lacks some is looked at twice. */
     synchronized boolean refresh() {
         Seen now = look(file);
-        if (java.util.Objects.equals(now, seen)) {
+        if (now.equals(seen)) {
             return false;
         }
-        seen = now;
         try {
             Map<String, User> changed = file.read();
+            if (!changed.keySet().containsAll(users.keySet()) && !now.equals(doubted)) {
+                doubted = now;
+                return false;
+            }
+            seen = now;
             int cost = cost(changed);
             if (cost != stranger.cost()) {
                 stranger = Stranger.of(cost);
@@ -95,17 +103,18 @@ public final class Users {
             LOG.info("{} was read again: {} users", file.path(), changed.size());
             return true;
         } catch (IOException unreadable) {
+            seen = now;
             LOG.error("the users stay as they were: {}", unreadable.getMessage());
             return false;
         }
     }
 
-    private static @Nullable Seen look(UserFile file) {
+    private static Seen look(UserFile file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
             return new Seen(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
         } catch (NoSuchFileException none) {
-            return null;
+            return new Seen(0, -1, null);
         } catch (IOException unreadable) {
             return new Seen(-1, -1, null);
         }

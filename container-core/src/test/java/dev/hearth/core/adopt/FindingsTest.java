@@ -514,6 +514,19 @@ class FindingsTest {
     }
 
     @Test
+    void aJarWhoseClassesOnlyItsOwnClassLoaderFindsIsToldApart() throws IOException {
+        byte[] code = getClass().getResourceAsStream("FindingsTest.class").readAllBytes();
+        Path jar = JarMaker.jar(folder.resolve("boot.jar"))
+                .source("launch.Launcher", "public class Launcher { public static void main(String[] arguments) {} }")
+                .entry("BOOT-INF/classes/dev/hearth/core/adopt/FindingsTest.class", code)
+                .make();
+
+        assertThatThrownBy(() -> Findings.of(jar))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("make a folder of a JAR of what lies in BOOT-INF/classes");
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         assertThatThrownBy(() -> Findings.of(folder.resolve("none.jar")))
                 .isInstanceOf(IOException.class)

@@ -460,4 +460,16 @@ class FolderSyncTest {
         assertThat(failed("c.jar")).content().contains("broken");
         assertThat(failed("b.jar")).doesNotExist();
     }
+
+    @Test
+    void classesThatOnlyAClassLoaderOfTheProgramsOwnFindsAreNamed() throws IOException {
+        byte[] code = getClass().getResourceAsStream("FolderSyncTest.class").readAllBytes();
+        Jars.saying(inFolder("a.jar"), "a", "")
+                .entry("BOOT-INF/classes/dev/hearth/core/deploy/FolderSyncTest.class", code)
+                .make();
+        start();
+
+        assertThat(listener.hosted).containsOnlyKeys("a");
+        assertThat(warnings()).singleElement().asString().startsWith("a.jar: what lies in its BOOT-INF");
+    }
 }

@@ -74,8 +74,23 @@ class UsersTest {
         assertThat(users.find("alice")).isPresent();
 
         Files.delete(folder.resolve("users"));
+        assertThat(users.refresh()).isFalse();
         assertThat(users.refresh()).isTrue();
         assertThat(users.find("alice")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsJustBeingWrittenTakesNoUserAway() throws IOException {
+        put("alice", "right");
+        Users users = new Users(file());
+        byte[] whole = Files.readAllBytes(folder.resolve("users"));
+
+        Files.write(folder.resolve("users"), new byte[0]);
+        assertThat(users.refresh()).isFalse();
+        Files.write(folder.resolve("users"), whole);
+        users.refresh();
+
+        assertThat(users.find("alice")).isPresent();
     }
 
     @ParameterizedTest
