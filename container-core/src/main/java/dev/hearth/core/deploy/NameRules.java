@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.ObjectName;
 import dev.hearth.core.call.WellKnown;
 import java.util.List;
 import java.util.Optional;
@@ -7,31 +8,14 @@ import java.util.Optional;
 /** What a hosted type may be called. */
 final class NameRules {
 
-    private static final int LONGEST = 200;
-
     private NameRules() {}
 
     /** What is wrong with a name, as the end of a sentence that begins with it; empty if nothing is. */
     static Optional<String> problem(String name) {
-        if (name.isEmpty()) {
-            return Optional.of("is empty: write at least one character");
-        }
-        if (name.length() > LONGEST) {
-            return Optional.of("has " + name.length() + " characters: use at most " + LONGEST);
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("holds a control character: take it out");
-        }
-        if (name.contains("~")) {
-            return Optional.of("holds '~', which marks anonymous objects: take it out");
-        }
-        if (name.startsWith("/") || name.endsWith("/") || name.contains("//")) {
-            return Optional.of("has a leading, trailing or double slash: take it out");
-        }
         if (name.equals(WellKnown.REGISTRY_NAME) || isBelow(name, WellKnown.REGISTRY_NAME)) {
             return Optional.of("is the container's own registry: choose another");
         }
-        return Optional.empty();
+        return ObjectName.problem(name);
     }
 
     /** Whether the first name is a key of the second. */

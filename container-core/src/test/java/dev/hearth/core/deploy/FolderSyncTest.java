@@ -336,6 +336,13 @@ class FolderSyncTest {
                 .make();
     }
 
+    private void refuseOtherWords() throws IOException {
+        refusing(contents -> Jars.say(contents.types().get(0)).equals("two") ? Optional.of("no") : Optional.empty());
+        words("two");
+        lookFor(TIMING.several());
+        assertThat(failed("lib")).exists();
+    }
+
     private void says(String name, String text) {
         assertThat(listener.says(name)).as(name).contains(text);
     }
@@ -371,10 +378,7 @@ class FolderSyncTest {
         start();
         says("a", "one");
         says("b", "one");
-        refusing(contents -> Jars.say(contents.types().get(0)).equals("two") ? Optional.of("no") : Optional.empty());
-        words("two");
-        lookFor(TIMING.several());
-        assertThat(failed("lib")).exists();
+        refuseOtherWords();
         refusing(contents -> Optional.empty());
         Path moved = Files.move(inFolder("b.jar"), root.resolve("b.jar"));
         Path newer = root.resolve("built/a.jar");
@@ -402,10 +406,7 @@ class FolderSyncTest {
         speaking("a.jar", "a", lib);
         start();
         says("a", "one");
-        refusing(contents -> Jars.say(contents.types().get(0)).equals("two") ? Optional.of("no") : Optional.empty());
-        words("two");
-        lookFor(TIMING.several());
-        assertThat(failed("lib")).exists();
+        refuseOtherWords();
 
         unreadable.add(inFolder("lib"));
         Jars.saying(inFolder("b.jar"), "b", "").make();
