@@ -149,7 +149,8 @@ class HotModulesIT {
         await("no stamp any more")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> !client.ask("say", "hooked", "x").contains("["));
-        assertThat(stamp.told()).contains("v1 stop with 0 calls", "v1 close");
+        stamp.awaitTold("v1 close");
+        assertThat(stamp.told()).anyMatch(line -> line.matches("v1 stop with \\d+ calls"));
         stamp.withModule("v3");
         await("another stamp")
                 .atMost(Duration.ofSeconds(30))
