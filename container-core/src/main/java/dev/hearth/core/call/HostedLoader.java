@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  */
 public interface HostedLoader {
 
+    /** The name of the deployment whose code it loads; where deployments share it, that of the folder. */
+    String deployment();
+
     /** Whether deployments share it: then its code acts for the one that calls it. */
     boolean shared();
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that can be set; the keys of {@code hearth.yaml} are these names with dashes.
@@ -106,11 +107,11 @@ public record HearthConfig(
      * Refuses to serve more than this machine when nobody asks callers who they are, unless {@link #open} allows it. A
      * certificate that every client must show is an answer too.
      *
-     * @param asked whether the hook modules keep out, or give a name to, a caller who says nothing
+     * @param asked says, if it is asked, whether the hook modules keep out, or give a name to, a caller who says nothing
      * @throws ConfigException naming the setting to change; also if the host is unknown
      */
-    public void requireOpen(boolean asked) throws ConfigException {
-        if (open || asked || tls.authenticates() || loopback()) {
+    public void requireOpen(BooleanSupplier asked) throws ConfigException {
+        if (open || tls.authenticates() || loopback() || asked.getAsBoolean()) {
             return;
         }
         throw new ConfigException(
@@ -125,11 +126,11 @@ public record HearthConfig(
      * Refuses to open this JVM's management when nobody asks callers who they are: also on loopback, where every user of
      * the machine could call.
      *
-     * @param asked whether the hook modules keep out, or give a name to, a caller who says nothing
+     * @param asked says, if it is asked, whether the hook modules keep out, or give a name to, a caller who says nothing
      * @throws ConfigException naming the setting to change
      */
-    public void requireJmxGuarded(boolean asked) throws ConfigException {
-        if (jmx.enabled() && !asked && !tls.authenticates()) {
+    public void requireJmxGuarded(BooleanSupplier asked) throws ConfigException {
+        if (jmx.enabled() && !tls.authenticates() && !asked.getAsBoolean()) {
             throw new ConfigException("jmx.enabled: whoever manages this JVM can do anything in it, and nothing"
                     + " authenticates callers; deploy a module that answers in the phase authenticate, ask clients for"
                     + " certificates with 'tls.client-auth: need', or say 'jmx.enabled: false'");

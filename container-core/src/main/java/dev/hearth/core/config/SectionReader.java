@@ -50,6 +50,10 @@ final class SectionReader {
                         + Nearest.to(key, SELECTORS).orElse("") + "'), and no module with settings below it");
             }
         }
+        if (modules.isEmpty()) {
+            throw new Values.UnfitException("right: section " + number + " says nothing for a module: add one with its"
+                    + " settings below it, or take the section away");
+        }
         return new Section(
                 selectors.getOrDefault("objects", List.of()),
                 selectors.getOrDefault("methods", List.of()),

@@ -82,23 +82,29 @@ public final class Deployer implements AutoCloseable {
 
     /**
      * Deploys all that is in the folder, in the order of the names, and begins to watch it. Returns when everything that
-     * is complete is hosted or reported as failed.
+     * is complete is hosted or reported as failed. Where hook modules fail that the container is not to start without, the rest is
+     * neither hosted nor watched, and {@link #withoutModules} says so.
      *
      * @throws IOException if the folder can't be read
      */
     public void start() throws IOException {
+        boolean goesOn;
         try {
-            await(() -> {
-                sync.start();
+            goesOn = await(() -> {
+                boolean whole = sync.start();
                 withoutModules = sync.withoutModules();
-                beginToWatch();
-                return true;
+                if (whole) {
+                    beginToWatch();
+                }
+                return whole;
             });
         } catch (DeploymentException stopped) {
             throw new IOException(stopped.getMessage(), stopped);
         }
-        long poll = options.timing().poll().toMillis();
-        Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, poll, TimeUnit.MILLISECONDS);
+        if (goesOn) {
+            long poll = options.timing().poll().toMillis();
+            Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, poll, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** What brings hook modules and could not be deployed by {@link #start}, a line each with the reason. */
@@ -256,7 +262,7 @@ public final class Deployer implements AutoCloseable {
     private static Inspection inspect(Candidate candidate, Libraries libraries, Threading threading, Trial trial)
             throws IOException {
         try (DeploymentLoader loader = DeploymentLoader.of(
-                candidate.name(), List.copyOf(candidate.jars().values()), libraries)) {
+                candidate.name(), "check", List.copyOf(candidate.jars().values()), libraries)) {
             return new Assembly(
                             candidate.name(),
                             candidate.label(),

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param versions where the private copies of JARs are kept; the container's own, and emptied at the start
  * @param threading what {@code INHERIT} means where a descriptor does not say; never {@code INHERIT} itself
  * @param settings the settings of a deployment, by its name, that go before those of its descriptor
+ * @param withoutModules whether what lies there at the start is hosted also where something that brings hook modules can't be
  * @param keeping which versions are kept for a rollback
  * @param timing how long to wait for what
  */
@@ -21,6 +22,7 @@ public record DeployerOptions(
         Path versions,
         Threading threading,
         Function<String, Map<String, String>> settings,
+        boolean withoutModules,
         Keeping keeping,
         Timing timing) {
 
@@ -37,7 +39,7 @@ public record DeployerOptions(
             Threading threading,
             Function<String, Map<String, String>> settings,
             Timing timing) {
-        this(folder, versions, threading, settings, Keeping.usual(versions.resolveSibling("former")), timing);
+        this(folder, versions, threading, settings, true, Keeping.usual(versions.resolveSibling("former")), timing);
     }
 
     /** With no settings but the descriptors', and the usual timing. */

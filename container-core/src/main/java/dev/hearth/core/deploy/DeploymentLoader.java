@@ -32,6 +32,7 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
 
     private static final String SUFFIX = ".class";
 
+    private final String deployment;
     private final OpenJars jars = new OpenJars();
     private final Object lock = new Object();
 
@@ -42,18 +43,28 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
         registerAsParallelCapable();
     }
 
-    private DeploymentLoader(String name, List<Path> jars, ClassLoader parent) {
+    private DeploymentLoader(String deployment, String name, List<Path> jars, ClassLoader parent) {
         super(name, urls(jars), parent);
+        this.deployment = deployment;
     }
 
-    /** The loader of a version of a deployment. */
-    static DeploymentLoader of(String name, List<Path> jars, Libraries libraries) {
-        return new DeploymentLoader(name, jars, new LibraryView(libraries.loader()));
+    /**
+     * The loader of a version of a deployment.
+     *
+     * @param version what tells it from others of the deployment
+     */
+    static DeploymentLoader of(String deployment, String version, List<Path> jars, Libraries libraries) {
+        return new DeploymentLoader(deployment, deployment + "-" + version, jars, new LibraryView(libraries.loader()));
     }
 
     /** The loader of what all deployments share. */
     static DeploymentLoader shared(List<Path> jars) {
-        return new DeploymentLoader(DeployFolder.LIBRARIES, jars, ApiLoader.INSTANCE);
+        return new DeploymentLoader(DeployFolder.LIBRARIES, DeployFolder.LIBRARIES, jars, ApiLoader.INSTANCE);
+    }
+
+    @Override
+    public String deployment() {
+        return deployment;
     }
 
     @Override

@@ -2,21 +2,17 @@ package dev.hearth.core.deploy;
 
 import dev.hearth.core.call.Deployment;
 import dev.hearth.core.deploy.DeployerOptions.Timing;
-import dev.hearth.core.deploy.VersionLoader.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes what runs be what lies in the deploy folder.
@@ -25,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * missed. Used by the deployment thread.
  */
 final class FolderSync {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FolderSync.class);
 
     private final DeployFolder folder;
     private final VersionFolder versions;
@@ -38,8 +32,8 @@ final class FolderSync {
     private final Timing timing;
     private final RollingBack rollback;
     private final SharedJars shared;
-    private final Map<String, String> withoutModules = new LinkedHashMap<>();
-    private boolean starting;
+    private final Installing installing;
+    private final boolean withoutModules;
 
     /**
      * Makes the folders and clears away what an earlier container left there.
@@ -61,6 +55,8 @@ final class FolderSync {
         kept.prepare(folder.candidates().stream().map(Candidate::name).toList());
         Candidate none = Candidate.of(DeployFolder.LIBRARIES, options.folder(), Map.of());
         this.shared = new SharedJars(none, folder, versions, loader, hosting, failures, this::isWell);
+        this.installing = new Installing(folder, loader, hosting, shared, failures, settling, this::isWell);
+        this.withoutModules = options.withoutModules();
         this.rollback = new RollingBack(
                 folder, hosting, kept, failures, received -> loader.load(received, shared.now()), this::isWell);
     }
@@ -68,85 +64,38 @@ final class FolderSync {
     /**
      * Deploys what is there now: loaded side by side, hosted in the order of the names. What was refused is tried again for as
      * long as that brings others up.
+     *
+     * @return false if the container is not to start, since it lacks hook modules: nothing but such is hosted then
      */
-    void start() throws IOException {
+    boolean start() throws IOException {
         Optional<Candidate> jars = folder.librariesIfReadable();
         if (jars.isPresent() && shared.worthATry(jars.get(), List.of())) {
             shared.take(jars.get(), List.of());
         } else if (jars.isPresent()) {
             failures.clearNote(DeployFolder.LIBRARIES);
         }
+        installing.starts(withoutModules);
         List<Candidate> ready = new ArrayList<>();
         for (Candidate candidate : folder.candidates()) {
-            if (!candidate.doubled() && candidate.completeness() != Completeness.UNREADABLE) {
+            if (candidate.doubled()) {
+                installing.doubled(candidate);
+            } else if (candidate.completeness() != Completeness.UNREADABLE) {
                 ready.add(candidate);
             }
         }
-        starting = true;
-        boolean unused = ready.isEmpty() || installAll(ready);
+        boolean unused = ready.isEmpty() || installing.all(ready);
         long before;
         do {
             before = hosting.changes();
             look();
         } while (hosting.changes() != before);
-        starting = false;
+        installing.started();
+        return !installing.stuck();
     }
 
     /** What brings hook modules and could not be deployed by {@link #start}, with the reason. */
     List<String> withoutModules() {
-        return List.copyOf(withoutModules.values());
-    }
-
-    /**
-     * Loads all of them side by side, and then hosts what brings hook modules, which may have a say about the others, and those one
-     * after the other.
-     *
-     * @return false if one was written to meanwhile, and is to be tried again
-     */
-    private boolean installAll(List<Candidate> due) {
-        List<Loaded> others = new ArrayList<>(loader.loadAll(due, shared.now()));
-        List<Loaded> guards = others.stream().filter(FolderSync::bringsModules).toList();
-        others.removeAll(guards);
-        boolean all = installModules(guards);
-        for (Loaded loaded : others) {
-            all &= install(loaded);
-        }
-        return all;
-    }
-
-    /** Together, since they may want to stand beside each other; where that is refused, each by itself, so that the others come. */
-    private boolean installModules(List<Loaded> guards) {
-        if (guards.size() < 2) {
-            return guards.stream().allMatch(this::install);
-        }
-        List<Candidate> left =
-                new ArrayList<>(guards.stream().map(Loaded::source).toList());
-        try {
-            hosting.install(guards.stream()
-                    .map(Loaded::version)
-                    .filter(Objects::nonNull)
-                    .toList());
-            left.forEach(this::isWell);
-            left.forEach(candidate -> settling.forget(candidate.label()));
-            return true;
-        } catch (DeploymentException together) {
-            LOG.warn(
-                    "what brings hook modules is tried one by one, for together they are refused: {}",
-                    together.getMessage());
-        }
-        boolean all = true;
-        while (!left.isEmpty()) {
-            for (Loaded loaded : loader.loadAll(left, shared.now())) {
-                all &= install(loaded);
-            }
-            left.removeIf(candidate -> !failures.outdated(candidate.label(), hosting.changes()));
-        }
-        return all;
-    }
-
-    private static boolean bringsModules(Loaded loaded) {
-        Version version = loaded.version();
-        return version != null && !version.contents().modules().isEmpty();
+        return installing.withoutModules();
     }
 
     /**
@@ -166,7 +115,7 @@ final class FolderSync {
             due = lookAt(found);
         }
         boolean unsettled = held || due.unsettled();
-        unsettled |= !held && !due.ready().isEmpty() && !installAll(due.ready());
+        unsettled |= !held && !due.ready().isEmpty() && !installing.all(due.ready());
         forgetOthers(found);
         showStatus();
         return unsettled || failures.outdated(hosting.changes());
@@ -239,7 +188,7 @@ final class FolderSync {
 
     /** Whether it must be looked at again soon; what is to be installed is added. */
     private boolean lookAt(Candidate candidate, List<Candidate> due) {
-        Version.Key key = key(candidate);
+        Version.Key key = installing.key(candidate);
         if (hosting.runs(candidate, key)) {
             failures.clear(candidate.label());
             settling.forget(candidate.label());
@@ -252,7 +201,7 @@ final class FolderSync {
             return false;
         }
         if (candidate.doubled()) {
-            failures.report(candidate.label(), key, candidate.doubledBecause() + ".", false);
+            installing.doubled(candidate);
             return false;
         }
         if (!hosting.runsOfSameFiles(candidate) && unsettled(candidate)) {
@@ -260,10 +209,6 @@ final class FolderSync {
         }
         due.add(candidate);
         return false;
-    }
-
-    private Version.Key key(Candidate candidate) {
-        return new Version.Key(candidate.fingerprint(), shared.now().number());
     }
 
     private boolean unsettled(Candidate candidate) {
@@ -276,60 +221,12 @@ final class FolderSync {
         return quiet.compareTo(needed) < 0 || (candidate.isFolder() && quiet.compareTo(timing.several()) < 0);
     }
 
-    /** @return false if it was written to meanwhile, and is to be tried again */
-    private boolean install(Loaded loaded) {
-        Candidate candidate = loaded.source();
-        try {
-            host(candidate, loaded.orThrow());
-        } catch (StillChangingException again) {
-            return false;
-        } catch (Exception unfit) {
-            failures.report(candidate.label(), key(candidate), reason(candidate, unfit), runsStill(candidate));
-            missAtStart(candidate, unfit);
-        }
-        settling.forget(candidate.label());
-        return true;
-    }
-
-    private void host(Candidate candidate, Version version) {
-        try {
-            hosting.install(version);
-            isWell(candidate);
-        } catch (DeploymentException refusal) {
-            failures.refused(
-                    candidate.label(),
-                    key(candidate),
-                    hosting.changes(),
-                    reason(candidate, refusal),
-                    runsStill(candidate));
-            missAtStart(candidate, refusal);
-        }
-    }
-
-    private Failures.Reason reason(Candidate candidate, Exception failure) {
-        return Failures.Reason.of(candidate.label(), failure.getMessage() + otherLibraries());
-    }
-
-    /** What is to be said where something fails while other shared JARs lie there than are in use. */
-    private String otherLibraries() {
-        return folder.librariesIfReadable().filter(shared::refused).isEmpty()
-                ? ""
-                : "\nWhat lies in " + DeployFolder.LIBRARIES + " now is not in use: see "
-                        + Note.FAILED.beside(DeployFolder.LIBRARIES) + ".";
-    }
-
     private boolean runsStill(Candidate candidate) {
         return hosting.running(candidate.name()) != null;
     }
 
-    private void missAtStart(Candidate candidate, Exception failure) {
-        if (starting && candidate.namesModules()) {
-            withoutModules.put(candidate.label(), candidate.label() + ": " + failure.getMessage());
-        }
-    }
-
     private void isWell(Candidate candidate) {
-        withoutModules.remove(candidate.label());
+        installing.isThere(candidate);
         failures.clear(candidate.label());
         failures.clearNote(candidate.label());
         showStatus();
@@ -367,7 +264,7 @@ final class FolderSync {
         try {
             return hosting.install(loader.load(candidate, shared.now()));
         } catch (DeploymentException refusal) {
-            throw new DeploymentException(refusal.getMessage() + otherLibraries(), refusal);
+            throw new DeploymentException(refusal.getMessage() + installing.otherLibraries(), refusal);
         }
     }
 
@@ -385,7 +282,7 @@ final class FolderSync {
         return quiet
                 && shared.worthATry(jars.get(), all)
                 && shared.take(jars.get(), all) == SharedJars.Outcome.TAKEN
-                && hosting.runs(candidate, key(candidate));
+                && hosting.runs(candidate, installing.key(candidate));
     }
 
     /** Brings the version back that ran before, and puts it into the folder. */

@@ -149,7 +149,7 @@ final class Hosting {
             listener.deploy(together.stream().map(Version::contents).toList());
         } catch (DeploymentException refusal) {
             together.forEach(this::close);
-            throw new DeploymentException(labelled(refusal, together), refusal);
+            throw new DeploymentException(labelled(refusal, together), refusal, refusal.refused(), refusal.byModules());
         } catch (RuntimeException | Error failure) {
             together.forEach(this::close);
             throw new DeploymentException(labels(together) + ": can't be hosted: " + failure, failure);
@@ -229,11 +229,10 @@ final class Hosting {
     /** Says of which the refusal is, as far as that is known. */
     private static String labelled(DeploymentException refusal, List<Version> together) {
         String message = String.valueOf(refusal.getMessage());
-        String label = together.stream()
-                .filter(version -> together.size() == 1 || version.contents().deployment() == refusal.refused())
-                .findFirst()
-                .map(version -> version.source().label())
-                .orElseGet(() -> labels(together));
+        List<Version> refused = together.stream()
+                .filter(version -> refusal.refused().contains(version.contents().deployment()))
+                .toList();
+        String label = labels(refused.isEmpty() ? together : refused);
         return message.startsWith(label) ? message : label + ": " + message;
     }
 
@@ -340,7 +339,8 @@ final class Hosting {
         summaries = running.values().stream().map(Running::summary).toList();
     }
 
-    private void close(Version version) {
+    /** It is not hosted, or not any more. */
+    void close(Version version) {
         Leftovers left = Leftovers.endOf(version);
         if (left.any()) {
             whenEnded.accept(left);

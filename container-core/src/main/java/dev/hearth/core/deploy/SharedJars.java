@@ -5,7 +5,6 @@ import dev.hearth.core.deploy.VersionLoader.Loaded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -148,15 +147,15 @@ final class SharedJars {
         List<Loaded> loaded = unfit.isEmpty() ? loader.loadAll(concerned, next) : List.of();
         unfit.addAll(reasons(loaded));
         if (stillChanging(loaded) || !hosting.users(next).equals(users)) {
-            close(loaded);
+            Loaded.versions(loaded).forEach(hosting::close);
             return Outcome.AGAIN;
         }
         if (!unfit.isEmpty()) {
-            close(loaded);
+            Loaded.versions(loaded).forEach(hosting::close);
             return refused(next, shared, candidates, unfit);
         }
         try {
-            hosting.install(versions(loaded));
+            hosting.install(Loaded.versions(loaded));
         } catch (DeploymentException refusal) {
             return refused(next, shared, candidates, List.of(String.valueOf(refusal.getMessage())));
         }
@@ -194,16 +193,6 @@ final class SharedJars {
         failures.clear(shared.label());
         failures.clearNote(shared.label());
         on.forEach(each -> whenWell.accept(each.source()));
-    }
-
-    private static List<Version> versions(List<Loaded> loaded) {
-        return loaded.stream().map(Loaded::version).filter(Objects::nonNull).toList();
-    }
-
-    private static void close(List<Loaded> loaded) throws IOException {
-        for (Version version : versions(loaded)) {
-            version.close();
-        }
     }
 
     private static List<String> reasons(List<Loaded> loaded) {

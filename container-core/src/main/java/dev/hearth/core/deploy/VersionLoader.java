@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,18 @@ final class VersionLoader {
             Candidate source,
             @Nullable Version version,
             @Nullable Exception failure) {
+
+        /** The versions of those that could be loaded. */
+        static List<Version> versions(List<Loaded> all) {
+            return all.stream().map(Loaded::version).filter(Objects::nonNull).toList();
+        }
+
+        /** Whether it has hook modules, or says that it has where it can't be loaded. */
+        boolean bringsModules() {
+            return version == null
+                    ? source.namesModules()
+                    : !version.contents().modules().isEmpty();
+        }
 
         /** The version; or what loading it threw. */
         Version orThrow() throws Exception {
@@ -122,7 +135,7 @@ final class VersionLoader {
     private Version version(long number, Candidate source, Libraries libraries, Map<String, Path> copies, Path place)
             throws DeploymentException, IOException {
         DeploymentLoader loader =
-                DeploymentLoader.of(source.name() + "-" + number, List.copyOf(copies.values()), libraries);
+                DeploymentLoader.of(source.name(), Long.toString(number), List.copyOf(copies.values()), libraries);
         try {
             Content content = Content.of(copies);
             Contents contents = contents(source, libraries, copies, content, loader);

@@ -5,6 +5,7 @@ import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Server;
 import dev.hearth.api.hook.ServerHook;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +73,12 @@ public final class ContainerHooks {
                 Throwable failed = thrown.getCause() == null ? thrown : thrown.getCause();
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
+                        hook.module(),
                         "the module " + hook + ": " + (failed.getMessage() == null ? failed : failed.getMessage()),
                         failed);
             } catch (TimeoutException late) {
-                LOG.warn("the hook of {} has not returned; its thread is interrupted", hook, late);
-                throw new HookRefusalException("the module " + hook + ": " + late.getMessage(), late);
+                throw new HookRefusalException(
+                        hook.module(), "the module " + hook.module() + " " + late.getMessage(), late);
             }
         }
     }
@@ -96,10 +98,15 @@ public final class ContainerHooks {
         try {
             task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            StackTraceElement[] stack = thread.getStackTrace(); // before the interrupt moves it on
             task.cancel(true);
+            LOG.warn(
+                    "the hook of {} has not returned; its thread is interrupted in\n\t{}",
+                    hook,
+                    String.join("\n\t", Stack.lines(stack)));
             throw new TimeoutException(
                     "has not returned from its " + hook.phase().lowerCase() + " hook within " + longest.toMillis()
-                            + " ms (start.hook-timeout); it was in " + where(thread));
+                            + " ms (start.hook-timeout); it was in " + where(stack));
         } catch (InterruptedException hurry) {
             task.cancel(true);
             Thread.currentThread().interrupt();
@@ -107,9 +114,19 @@ public final class ContainerHooks {
         }
     }
 
-    private static String where(Thread thread) {
-        StackTraceElement[] stack = thread.getStackTrace();
-        return stack.length == 0 ? "no method any more" : stack[0].toString();
+    /** The innermost method, and the innermost that is not the JDK's. */
+    private static String where(StackTraceElement[] stack) {
+        if (stack.length == 0) {
+            return "no method any more";
+        }
+        String innermost = stack[0].toString();
+        return Arrays.stream(stack)
+                .map(StackTraceElement::toString)
+                .filter(line -> !line.startsWith("java."))
+                .findFirst()
+                .filter(line -> !line.equals(innermost))
+                .map(line -> innermost + ", called from " + line)
+                .orElse(innermost);
     }
 
     /** Runs those of {@code stop}, the last first; each by itself. */
@@ -153,11 +170,14 @@ public final class ContainerHooks {
             } catch (Exception | LinkageError failed) {
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
+                        hook.module(),
                         "the module " + hook + " failed when it was asked about " + type.name() + ": " + failed,
                         failed);
             }
             if (denial.isPresent()) {
                 throw new HookRefusalException(
+                        hook.module(),
+                        type.name(),
                         "the module " + hook.module() + " refuses " + type.name() + ": " + denial.get());
             }
         }

@@ -67,13 +67,13 @@ final class HookOrder {
         if (sorted.size() < hooks.size()) {
             List<Registration<H>> stuck = new ArrayList<>(hooks);
             stuck.removeAll(sorted);
-            throw new HookOrderException(circle(stuck, followers));
+            throw circle(stuck, followers);
         }
         return sorted;
     }
 
     /** Walks backwards from hook to blocker: among those that are stuck, each has one. */
-    private static <H> String circle(
+    private static <H> HookOrderException circle(
             List<Registration<H>> stuck, Map<Registration<H>, Set<Registration<H>>> followers) {
         List<Registration<H>> path = new ArrayList<>();
         Registration<H> at = stuck.stream().min(RANK).orElseThrow();
@@ -91,7 +91,9 @@ final class HookOrder {
         for (int i = path.size() - 1; i >= path.indexOf(at); i--) {
             names.add(path.get(i).module());
         }
-        return "the hooks of phase " + at.phase().lowerCase() + " want to run in a circle: "
-                + String.join(" before ", names) + ": take one of these constraints back";
+        return new HookOrderException(
+                "the hooks of phase " + at.phase().lowerCase() + " want to run in a circle: "
+                        + String.join(" before ", names) + ": take one of these constraints back",
+                Set.copyOf(names));
     }
 }

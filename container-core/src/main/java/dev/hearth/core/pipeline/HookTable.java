@@ -84,7 +84,9 @@ public final class HookTable {
         Set<String> names = new TreeSet<>();
         for (ModuleHooks module : modules) {
             if (!names.add(module.name())) {
-                throw new HookOrderException("two hook modules are named " + module.name() + ": rename or remove one");
+                throw new HookOrderException(
+                        "two hook modules are named " + module.name() + ": rename or remove one",
+                        Set.of(module.name()));
             }
         }
         return new HookTable(modules, List.copyOf(names));
@@ -201,8 +203,10 @@ public final class HookTable {
         for (Registration<H> hook : hooks) {
             for (String required : hook.required()) {
                 if (!modules.contains(required)) {
-                    throw new HookOrderException("the hook of " + hook + " wants to stand beside module " + required
-                            + ", which is not there: deploy it, or use beforeIfPresent/afterIfPresent");
+                    throw new HookOrderException(
+                            "the hook of " + hook + " wants to stand beside module " + required
+                                    + ", which is not there: deploy it, or use beforeIfPresent/afterIfPresent",
+                            Set.of(hook.module()));
                 }
             }
         }

@@ -63,6 +63,7 @@ final class Registration<H> implements Place {
     public Place beforeIfPresent(String... modules) {
         requireOthers("before", modules);
         before.addAll(List.of(modules));
+        requireOneSide();
         return this;
     }
 
@@ -70,6 +71,7 @@ final class Registration<H> implements Place {
     public Place afterIfPresent(String... modules) {
         requireOthers("after", modules);
         after.addAll(List.of(modules));
+        requireOneSide();
         return this;
     }
 
@@ -79,6 +81,13 @@ final class Registration<H> implements Place {
             throw new IllegalArgumentException("the hook of " + this + " wants to run " + side
                     + " its own module: its hooks run by their order, then as they are registered");
         }
+    }
+
+    private void requireOneSide() {
+        before.stream().filter(after::contains).findFirst().ifPresent(module -> {
+            throw new IllegalArgumentException("the hook of " + this + " wants to run both before and after module "
+                    + module + ": take one of the two back");
+        });
     }
 
     @Override

@@ -208,6 +208,7 @@ public final class Container implements Running {
                 config.data().resolve("versions"),
                 config.threading(),
                 deployment -> reloading.applied().settingsOf(deployment),
+                config.start().withoutModules(),
                 new DeployerOptions.Keeping(
                         config.data().resolve("former"), config.replace().keepVersions()),
                 DeployerOptions.Timing.usual().lingering(config.replace().linger()));
@@ -246,9 +247,9 @@ public final class Container implements Running {
         endpoint.bind();
         deployer.start();
         requireModules();
+        modules.start();
         requireGuarded(processor.hooks());
         hosts.guard(this::requireStillGuarded);
-        modules.start();
         endpoint.start();
         readyLine = Launching.readyLine(config, port(), adapter, deployer);
         ready.set(true);
@@ -263,7 +264,9 @@ public final class Container implements Running {
     /** Refuses to let in calls that a module would keep out, were it there. */
     private void requireModules() throws LaunchException {
         List<String> missing = new ArrayList<>(deployer.withoutModules());
-        missing.addAll(modules.unknown());
+        if (missing.isEmpty() || config.start().withoutModules()) { // else they may be just those that are configured
+            missing.addAll(modules.unknown());
+        }
         if (config.start().withoutModules()) {
             missing.forEach(each -> LOG.warn("the container starts without a hook module: {}", each));
         } else if (!missing.isEmpty()) {
@@ -273,8 +276,9 @@ public final class Container implements Running {
 
     /** Refuses hooks that leave open what the configuration does not say to leave open. */
     private void requireGuarded(HookTable hooks) throws ConfigException {
-        config.requireOpen(processor.asksStrangers(hooks, Deployment.OWN, ELSEWHERE));
-        config.requireJmxGuarded(processor.asksStrangers(hooks, WellKnown.JMX_NAME, InetAddress.getLoopbackAddress()));
+        config.requireOpen(() -> processor.asksStrangers(hooks, Deployment.OWN, ELSEWHERE));
+        config.requireJmxGuarded(
+                () -> processor.asksStrangers(hooks, WellKnown.JMX_NAME, InetAddress.getLoopbackAddress()));
     }
 
     private void requireStillGuarded(HookTable hooks) {

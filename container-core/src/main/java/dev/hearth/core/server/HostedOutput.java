@@ -3,6 +3,8 @@ package dev.hearth.core.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.core.adapter.CallScope;
 import dev.hearth.core.adapter.ObjectAdapter;
+import dev.hearth.core.call.Deployment;
+import dev.hearth.core.call.HostedLoader;
 import dev.hearth.core.hosted.HostedJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -23,13 +25,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Leads what hosted code prints, or logs through the JDK, to Hearth's log, with its deployment's name.
  *
- * <p>Hosted code is known by the call that its thread is in, or by its thread's context class loader. What others print
- * goes where it went before; what a deployment prints that has set a stream of its own, there. The streams belong to the JVM, so all containers in it share one redirection: the first that
- * opens makes it, the last that closes takes it away. Thread-safe.
+ * <p>It is the code that is nearest on the thread's stack: an object's, or that of a hook module which is asked about a call of it. Where
+ * there is none, the call that the thread is in decides, or its context class loader. What others print goes where it went before; what
+ * a deployment prints that has set a stream of its own, there. The streams belong to the JVM, so all containers in it share one
+ * redirection: the first that opens makes it, the last that closes takes it away. Thread-safe.
  */
 final class HostedOutput implements AutoCloseable {
 
     private static final int LONGEST_LINE = 8_192;
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** The container's own classes, which are no deployment's. */
+    private static final ClassLoader OWN = HostedOutput.class.getClassLoader();
 
     /** The containers that are open; changed under the class's lock. */
     private static final List<HostedOutput> OPEN = new CopyOnWriteArrayList<>();
@@ -66,27 +73,44 @@ final class HostedOutput implements AutoCloseable {
         }
     }
 
-    /** That of the code which prints. */
-    private static @Nullable ClassLoader loader() {
-        CallScope scope = CallScope.current();
-        return scope == null
-                ? Thread.currentThread().getContextClassLoader()
-                : scope.slot().type().deployment().loader();
-    }
+    /** Hosted code that prints. */
+    private record Source(ClassLoader loader, String deployment) {
 
-    private static Optional<String> deployment() {
-        CallScope scope = CallScope.current();
-        if (scope != null) {
-            return Optional.of(scope.slot().type().deployment().name());
-        }
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        for (HostedOutput each : OPEN) {
-            Optional<String> name = each.adapter.deploymentWith(loader);
-            if (name.isPresent()) {
-                return name;
+        /** That of a deployment's own class loader. */
+        static Optional<Source> of(@Nullable ClassLoader loader) {
+            if (loader instanceof HostedLoader hosted && !hosted.shared()) {
+                return Optional.of(new Source(loader, hosted.deployment()));
             }
+            for (HostedOutput each : OPEN) {
+                Optional<String> name = each.adapter.deploymentWith(loader);
+                if (loader != null && name.isPresent()) {
+                    return Optional.of(new Source(loader, name.get()));
+                }
+            }
+            return Optional.empty();
         }
-        return Optional.empty();
+
+        /** That of this thread. */
+        static Optional<Source> current() {
+            return nearest().or(Source::surrounding);
+        }
+
+        private static Optional<Source> nearest() {
+            return STACK.walk(
+                    frames -> frames.map(frame -> frame.getDeclaringClass().getClassLoader())
+                            .filter(loader -> loader != OWN)
+                            .flatMap(loader -> of(loader).stream())
+                            .findFirst());
+        }
+
+        private static Optional<Source> surrounding() {
+            CallScope scope = CallScope.current();
+            if (scope == null) {
+                return of(Thread.currentThread().getContextClassLoader());
+            }
+            Deployment called = scope.slot().type().deployment();
+            return Optional.of(new Source(called.loader(), called.name()));
+        }
     }
 
     /** What was there before, and what is there instead. */
@@ -151,12 +175,12 @@ final class HostedOutput implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            Optional<String> deployment = deployment();
-            if (deployment.isEmpty()) {
+            Source source = Source.current().orElse(null);
+            if (source == null) {
                 before.write(bytes, from, length);
                 return;
             }
-            PrintStream own = HostedJvm.output(loader(), error);
+            PrintStream own = HostedJvm.output(source.loader(), error);
             if (own != null && inside.get() == null) {
                 writeTo(own, bytes, from, length);
                 return;
@@ -164,7 +188,7 @@ final class HostedOutput implements AutoCloseable {
             ByteArrayOutputStream begun = line.get();
             for (int i = from; i < from + length; i++) {
                 if (bytes[i] == '\n' || begun.size() >= LONGEST_LINE) {
-                    log(deployment.get(), begun);
+                    log(source.deployment(), begun);
                 }
                 if (bytes[i] != '\n' && bytes[i] != '\r') {
                     begun.write(bytes[i]);
@@ -202,7 +226,8 @@ final class HostedOutput implements AutoCloseable {
 
         @Override
         public void publish(LogRecord logged) {
-            String name = deployment().orElseGet(() -> String.valueOf(logged.getLoggerName()));
+            String name =
+                    Source.current().map(Source::deployment).orElseGet(() -> String.valueOf(logged.getLoggerName()));
             String text = formatter.formatMessage(logged);
             int level = logged.getLevel().intValue();
             if (level >= Level.WARNING.intValue()) {

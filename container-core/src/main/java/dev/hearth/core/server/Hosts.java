@@ -71,6 +71,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private @Nullable Deployer deployer;
 
     private volatile Guard guard = changed -> {};
+    private volatile boolean stopping;
 
     /** @param called whether a call is in an object of this version of a deployment */
     Hosts(
@@ -132,10 +133,40 @@ final class Hosts implements DeploymentListener, AutoCloseable {
                 hosting.host();
             });
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
-            throw new DeploymentException(String.valueOf(refused.getMessage()), refused, hosting.tried());
+            throw new DeploymentException(
+                    String.valueOf(refused.getMessage()),
+                    refused,
+                    hosting.tried().map(List::of).orElseGet(() -> atFault(refused, together)),
+                    hosting.tried().isEmpty() && unwantedType(refused).isEmpty());
         }
         together.forEach(contents ->
                 accepted(contents, before.getOrDefault(contents.deployment().name(), List.of())));
+    }
+
+    /** The deployments that bring the type that is not wanted, or the modules that are at fault. */
+    private static List<Deployment> atFault(Exception refused, List<Contents> together) {
+        Optional<String> type = unwantedType(refused);
+        Set<String> modules = modulesAtFault(refused);
+        return together.stream()
+                .filter(contents -> type.isPresent()
+                        ? contents.types().stream().map(HostedType::name).anyMatch(type.get()::equals)
+                        : contents.modules().stream().map(HookModule::name).anyMatch(modules::contains))
+                .map(Contents::deployment)
+                .toList();
+    }
+
+    private static Optional<String> unwantedType(Exception refused) {
+        return refused instanceof HookRefusalException hook ? hook.type() : Optional.empty();
+    }
+
+    private static Set<String> modulesAtFault(Exception refused) {
+        if (refused instanceof HookRefusalException hook) {
+            return Set.of(hook.module());
+        }
+        if (refused instanceof UnfitModuleException unfit) {
+            return Set.of(unfit.module());
+        }
+        return refused instanceof HookOrderException order ? order.modules() : Set.of();
     }
 
     @GuardedBy("this")
@@ -167,8 +198,9 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         guard = wanted;
     }
 
-    /** Nobody is let in any more: modules may go, whatever they have kept out. */
+    /** The container stops, and nobody is let in any more: modules may go, whatever they have kept out. */
     void unguarded() {
+        stopping = true;
         guard = changed -> {};
     }
 
@@ -256,7 +288,11 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         try {
             guard.check(modules.tableWithout(name));
         } catch (HookOrderException others) {
-            LOG.debug("{} may go, but its modules will stay for others: {}", name, others.getMessage());
+            throw new DeploymentException(
+                    name + " stays: the module " + String.join(", ", others.modules())
+                            + " wants to stand beside its module: undeploy first what brings that one, or let it use"
+                            + " beforeIfPresent/afterIfPresent",
+                    others);
         } catch (RuntimeException open) {
             throw new DeploymentException(
                     name + " stays: without its modules nothing would ask who calls. " + open.getMessage(), open);
@@ -354,10 +390,12 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             }
             modules.without(name).keep();
         } catch (RuntimeException needed) {
-            LOG.error(
-                    "{} is gone, but its modules go on until the container can do without them: {}",
-                    name,
-                    needed.getMessage());
+            if (!stopping) {
+                LOG.error(
+                        "{} is gone, but its modules go on until the container can do without them: {}",
+                        name,
+                        needed.getMessage());
+            }
             return false;
         }
         ownObjects.keep(hosting());

@@ -138,7 +138,7 @@ final class Inspections implements Inspector {
     /** What a module does is known when it runs, and nothing runs here: without any, nothing can authenticate. */
     private static void checkJmx(HearthConfig config, boolean modules, List<String> found, List<String> problems) {
         try {
-            config.requireJmxGuarded(modules || Identity.configured(config));
+            config.requireJmxGuarded(() -> modules || Identity.configured(config));
             if (config.jmx().enabled() && !config.tls().authenticates()) {
                 found.add("jmx.enabled is fine if one of the hook modules authenticates callers; the start will tell");
             }

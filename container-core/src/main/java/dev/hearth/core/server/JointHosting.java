@@ -11,6 +11,7 @@ import dev.hearth.core.hosted.Surroundings;
 import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,9 @@ final class JointHosting {
         together.forEach(contents -> this.together.add(new Part(contents)));
     }
 
-    /** The version that was the last to be tried: after a refusal, the one that was refused. Null if none was tried. */
-    @Nullable
-    Deployment tried() {
-        return tried;
+    /** The version that was the last to be tried: after a refusal, the one that was refused. Empty if none was tried. */
+    Optional<Deployment> tried() {
+        return Optional.ofNullable(tried);
     }
 
     /** @throws HostingException if one can't be; everything is then as before */

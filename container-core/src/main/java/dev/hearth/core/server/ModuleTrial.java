@@ -20,7 +20,7 @@ final class ModuleTrial {
     private final List<ModuleHooks> registered = new ArrayList<>();
     private boolean complete = true;
 
-    /** @throws IllegalArgumentException if a range of addresses in a section is none */
+    /** @throws IllegalArgumentException if a pattern or a range of addresses in a section is none */
     ModuleTrial(HearthConfig config) {
         this.config = config;
         this.sections = SectionMatch.of(config.sections());

@@ -48,7 +48,8 @@ final class Modules implements AutoCloseable {
 
     /** What to do about modules that are missing. */
     static final String ADVICE =
-            "correct it or take it away ('hearth check' says the same), or do without with 'start.without-modules: true'";
+            "correct it or take it away, or do without with 'start.without-modules: true'; 'hearth check' says what can be"
+                    + " seen without running it";
 
     private final HearthConfig startedWith;
     private final Duration longest;
@@ -383,13 +384,21 @@ final class Modules implements AutoCloseable {
         List<LoadedModule> registered = new ArrayList<>();
         try {
             for (HookModule module : modules) {
-                registered.add(LoadedModule.register(deployment, module, settings(module.name(), config, sections)));
+                registered.add(register(deployment, module, settings(module.name(), config, sections)));
             }
         } catch (RuntimeException unfit) {
             registered.forEach(LoadedModule::close);
             throw unfit;
         }
         return List.copyOf(registered);
+    }
+
+    private static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
+        try {
+            return LoadedModule.register(deployment, module, settings);
+        } catch (RuntimeException unfit) {
+            throw new UnfitModuleException(module.name(), unfit);
+        }
     }
 
     static ModuleSettings settings(String module, HearthConfig config, List<SectionMatch> sections) {

@@ -11,7 +11,22 @@ final class NamePattern {
 
     private final String text;
 
+    /** @throws IllegalArgumentException if no name can be like it, or it has two stars where they mean no more than one */
     NamePattern(String text) {
+        if (text.isBlank() || !text.equals(text.strip())) {
+            throw new IllegalArgumentException("the pattern '" + text + "' is blank, or has blanks around it");
+        }
+        if (text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
+            throw new IllegalArgumentException(
+                    "the pattern '" + text + "' has a leading, trailing or double slash, which no name has");
+        }
+        for (String part : text.split("/", -1)) {
+            if (part.contains("**") && !part.equals("**")) {
+                throw new IllegalArgumentException("the pattern '" + text
+                        + "' has '**' beside other letters: it stands for whole parts, as in 'accounts/**'; within a part"
+                        + " write '*'");
+            }
+        }
         this.text = text;
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,12 @@ record SectionMatch(
         List<SectionMatch> all = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
             Section section = sections.get(i);
-            List<NamePattern> objects = patterns(section.objects());
+            List<NamePattern> objects = patterns("objects", section.objects(), i + 1);
             for (NamePattern each : objects.isEmpty() ? List.of(ALL) : objects) {
                 all.add(new SectionMatch(
                         i + 1,
                         each,
-                        patterns(section.methods()),
+                        patterns("methods", section.methods(), i + 1),
                         ranges(section.peers(), i + 1),
                         Set.copyOf(section.principals()),
                         section));
@@ -63,15 +64,19 @@ record SectionMatch(
         return List.copyOf(all);
     }
 
-    private static List<NamePattern> patterns(List<String> texts) {
-        return texts.stream().map(NamePattern::new).toList();
+    private static List<NamePattern> patterns(String selector, List<String> texts, int number) {
+        return each(selector, texts, number, NamePattern::new);
     }
 
     private static List<AddressRange> ranges(List<String> texts, int number) {
+        return each("peers", texts, number, AddressRange::parse);
+    }
+
+    private static <T> List<T> each(String selector, List<String> texts, int number, Function<String, T> reading) {
         try {
-            return texts.stream().map(AddressRange::parse).toList();
+            return texts.stream().map(reading).toList();
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("peers in section " + number + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(selector + " in section " + number + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -419,7 +419,7 @@ class HearthCliTest {
     @Test
     void refusedConfigurationIsAUsageError() {
         launcher = config -> {
-            config.requireOpen(false);
+            config.requireOpen(() -> false);
             throw new AssertionError("served the world");
         };
 

@@ -261,22 +261,22 @@ class ConfigLoaderTest {
     void moreThanLoopbackIsRefusedUnlessOpenOrAuthenticated() throws Exception {
         HearthConfig everywhere = ConfigLoader.of(Map.of("host", "0.0.0.0"));
 
-        everywhere.requireOpen(true);
-        ConfigLoader.of(Map.of("host", "0.0.0.0", "open", "true")).requireOpen(false);
-        HearthConfig.defaults().requireOpen(false);
-        ConfigLoader.of(Map.of("host", "::1")).requireOpen(false);
+        everywhere.requireOpen(() -> true);
+        ConfigLoader.of(Map.of("host", "0.0.0.0", "open", "true")).requireOpen(() -> false);
+        HearthConfig.defaults().requireOpen(() -> false);
+        ConfigLoader.of(Map.of("host", "::1")).requireOpen(() -> false);
         ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.enabled", "true", "tls.client-auth", "need"))
-                .requireOpen(false);
-        assertThat(catchThrowableOfType(ConfigException.class, () -> everywhere.requireOpen(false)))
+                .requireOpen(() -> false);
+        assertThat(catchThrowableOfType(ConfigException.class, () -> everywhere.requireOpen(() -> false)))
                 .hasMessageContaining("host: 0.0.0.0 is more than loopback")
                 .hasMessageContaining("tls.client-auth: need")
                 .hasMessageContaining("open: true");
         HearthConfig off = ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.client-auth", "need"));
-        assertThat(catchThrowableOfType(ConfigException.class, () -> off.requireOpen(false)))
+        assertThat(catchThrowableOfType(ConfigException.class, () -> off.requireOpen(() -> false)))
                 .isNotNull();
         HearthConfig wanting =
                 ConfigLoader.of(Map.of("host", "0.0.0.0", "tls.enabled", "true", "tls.client-auth", "want"));
-        assertThat(catchThrowableOfType(ConfigException.class, () -> wanting.requireOpen(false)))
+        assertThat(catchThrowableOfType(ConfigException.class, () -> wanting.requireOpen(() -> false)))
                 .isNotNull();
     }
 

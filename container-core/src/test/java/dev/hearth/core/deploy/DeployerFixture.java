@@ -56,6 +56,7 @@ abstract class DeployerFixture {
                         root.resolve("versions"),
                         Threading.POOLED,
                         name -> Map.of(),
+                        true,
                         new Keeping(root.resolve("former"), former),
                         timing),
                 listener,

@@ -30,7 +30,8 @@ final class RecordingListener implements DeploymentListener {
         for (Contents contents : together) {
             Optional<String> refused = judge.apply(contents);
             if (refused.isPresent()) {
-                throw new DeploymentException(refused.get(), new IllegalStateException(), contents.deployment());
+                throw new DeploymentException(
+                        refused.get(), new IllegalStateException(), List.of(contents.deployment()), false);
             }
         }
         groups.add(

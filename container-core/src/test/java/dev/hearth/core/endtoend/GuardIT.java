@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ class GuardIT {
         assertThat(refused().err())
                 .contains("does not start without its hook modules")
                 .contains("stamp.jar: the module stamp", "no configuration pleases it")
-                .contains("start.without-modules: true");
+                .contains("start.without-modules: true")
+                .doesNotContain("hooked.jar is deployed", "there is no module 'stamp'");
+        assertThat(stamp.told()).containsOnlyOnce("v1 configure of true");
 
         stamp.config(List.of("refuse: configure"), "start: {without-modules: true}");
         try (Server server = stamp.start(JDK);
@@ -54,8 +57,87 @@ class GuardIT {
         Stamp stamp = new Stamp(folder).withModule("v1");
         stamp.config(List.of("refuse: return"), "start: {hook-timeout: 300ms}");
         assertThat(refused().err())
-                .contains("stamp.jar: the module stamp")
-                .contains("has not returned from its configure hook within 300 ms (start.hook-timeout)");
+                .contains("stamp.jar: the module stamp has not returned from its configure hook within 300 ms"
+                        + " (start.hook-timeout)")
+                .containsPattern("it was in java.base.*, called from stamp-\\d+//hooked.StampModule.lambda");
+    }
+
+    /** A JAR with a module of its name, whose hook of access has this place. */
+    private void module(String name, String place) {
+        JarMaker.jar(folder.resolve("deploy").resolve(name + ".jar"))
+                .source("guards.Guard", """
+                        import dev.hearth.api.hook.*;
+
+                        public final class Guard implements HookModule {
+                            @Override public String name() { return "NAME"; }
+                            @Override public void register(Hooks hooks, ModuleConfig config) {
+                                hooks.start(server -> System.out.println("start of NAME"));
+                                hooks.access(call -> {
+                                    System.out.println("access of NAME");
+                                    return Answer.OK;
+                                })PLACE;
+                                hooks.authenticate(call -> {
+                                    System.out.println("authenticate of NAME");
+                                    return Answer.OK;
+                                });
+                            }
+                        }
+                        """.replace("NAME", name).replace("PLACE", place))
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "guards.Guard\n")
+                .make();
+    }
+
+    @Test
+    void modulesOfSeveralJarsThatWantToRunInACircleStopTheStartBeforeAnObjectBegins() throws IOException {
+        new Stamp(folder).withTypes();
+        Files.writeString(folder.resolve("hearth.yaml"), "");
+        module("first", ".after(\"second\")");
+        module("second", ".after(\"first\")");
+        module("third", "");
+        String told = refused().err();
+        assertThat(told.substring(told.indexOf("does not start without")))
+                .containsOnlyOnce("first.jar, second.jar: the hooks of phase access want to run in a circle:"
+                        + " first before second before first");
+        assertThat(told).doesNotContain("hooked.jar is deployed", "third.jar is not deployed");
+        assertThat(folder.resolve("deploy/first.jar.failed")).content().contains("in a circle");
+        assertThat(folder.resolve("deploy/second.jar.failed")).content().contains("in a circle");
+    }
+
+    @Test
+    void whatOthersWantToStandBesideStaysUntilTheyAreGone() throws IOException {
+        Stamp stamp = new Stamp(folder).withTypes();
+        Files.writeString(folder.resolve("hearth.yaml"), "");
+        module("first", "");
+        module("second", ".after(\"first\")");
+        try (Server server = stamp.start(JDK);
+                Client client = stamp.client(JDK, server.port())) {
+            assertThat(server.log())
+                    .as("nobody needs to know before the start whether strangers are let in")
+                    .contains("first: start of first")
+                    .doesNotContain("authenticate of");
+            client.ask("say", "hooked", "x");
+            assertThat(server.log())
+                    .as("what a module prints is its own deployment's")
+                    .contains("first: access of first", "second: access of second");
+
+            Ran undeploy = server.hearth("undeploy", "first");
+            assertThat(undeploy.code()).isNotZero();
+            assertThat(undeploy.err())
+                    .contains("first stays: the module second wants to stand beside its module: undeploy first");
+            assertThat(folder.resolve("deploy/first.jar")).exists();
+
+            assertThat(server.hearth("undeploy", "second").code()).isZero();
+            assertThat(server.hearth("undeploy", "first").code()).isZero();
+        }
+    }
+
+    @Test
+    void aModuleIsStartedBeforeItIsAskedWhetherStrangersAreLetIn() throws IOException {
+        Files.writeString(folder.resolve("hearth.yaml"), "host: 0.0.0.0\n");
+        module("first", "");
+        assertThat(refused().err())
+                .contains("open: true")
+                .containsSubsequence("start of first", "authenticate of first");
     }
 
     @Test

@@ -142,6 +142,10 @@ class SectionsIT {
                 .contains("'object' in section 1 is no selector (the nearest is 'objects')");
         assertThat(refused(List.of(), "sections:", "  - peers: 10.0.0.1/8", "    stamp: {mark: 7}"))
                 .contains("peers in section 1");
+        assertThat(refused(List.of(), "sections:", "  - objects: [a, accounts**]", "    stamp: {mark: 7}"))
+                .contains("objects in section 1: the pattern 'accounts**' has '**' beside other letters");
+        assertThat(refused(List.of(), "sections:", "  - objects: accounts/**"))
+                .contains("section 1 says nothing for a module");
     }
 
     @Test

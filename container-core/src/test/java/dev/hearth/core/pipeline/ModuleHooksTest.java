@@ -45,6 +45,16 @@ class ModuleHooksTest {
         refused(hooks -> hooks.access(call -> Answer.OK).beforeIfPresent("quota"), "run before its own module");
     }
 
+    @Test
+    void noHookStandsOnBothSidesOfAModule() {
+        String message = "the hook of quota in access wants to run both before and after module allow";
+        refused(hooks -> hooks.access(call -> Answer.OK).after("allow").before("allow"), message);
+        refused(
+                hooks ->
+                        hooks.access(call -> Answer.OK).beforeIfPresent("allow").after("roles", "allow"),
+                message);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a~b", "", "/a", "a//b", "a\nb"})
     void noObjectHasANameThatNobodyCanCall(String name) {

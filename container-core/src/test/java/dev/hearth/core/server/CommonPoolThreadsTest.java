@@ -69,6 +69,11 @@ class CommonPoolThreadsTest {
         }
 
         @Override
+        public String deployment() {
+            return "guest";
+        }
+
+        @Override
         public boolean shared() {
             return false;
         }

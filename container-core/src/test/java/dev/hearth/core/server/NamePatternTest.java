@@ -1,6 +1,7 @@
 package dev.hearth.core.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamePatternTest {
 
@@ -34,6 +36,15 @@ class NamePatternTest {
     })
     void aPatternIsForTheseNames(String pattern, String name, boolean matches) {
         assertThat(new NamePattern(pattern).matches(name)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "accounts/* ", "/accounts", "accounts/", "accounts//*", "accounts**", "**s/a", "a/***"})
+    void whatCanMeanNothingIsNoPattern(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NamePattern(text))
+                .withMessageContaining("the pattern '" + text + "'");
     }
 
     static LongStream seeds() {
