@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,11 +107,7 @@ final class PlainJvm implements AutoCloseable {
     }
 
     String printed() {
-        try {
-            return Files.readString(out);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Server.read(out);
     }
 
     @Override

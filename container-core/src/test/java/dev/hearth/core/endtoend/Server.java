@@ -154,9 +154,10 @@ final class Server implements AutoCloseable {
         return read(err());
     }
 
-    private static String read(Path file) {
+    /** What a program has written by now, which may be a part of a letter. */
+    static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
