@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class PlainJvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("(?m)^ready$");
 
     private final Process process;

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
  */
 final class Server implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** With a whole {@code hearth prove} on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Pattern READY = Pattern.compile("Hearth is ready on (.+):(\\d+)[:;].*");
 
     private final Jdk jdk;
