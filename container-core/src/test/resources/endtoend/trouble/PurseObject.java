@@ -38,7 +38,7 @@ public final class PurseObject implements Purse {
     }
 
     @Override
-    @Deadline(millis = 300)
+    @Deadline(millis = 2000)
     public int addAndWaitAtMost(int more) throws Exception {
         value += more;
         try {

@@ -351,7 +351,7 @@ class LifecycleTest {
 
     @Test
     void anObjectWithoutALeaseLingersAfterItsLastCall() {
-        with(objects(100, 100, 100, 100));
+        with(objects(100, 100, 100, 1_000));
         rooms.host("cart", TRANSIENT, PER_OBJECT, noting);
         rooms.change("cart/a", self -> self.value = 1).result();
         assertThat(rooms.adapter.inMemory("cart/a")).isNotNull();
@@ -362,7 +362,7 @@ class LifecycleTest {
 
     @Test
     void aLeaseHoldsAnObjectAndItsEndEndsIt() throws Exception {
-        with(objects(100, 100, 100, 50));
+        with(objects(100, 100, 100, 500));
         rooms.host("cart", TRANSIENT, POOLED, noting).host("other", TRANSIENT, POOLED);
         rooms.adapter.lookup("cart/a");
         long number = rooms.adapter.numberOf("cart/a");
@@ -631,7 +631,7 @@ class LifecycleTest {
 
     @Test
     void whatAMethodGivesAwayIsHostedOnceAndEnds() {
-        with(objects(100, 100, 100, 50));
+        with(objects(100, 100, 100, 1_000));
         rooms.host("maker", TRANSIENT, POOLED);
         Remote gift = new Gift();
         List<Long> numbers = Collections.synchronizedList(new ArrayList<>());

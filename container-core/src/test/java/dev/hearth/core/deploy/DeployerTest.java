@@ -241,7 +241,8 @@ class DeployerTest extends DeployerFixture {
                 .classPath(library)
                 .make();
         Files.createDirectories(inFolder("empty"));
-        start();
+        Duration several = Duration.ofMillis(500); // longer than it takes to delete two files
+        start(new Timing(SOON, SOON, several, SOON.multipliedBy(5), SOON.multipliedBy(5), NEVER));
         assertThat(listener.says("bank")).contains("words");
 
         JarMaker.jar(library)

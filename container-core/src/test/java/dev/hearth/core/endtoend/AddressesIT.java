@@ -110,7 +110,7 @@ record AddressesIT(Pair jdks) {
         deploy(place);
         try (Forwarder forwarder = new Forwarder();
                 Server hidden = Server.start(
-                        jdks.server(), place, "--wire.lease=1s", "--wire.advertised-port=" + forwarder.port());
+                        jdks.server(), place, "--wire.lease=4s", "--wire.advertised-port=" + forwarder.port());
                 Client outside = Client.start(jdks.client(), jar, "alike.WhereProgram", 0)) {
             forwarder.to(hidden.port());
 

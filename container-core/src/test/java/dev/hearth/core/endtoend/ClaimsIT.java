@@ -41,7 +41,7 @@ record ClaimsIT(Pair jdks) {
         Sources.jar(place.resolve("deploy/house.jar"), "house.House", "house.HouseObject")
                 .make();
         jar = Sources.client(place.resolve("client.jar"), CLIENT);
-        server = Server.start(jdks.server(), place, "--wire.lease=2s", "--objects.linger=5s");
+        server = Server.start(jdks.server(), place, "--wire.lease=4s", "--objects.linger=5s");
     }
 
     @AfterParameterizedClassInvocation
@@ -144,10 +144,10 @@ record ClaimsIT(Pair jdks) {
         try (Server strict = Server.start(
                         jdks.server(),
                         place,
-                        "--wire.lease=1s",
-                        "--wire.message-timeout=1s",
-                        "--wire.handshake-timeout=1s",
-                        "--wire.outgoing-deadline=1s");
+                        "--wire.lease=3s",
+                        "--wire.message-timeout=3s",
+                        "--wire.handshake-timeout=3s",
+                        "--wire.outgoing-deadline=3s");
                 Client waiter = Client.start(jdks.client(), jar, "house.HouseClient", strict.port());
                 Client victim = Client.start(jdks.client(), jar, "house.HouseClient", strict.port())) {
             waiter.ask("beginToWait");

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Client implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final BufferedWriter asks;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is kept of chains that end in unusual ways, as a client and the next start see it. */
 @ParameterizedClass
 @MethodSource("dev.hearth.core.endtoend.Jdks#crossed")
-@Timeout(120)
+@Timeout(300)
 record CommitCasesIT(Pair jdks) {
 
     private static final String PROGRAM = "ledger.LedgerClient";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** JARs that come, change and go while the container runs and clients hold stubs. */
 @ParameterizedClass
 @MethodSource("dev.hearth.core.endtoend.Jdks#crossed")
-@Timeout(120)
+@Timeout(300)
 record DeploymentIT(Pair jdks) {
 
     @TempDir

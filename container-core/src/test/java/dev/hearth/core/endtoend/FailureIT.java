@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client sees when things go wrong: the table of the errors, row by row. */
 @ParameterizedClass
 @MethodSource("dev.hearth.core.endtoend.Jdks#crossed")
-@Timeout(120)
+@Timeout(300)
 record FailureIT(Pair jdks) {
 
     private static final String PROGRAM = "trouble.TroubleClient";

@@ -55,9 +55,9 @@ class GuardIT {
     @Test
     void aModuleThatDoesNotReturnFromItsHookStopsTheStart() throws IOException {
         Stamp stamp = new Stamp(folder).withModule("v1");
-        stamp.config(List.of("refuse: return"), "start: {hook-timeout: 300ms}");
+        stamp.config(List.of("refuse: return"), "start: {hook-timeout: 3s}");
         assertThat(refused().err())
-                .contains("stamp.jar: the module stamp has not returned from its configure hook within 300 ms"
+                .contains("stamp.jar: the module stamp has not returned from its configure hook within 3000 ms"
                         + " (start.hook-timeout)")
                 .containsPattern("it was in java.base.*, called from stamp-\\d+//hooked.StampModule.lambda");
     }

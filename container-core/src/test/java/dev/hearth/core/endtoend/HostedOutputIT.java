@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What hosted code prints or logs through the JDK is in Hearth's log, with its deployment's name. */
-@Timeout(60)
+@Timeout(180)
 class HostedOutputIT {
 
     @TempDir

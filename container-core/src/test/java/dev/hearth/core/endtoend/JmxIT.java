@@ -44,7 +44,7 @@ record JmxIT(Pair jdks) {
                 .resource("META-INF/services/dev.hearth.api.hook.HookModule", "manage.KnownModule\n")
                 .make();
         jar = Sources.client(place.resolve("client.jar"), "manage.Gadget", "manage.Counting", "manage.ManageClient");
-        server = Server.start(jdks.server(), place, "--jmx.enabled=true", "--jmx.connections=3", "--wire.lease=2s");
+        server = Server.start(jdks.server(), place, "--jmx.enabled=true", "--jmx.connections=3", "--wire.lease=5s");
         client = Client.start(jdks.client(), jar, "manage.ManageClient", server.port());
         client.ask("register");
         assertThat(client.ask("connect")).startsWith("rmi:");

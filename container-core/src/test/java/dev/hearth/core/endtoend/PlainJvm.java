@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class PlainJvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("(?m)^ready$");
 
     private final Process process;
@@ -108,11 +107,7 @@ final class PlainJvm implements AutoCloseable {
     }
 
     String printed() {
-        try {
-            return Files.readString(out);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Server.read(out);
     }
 
     @Override

@@ -71,7 +71,7 @@ class ProveIT {
         try {
             await("two rounds")
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> Files.readString(out).contains("    2  kill -9 after"));
+                    .until(() -> Server.read(out).contains("    2  kill -9 after"));
             proof.destroy();
             assertThat(proof.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {

@@ -59,6 +59,7 @@ class ReloadIT {
                 .containsPattern("sections \\(hooked/gold\\) +- +stamp: \\{mark: golden} +applied");
         assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 changed]");
         assertThat(client.ask("say", "hooked/gold", "x")).endsWith("[v1 golden]");
+        stamp.awaitTold("v1 close");
         assertThat(stamp.told()).containsSubsequence("v1 start with 2 types", "v1 start with 2 types", "v1 close");
         assertThat(reload()).isEqualTo("Nothing has changed.\n");
     }

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
  */
 final class Server implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** With a whole {@code hearth prove} on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Pattern READY = Pattern.compile("Hearth is ready on (.+):(\\d+)[:;].*");
 
     private final Jdk jdk;
@@ -154,9 +156,10 @@ final class Server implements AutoCloseable {
         return read(err());
     }
 
-    private static String read(Path file) {
+    /** What a program has written by now, which may be a part of a letter. */
+    static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -7,6 +7,7 @@ import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,11 +262,13 @@ class SharedLibraryIT {
     @Test
     void whatCantBeMadeOfTheNewOnesGoesOnWithTheOldOnes() throws IOException {
         awaitEdition("one");
-        JarMaker.jar(folder.resolve("deploy/lib/shared.jar"))
+        Path lacking = JarMaker.jar(folder.resolve("lacking.jar"))
                 .source("shared.Words", WORDS)
                 .source("shared.First", EDITION.formatted("First", "two"))
                 .make();
-        Files.writeString(folder.resolve("deploy/lib/broken.jar"), "no archive");
+        Files.writeString(
+                folder.resolve("deploy/lib/broken.jar"), "no archive"); // first, so that no look finds the other alone
+        Files.move(lacking, folder.resolve("deploy/lib/shared.jar"), StandardCopyOption.REPLACE_EXISTING);
         Path note = folder.resolve("deploy/lib.failed");
         await("the note about the library").until(() -> Files.exists(note));
         assertThat(note).content().contains("lib/broken.jar is not a readable JAR file");

@@ -49,7 +49,7 @@ record StreamsIT(Pair jdks) {
         JarMaker programs = Sources.jar(
                 place.resolve("client.jar"), "stream.Depot", "stream.Bytes", "stream.StreamClient", "check.Runner");
         Path jar = programs.classPath(library).make();
-        server = Server.start(jdks.server(), place, "--wire.lease=2s", "--wire.message-bytes=1MiB");
+        server = Server.start(jdks.server(), place, "--wire.lease=10s", "--wire.message-bytes=1MiB");
         String path = String.join(File.pathSeparator, jar.toString(), library.toString(), logging.toString());
         client = Client.start(jdks.client(), Path.of(path), "stream.StreamClient", server.port());
     }

@@ -57,7 +57,7 @@ record TransientLivesIT(Pair jdks) {
 
     @Test
     void anonymousObjectEndsWhenItsClientIsKilled() throws IOException {
-        try (Server quick = Server.start(jdks.server(), secondPlace(), "--wire.lease=2s");
+        try (Server quick = Server.start(jdks.server(), secondPlace(), "--wire.lease=4s");
                 Client watcher =
                         Client.start(jdks.client(), place.resolve("client.jar"), "maker.MakerClient", quick.port())) {
             Client victim = Client.start(jdks.client(), place.resolve("client.jar"), "maker.MakerClient", quick.port());

@@ -3,6 +3,7 @@ package dev.hearth.core.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.core.cli.child.Ports;
 import dev.hearth.core.endtoend.Jdks.Pair;
 import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
@@ -50,9 +51,7 @@ record WholeServerIT(Pair jdks) {
                 Sources.client(place.resolve("client.jar"), "legacy.Teller", "legacy.Receipt", "legacy.TellerClient"),
                 "legacy.TellerClient",
                 hearth.port());
-        try (ServerSocket free = new ServerSocket(0)) {
-            ownPort = free.getLocalPort();
-        }
+        ownPort = Ports.free();
     }
 
     @AfterParameterizedClassInvocation

@@ -43,8 +43,13 @@ class DeadlineTest {
         /** Waits until the test ends. */
         Object forever() throws Exception;
 
+        /** Waits until the test ends. */
         @Deadline(millis = 50)
         Object shortly() throws Exception;
+
+        /** Returns when its deadline is over. */
+        @Deadline(millis = 50)
+        Object longer() throws Exception;
 
         @Deadline(millis = Long.MAX_VALUE)
         Object huge() throws Exception;
@@ -71,6 +76,11 @@ class DeadlineTest {
 
         @Override
         public Object shortly() throws Exception {
+            return forever();
+        }
+
+        @Override
+        public Object longer() throws Exception {
             return go.await(300, TimeUnit.MILLISECONDS) ? "let go" : "had its time";
         }
 
@@ -81,7 +91,7 @@ class DeadlineTest {
 
         @Override
         public Object nested() throws Exception {
-            return context.lookup("patient/other", Patient.class).shortly();
+            return context.lookup("patient/other", Patient.class).longer();
         }
     }
 

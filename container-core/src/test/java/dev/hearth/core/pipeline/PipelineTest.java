@@ -825,7 +825,7 @@ class PipelineTest {
     @ValueSource(booleans = {true, false})
     void aCallPastItsDeadlineIsAnsweredAtOnceAndNothingIsKept(boolean interruptible) throws Exception {
         with(
-                Duration.ofMillis(150),
+                Duration.ofSeconds(1),
                 module(
                         "log",
                         hooks -> hooks.log(call ->

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class NamesTest {
 
-    private static final Duration LINGER = Duration.ofMillis(20);
+    /** Longer than code needs from making an object to binding it. */
+    private static final Duration LINGER = Duration.ofMillis(300);
 
     private final Rooms rooms = new Rooms(
             new HearthConfig.Objects(1_000, 1_000, 1_000, 80, Duration.ofMinutes(10), LINGER),

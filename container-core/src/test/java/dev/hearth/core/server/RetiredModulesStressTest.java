@@ -3,6 +3,7 @@ package dev.hearth.core.server;
 import static dev.hearth.api.Lifecycle.TRANSIENT;
 import static dev.hearth.api.Threading.POOLED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
@@ -146,11 +147,10 @@ class RetiredModulesStressTest {
         modules.replace(Map.of("app", List.of())).keep();
         modules.look();
         assertThat(closed).hasValue(1);
-        for (int i = 0; gone.get() != null && i < 100; i++) {
+        await("its end").until(() -> {
             System.gc();
-            Thread.onSpinWait();
-        }
-        assertThat(gone.get()).isNull();
+            return gone.get() == null;
+        });
     }
 
     private WeakReference<HookModule> watched() {

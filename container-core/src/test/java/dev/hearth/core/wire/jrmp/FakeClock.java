@@ -9,6 +9,10 @@ final class FakeClock implements LongSupplier {
 
     private final AtomicLong now = new AtomicLong();
 
+    /**
+     * Lets time pass. Again and again, in a wait, hardly faster than it does: an honest peer's thread that has no processor for a
+     * moment would be late.
+     */
     void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }

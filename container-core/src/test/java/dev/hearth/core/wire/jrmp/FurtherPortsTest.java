@@ -14,6 +14,7 @@ import dev.hearth.core.call.Deployment;
 import dev.hearth.core.call.ExportPorts;
 import dev.hearth.core.call.HostedType;
 import dev.hearth.core.call.WellKnown;
+import dev.hearth.core.cli.child.Ports;
 import dev.hearth.core.config.HearthConfig;
 import dev.hearth.core.testing.NamesOf;
 import dev.hearth.core.testing.Rooms;
@@ -242,7 +243,7 @@ class FurtherPortsTest {
     @Test
     void aNewVersionWithFactoriesOfItsOwnTakesThePortOverWhenItIsAccepted() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         Deployment second = Rooms.deployment("bank");
         PhoneObject older = new PhoneObject(null);
         PhoneObject newer = new PhoneObject(null);
@@ -275,7 +276,7 @@ class FurtherPortsTest {
     @Test
     void whatTheNewVersionExportsLaterGetsThePortAtOnce() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         Deployment second = Rooms.deployment("bank");
         PhoneObject older = new PhoneObject(null);
         PhoneObject newer = new PhoneObject(null);
@@ -299,7 +300,7 @@ class FurtherPortsTest {
     @Test
     void aPortThatWasWaitedForOpensWhenTheFormerVersionLeavesIt() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         PhoneObject older = new PhoneObject(null);
         exported(bank, "former", older, new Terms(port, new TurningClients(), new TurningServers(), null));
         Phone later = exported(
@@ -317,7 +318,7 @@ class FurtherPortsTest {
     @Test
     void aPortThatAnotherDeploymentUsesTooIsNotTakenOver() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         exported(bank, "bank", new PhoneObject(null), new Terms(port, null, null, null));
         Phone shared =
                 exported(Rooms.deployment("shop"), "shop", new PhoneObject(null), new Terms(port, null, null, null));
@@ -333,7 +334,7 @@ class FurtherPortsTest {
     @Test
     void aNewVersionThatIsRefusedLeavesThePortAsItWas() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         Deployment second = Rooms.deployment("bank");
         PhoneObject newer = new PhoneObject(null);
         Phone former = exported(
@@ -349,12 +350,6 @@ class FurtherPortsTest {
                 .isInstanceOf(ExportException.class)
                 .hasStackTraceContaining("made no socket");
         assertThat(former.say("still")).isEqualTo("said still");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private void export(String name, PhoneObject phone, Terms terms) throws ExportException {
@@ -375,7 +370,7 @@ class FurtherPortsTest {
 
     @Test
     void stubOfAFixedPortNamesItAndEverythingElseTheObjectPort() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         PhoneObject plain = new PhoneObject(null);
         export("fixed", new PhoneObject(plain), new Terms(port, null, null, null)); // before the endpoint serves
         endpoint.start();
@@ -395,7 +390,7 @@ class FurtherPortsTest {
     @Test
     void listenerIsSharedAndClosesWithItsLastExport() throws Exception {
         endpoint.start();
-        int port = freePort();
+        int port = Ports.free();
         PhoneObject one = new PhoneObject(null);
         PhoneObject two = new PhoneObject(null);
         export("one", one, new Terms(port, null, null, null));
@@ -417,9 +412,9 @@ class FurtherPortsTest {
     @Test
     void portsCloseWithTheDeployment() throws Exception {
         endpoint.start();
-        int exported = freePort();
+        int exported = Ports.free();
         export("one", new PhoneObject(null), new Terms(exported, null, null, null));
-        int kept = freePort();
+        int kept = Ports.free();
         rooms.adapter.exports().keepOpen(bank, kept, null, null);
         assertThat(lookup(kept, "one").say("x")).isEqualTo("said x");
 
@@ -536,7 +531,8 @@ class FurtherPortsTest {
         heard.start();
         log.addAppender(heard);
         try {
-            Phone phone = exported(bank, "phone", new PhoneObject(null), new Terms(freePort(), null, impatient, null));
+            Phone phone =
+                    exported(bank, "phone", new PhoneObject(null), new Terms(Ports.free(), null, impatient, null));
             await("another accept").until(() -> accepts.get() > 2);
             assertThat(phone.say("still")).isEqualTo("said still");
             assertThat(heard.list).isEmpty();
@@ -579,9 +575,9 @@ class FurtherPortsTest {
         }
         List<ExportPorts.Use> uses = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            uses.add(endpoint.open(bank, freePort(), new TurningClients(), null));
+            uses.add(endpoint.open(bank, Ports.free(), new TurningClients(), null));
         }
-        assertThatThrownBy(() -> endpoint.open(bank, freePort(), null, null))
+        assertThatThrownBy(() -> endpoint.open(bank, Ports.free(), null, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("exports.ports allows 3");
         assertThat(endpoint.open(bank, 0, null, null).port())
@@ -590,6 +586,6 @@ class FurtherPortsTest {
         assertThat(endpoint.open(bank, endpoint.port(), null, null).port()).isEmpty();
         uses.forEach(ExportPorts.Use::close);
         uses.forEach(ExportPorts.Use::close);
-        assertThat(endpoint.open(bank, freePort(), null, null).port()).isPresent();
+        assertThat(endpoint.open(bank, Ports.free(), null, null).port()).isPresent();
     }
 }

@@ -157,7 +157,7 @@ class HostilePeersTest {
             wire.calculator.letGo();
 
             await("the end of all connections but the honest one").until(() -> {
-                clock.pass(Duration.ofMillis(200));
+                clock.pass(Duration.ofMillis(10));
                 return wire.endpoint.connections() == 1;
             });
             await("the end of the threads' work").until(() -> threadsAtConnections() <= 1);

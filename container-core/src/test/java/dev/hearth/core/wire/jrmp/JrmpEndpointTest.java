@@ -454,7 +454,7 @@ class JrmpEndpointTest {
             acknowledged.acknowledged();
             good.ping();
             await("the end of unfinished handshakes").until(() -> {
-                clock.pass(Duration.ofMillis(20));
+                clock.pass(Duration.ofMillis(2));
                 return wire.endpoint.connections() == 1;
             });
             assertThat(mute.closed()).isTrue();
@@ -481,7 +481,7 @@ class JrmpEndpointTest {
             inArguments.out.write(call, 0, 200);
             idle.ping();
             await("the end of unfinished calls").until(() -> {
-                clock.pass(Duration.ofMillis(20));
+                clock.pass(Duration.ofMillis(2));
                 return wire.endpoint.connections() == 1;
             });
             assertThat(inHeader.closed()).isTrue();
@@ -502,7 +502,7 @@ class JrmpEndpointTest {
                 RawClient client = wire.greeted()) {
             client.call(RawClient.call(wire.calculatorId(), -1, WireFixture.hash("bytes"), new byte[32 << 20]));
             await("the end of the connection").until(() -> {
-                clock.pass(Duration.ofMillis(20));
+                clock.pass(Duration.ofMillis(2));
                 return wire.endpoint.connections() == 0;
             });
         }
@@ -523,7 +523,7 @@ class JrmpEndpointTest {
             await().until(() -> wire.calculator.waiting.get() == 1);
             half.send(0x50);
             await("the watchdog's round").until(() -> {
-                clock.pass(Duration.ofMillis(20));
+                clock.pass(Duration.ofMillis(2));
                 return wire.endpoint.connections() == 1;
             });
             wire.calculator.letGo();

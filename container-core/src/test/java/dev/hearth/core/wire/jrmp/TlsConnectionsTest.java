@@ -173,7 +173,7 @@ class TlsConnectionsTest {
 
     private void passUntil(WireFixture wire, int connections) {
         await("the watchdog's round").until(() -> {
-            clock.pass(Duration.ofMillis(20));
+            clock.pass(Duration.ofMillis(2));
             return wire.endpoint.connections() == connections;
         });
     }
