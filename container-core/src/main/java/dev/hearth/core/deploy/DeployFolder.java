@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,9 @@ final class DeployFolder {
 
     /** Where the JARs of each of the folders in it lie, as of the last look. */
     private final Map<Path, List<Path>> jarFolders = new HashMap<>();
+
+    /** Those of them that have no JAR in them. */
+    private final Set<Path> withoutJars = new TreeSet<>();
 
     /** What was found where notes would be, and has been told. */
     private final Set<Path> foreign = new HashSet<>();
@@ -128,6 +132,7 @@ final class DeployFolder {
         List<Path> paths = list(folder);
         unreadable.retainAll(paths);
         jarFolders.keySet().retainAll(paths);
+        withoutJars.retainAll(paths);
         for (Path path : paths) {
             Candidate candidate = candidateIfReadable(path);
             if (candidate != null) {
@@ -167,6 +172,24 @@ final class DeployFolder {
         return unreadable.stream().map(path -> path.getFileName().toString()).collect(Collectors.toSet());
     }
 
+    /** The names of folders that had no JAR in them at the last look. */
+    List<String> withoutJars() {
+        return withoutJars.stream().map(path -> path.getFileName().toString()).toList();
+    }
+
+    /** What is to be said of a path that is no {@link #candidate}. */
+    static String unfit(Path path) {
+        if (!Files.exists(path)) {
+            return "is not there";
+        }
+        if (path.getFileName().toString().equals(LIBRARIES) && Files.isDirectory(path)) {
+            return "holds what all deployments share: 'hearth check' without a file looks at it with what uses it";
+        }
+        return Files.isDirectory(path)
+                ? "is a folder without a .jar file in it: pack what it holds into one"
+                : "is no .jar file, and no folder of .jar files";
+    }
+
     /** A JAR or folder of JARs; null if the path is neither. */
     @Nullable
     Candidate candidate(Path path) throws IOException {
@@ -183,6 +206,11 @@ final class DeployFolder {
             }
             JarTree tree = tree(path);
             jarFolders.put(path, tree.folders());
+            if (tree.jars().isEmpty()) {
+                withoutJars.add(path);
+            } else {
+                withoutJars.remove(path);
+            }
             return tree.jars().isEmpty() ? null : Candidate.of(file, path, tree.jars());
         } catch (NoSuchFileException goneMeanwhile) {
             return null;
@@ -269,7 +297,7 @@ final class DeployFolder {
     Candidate existing(Path path) throws IOException, DeploymentException {
         Candidate candidate = candidate(folder.resolve(path.getFileName()));
         if (candidate == null) {
-            throw new DeploymentException(path + " is not there, or is neither a .jar file nor a folder of .jar files");
+            throw new DeploymentException(path + " " + unfit(path));
         }
         return candidate;
     }

@@ -107,6 +107,11 @@ public final class Deployer implements AutoCloseable {
         }
     }
 
+    /** What lies in the folder and does not run, as of the last look; by file name. Thread-safe. */
+    public List<String> idle() {
+        return sync.idle();
+    }
+
     /** What brings hook modules and could not be deployed by {@link #start}, a line each with the reason. */
     public List<String> withoutModules() {
         return withoutModules;
@@ -234,8 +239,7 @@ public final class Deployer implements AutoCloseable {
         try {
             Candidate candidate = new DeployFolder(deployFolder).candidate(file);
             if (candidate == null) {
-                String problem = jar + ": is not there, or is neither a .jar file nor a folder of .jar files";
-                return Inspection.failed(String.valueOf(file.getFileName()), problem);
+                return Inspection.failed(String.valueOf(file.getFileName()), jar + ": " + DeployFolder.unfit(file));
             }
             return inspect(candidate, Libraries.inPlace(new DeployFolder(deployFolder).libraries()), threading, trial);
         } catch (IOException unreadable) {

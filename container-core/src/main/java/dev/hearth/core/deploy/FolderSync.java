@@ -34,6 +34,7 @@ final class FolderSync {
     private final SharedJars shared;
     private final Installing installing;
     private final boolean withoutModules;
+    private volatile List<String> idle = List.of();
 
     /**
      * Makes the folders and clears away what an earlier container left there.
@@ -118,7 +119,20 @@ final class FolderSync {
         unsettled |= !held && !due.ready().isEmpty() && !installing.all(due.ready());
         forgetOthers(found);
         showStatus();
+        idle = idle(found);
         return unsettled || failures.outdated(hosting.changes());
+    }
+
+    private List<String> idle(List<Candidate> found) {
+        List<String> labels = new ArrayList<>();
+        found.stream().filter(candidate -> !runsFrom(candidate.path())).forEach(each -> labels.add(each.label()));
+        folder.withoutJars().forEach(each -> labels.add(each + " (no .jar in it)"));
+        return List.copyOf(labels);
+    }
+
+    /** What lies in the folder and does not run, as of the last look. Thread-safe. */
+    List<String> idle() {
+        return idle;
     }
 
     private void forgetOthers(List<Candidate> found) {

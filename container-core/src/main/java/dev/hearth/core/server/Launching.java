@@ -23,15 +23,20 @@ final class Launching {
                 .toList();
         String address = config.host() + ":" + port;
         int deployments = deployer.deployments().size();
-        String counted = deployments + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy();
+        String counted = deployments + (deployments == 1 ? " deployment" : " deployments") + " in " + config.deploy()
+                + (deployer.idle().isEmpty() ? "" : "; not deployed: " + some(deployer.idle()));
         if (names.isEmpty()) {
+            boolean empty = deployments == 0 && deployer.idle().isEmpty();
             return "Hearth is ready on " + address + "; "
-                    + (deployments == 0 ? "nothing is deployed yet: put a JAR into " + config.deploy() : counted);
+                    + (empty ? "nothing is deployed yet: put a JAR into " + config.deploy() : counted);
         }
-        String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
-                + (names.size() > MOST_NAMES ? ", …" : "");
-        return "Hearth is ready on " + address + ": " + shown + " (" + counted + "); look one up with "
+        return "Hearth is ready on " + address + ": " + some(names) + " (" + counted + "); look one up with "
                 + lookup(config, port, names.get(0));
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+                + (names.size() > MOST_NAMES ? ", …" : "");
     }
 
     private static String lookup(HearthConfig config, int port, String name) {

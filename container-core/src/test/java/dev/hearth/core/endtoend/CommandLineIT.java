@@ -124,6 +124,24 @@ class CommandLineIT {
                 .satisfies(ran -> assertThat(ran.out()).contains("news is fine; objects: news"));
     }
 
+    private String check(String path) throws IOException {
+        Ran ran = Server.hearth(
+                Jdks.own(), folder, List.of("check", folder.resolve(path).toString(), "--deploy=" + folder));
+        assertThat(ran.code()).as(ran.out()).isNotZero();
+        return ran.out() + ran.err();
+    }
+
+    @Test
+    void checkSaysOfWhatIsNoDeploymentWhatItIs() throws IOException {
+        Files.createDirectories(folder.resolve("lib"));
+        Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(folder.resolve("notes.txt"), "");
+        assertThat(check("lib")).contains("lib: holds what all deployments share");
+        assertThat(check("classes")).contains("classes: is a folder without a .jar file in it");
+        assertThat(check("notes.txt")).contains("notes.txt: is no .jar file");
+        assertThat(check("none.jar")).contains("none.jar: is not there");
+    }
+
     @Test
     void versionNeedsNoContainerAndOthersSayThatThereIsNone() throws IOException {
         Ran version = Server.hearth(Jdks.own(), folder, List.of("version"));

@@ -151,12 +151,16 @@ class GuardIT {
         Stamp stamp = new Stamp(folder).withTypes().withModule("v1");
         stamp.config();
         Files.writeString(folder.resolve("deploy/broken.jar"), "no JAR");
+        Files.createDirectories(folder.resolve("deploy/classes"));
         Sources.jar(folder.resolve("deploy/unfit.jar"), "hooked.Hooked")
                 .resource("META-INF/hearth.yaml", "objects: [{name: unfit, class: hooked.Missing}]\n")
                 .make();
         try (Server server = stamp.start(JDK);
                 Client client = stamp.client(JDK, server.port())) {
             assertThat(server.log()).contains("unfit.jar is not deployed");
+            assertThat(folder.resolve("out-1.txt"))
+                    .content()
+                    .contains("2 deployments in ", "; not deployed: broken.jar, unfit.jar, classes (no .jar in it))");
             assertThat(client.ask("say", "hooked", "x")).endsWith("[v1 plain]");
         }
     }
