@@ -29,13 +29,15 @@ public final class DoorsModule implements HookModule {
             if (call.object().endsWith("/broken")) {
                 throw new IllegalStateException("the door is broken");
             }
-            return Answer.OK;
+            return at("fixup", call.object());
         });
         hooks.activate(life -> at("activate", life.object()));
-        hooks.handle(call ->
-                call.object().endsWith("/handle") && call.method().equals("balance")
-                        ? Handled.result(77L)
-                        : Handled.DECLINED);
+        hooks.handle(call -> {
+            if (!call.object().equals("accounts/handle")) {
+                return Handled.DECLINED;
+            }
+            return call.method().equals("balance") ? Handled.result(77L) : Handled.deny("no way through handle");
+        });
         hooks.reply(call -> at("reply", call.object()));
     }
 

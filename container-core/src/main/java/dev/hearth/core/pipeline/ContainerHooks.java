@@ -72,8 +72,7 @@ public final class ContainerHooks {
                 Throwable failed = thrown.getCause() == null ? thrown : thrown.getCause();
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
-                        "the module " + hook + ": " + (failed.getMessage() == null ? failed : failed.getMessage()),
-                        failed);
+                        "the module " + hook + ": " + hook.owner().told(failed), failed);
             } catch (TimeoutException late) {
                 LOG.warn("the hook of {} has not returned; its thread is interrupted", hook, late);
                 throw new HookRefusalException("the module " + hook + ": " + late.getMessage(), late);
