@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.hearth.core.admin.Json;
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
+import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,39 @@ class XRayIT {
     void whatAnsweredInTheObjectsPlaceIsNamed() throws Exception {
         assertThat(xRay("handle", () -> bank.ask("balance", "handle"), "--count", "1"))
                 .contains("  ok, answered by doors\n");
+    }
+
+    @Test
+    void aCallThatIsRefusedBeforeItsHooksIsShownToo() throws Exception {
+        Path jar = JarMaker.jar(folder.resolve("shut.jar"))
+                .source(
+                        "shut.Shut",
+                        "public class Shut implements dev.hearth.api.hook.HookModule {"
+                                + " public String name() { return \"shut\"; }"
+                                + " public void register(dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {"
+                                + " hooks.connect(connection -> dev.hearth.api.hook.Answer.deny(\"not you\")); } }")
+                .resource(MODULES, "shut.Shut\n")
+                .make();
+        bank.ask("keep", "kept");
+        CompletableFuture<Integer> deploying = CompletableFuture.supplyAsync(() -> {
+            try {
+                return server.hearth("deploy", jar.toString()).code();
+            } catch (IOException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+        while (!deploying.isDone()) {
+            bank.failureOf(
+                    "keptBalance", "kept"); // its connection stays open, as a registry's would not after a denial
+        }
+        assertThat(deploying.get(1, TimeUnit.SECONDS)).isZero();
+        try {
+            assertThat(xRay("kept", () -> bank.failure("keptBalance", "kept"), "--count", "1"))
+                    .contains("accounts/kept.balance  by anonymous@127.0.0.1\n  REFUSED before its hooks were asked\n")
+                    .contains("AccessException: HEARTH-DENIED: shut: not you");
+        } finally {
+            server.hearth("undeploy", "shut");
+        }
     }
 
     @Test

@@ -70,11 +70,12 @@ record SeenCall(
         }
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            if (step.answer().startsWith(DENIED) || step.answer().startsWith(FAULT)) {
-                String reason =
-                        step.answer().startsWith(DENIED) ? step.answer().substring(DENIED.length()) : step.answer();
-                return isLog(step) ? Optional.empty() : Optional.of(new Turned(i, step.phase(), step.module(), reason));
+            String answer = step.answer();
+            if (isLog(step) || !(answer.startsWith(DENIED) || answer.startsWith(FAULT))) {
+                continue;
             }
+            String reason = answer.startsWith(DENIED) ? answer.substring(DENIED.length()) : answer;
+            return Optional.of(new Turned(i, step.phase(), step.module(), reason));
         }
         return Optional.empty();
     }
