@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.hearth.core.admin.Json;
 import dev.hearth.core.endtoend.Jdks.Jdk;
 import dev.hearth.core.endtoend.Server.Ran;
-import dev.hearth.core.testing.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +58,12 @@ class XRayIT {
     }
 
     /** Calls until the x-ray has seen as many as it wants: it may not look yet when the first is made. */
-    private static String xRay(String key, Runnable call, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("--object", "accounts/" + key, "--seconds", "50"));
+    private static String xRay(Server asked, String object, Runnable call, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--object", object, "--seconds", "50"));
         arguments.addAll(List.of(more));
         CompletableFuture<String> looking = CompletableFuture.supplyAsync(() -> {
             try {
-                Ran ran = server.hearth("x-ray", arguments.toArray(String[]::new));
+                Ran ran = asked.hearth("x-ray", arguments.toArray(String[]::new));
                 return ran.out() + ran.err();
             } catch (IOException broken) {
                 throw new IllegalStateException(broken);
@@ -74,6 +73,10 @@ class XRayIT {
             call.run();
         }
         return looking.get(1, TimeUnit.SECONDS);
+    }
+
+    private static String xRay(String key, Runnable call, String... more) throws Exception {
+        return xRay(server, "accounts/" + key, call, more);
     }
 
     private static String refused(String key) throws Exception {
@@ -137,35 +140,20 @@ class XRayIT {
     }
 
     @Test
-    void aCallThatIsRefusedBeforeItsHooksIsShownToo() throws Exception {
-        Path jar = JarMaker.jar(folder.resolve("shut.jar"))
-                .source(
-                        "shut.Shut",
-                        "public class Shut implements dev.hearth.api.hook.HookModule {"
-                                + " public String name() { return \"shut\"; }"
-                                + " public void register(dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {"
-                                + " hooks.connect(connection -> dev.hearth.api.hook.Answer.deny(\"not you\")); } }")
-                .resource(MODULES, "shut.Shut\n")
-                .make();
-        bank.ask("keep", "kept");
-        CompletableFuture<Integer> deploying = CompletableFuture.supplyAsync(() -> {
-            try {
-                return server.hearth("deploy", jar.toString()).code();
-            } catch (IOException broken) {
-                throw new IllegalStateException(broken);
-            }
-        });
-        while (!deploying.isDone()) {
-            bank.failureOf(
-                    "keptBalance", "kept"); // its connection stays open, as a registry's would not after a denial
-        }
-        assertThat(deploying.get(1, TimeUnit.SECONDS)).isZero();
-        try {
-            assertThat(xRay("kept", () -> bank.failure("keptBalance", "kept"), "--count", "1"))
-                    .contains("accounts/kept.balance  by anonymous@127.0.0.1\n  REFUSED before its hooks were asked\n")
-                    .contains("AccessException: HEARTH-DENIED: shut: not you");
-        } finally {
-            server.hearth("undeploy", "shut");
+    void aCallThatIsRefusedBeforeItsHooksIsShownToo(@TempDir Path members) throws Exception {
+        Members.deploy(members.resolve("deploy"));
+        Members.add(JDK, members, "alice");
+        try (Server other = Server.start(JDK, members, Members.USERS);
+                Client client = Members.client(JDK, members, other.port())) {
+            client.ask("login", "alice", "alice-secret");
+            client.ask("take", "mine", "alice", "desks/a");
+            client.ask("logout", "alice");
+
+            String shown = xRay(other, "desks/*", () -> client.failure("whoKept", "mine"), "--count", "1");
+
+            assertThat(shown)
+                    .contains("  desks/a.who  by anonymous@127.0.0.1\n  REFUSED before its hooks were asked\n")
+                    .contains("  the caller gets java.rmi.AccessException: HEARTH-SESSION: ");
         }
     }
 
