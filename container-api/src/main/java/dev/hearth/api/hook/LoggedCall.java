@@ -20,6 +20,9 @@ public interface LoggedCall extends IdentifiedCall {
      */
     Timing timing();
 
-    /** What each hook and the object did, in the order of time; empty unless a hook has asked to {@link #explain}. */
+    /**
+     * What each hook and the object did, in the order of time, with {@code activate} hooks and those of {@code log} that came
+     * before; empty unless a hook has asked to {@link #explain}.
+     */
     List<Step> steps();
 }

@@ -37,6 +37,22 @@ public final class Thrown {
                 : Optional.of(missing(place.getClassName(), missing));
     }
 
+    /**
+     * The same.
+     *
+     * @param needing what needs the missing class, where no frame of the code says more
+     */
+    public static Optional<String> missingClass(Throwable thrown, ClassLoader code, String needing) {
+        Throwable initializing = thrown.getCause();
+        Throwable met = thrown instanceof ExceptionInInitializerError && initializing != null ? initializing : thrown;
+        String missing = missing(met);
+        if (missing == null) {
+            return Optional.empty();
+        }
+        StackTraceElement place = place(met, code);
+        return Optional.of(missing(place == null ? needing : place.getClassName(), missing));
+    }
+
     /** Bounded, as causes may go round. */
     private static Throwable innermost(Throwable thrown) {
         Throwable innermost = thrown;

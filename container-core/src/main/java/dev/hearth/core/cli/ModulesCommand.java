@@ -1,6 +1,7 @@
 package dev.hearth.core.cli;
 
 import dev.hearth.core.admin.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,9 @@ final class ModulesCommand extends ClientCommand {
                     "there is no module '" + name + "'",
                     "'hearth modules' lists those that there are");
         }
-        if (!name.isEmpty() && !json()) {
-            return show(rows.get(0), client);
+        if (!name.isEmpty()) {
+            List<Map<?, ?>> settings = rows(client.get("/settings", Map.of("module", name)), "settings");
+            return json() ? showToPrograms(rows.get(0), settings) : show(rows.get(0), settings);
         }
         Table table = new Table("NAME", "FROM", "HOOKS", "SETTINGS");
         rows.forEach(row -> table.add(
@@ -42,11 +44,17 @@ final class ModulesCommand extends ClientCommand {
         return ExitCode.OK;
     }
 
+    private int showToPrograms(Map<?, ?> module, List<Map<?, ?>> settings) {
+        Map<Object, Object> row = new LinkedHashMap<>(module);
+        row.put("declared", settings);
+        print(Json.write(List.of(row)));
+        return ExitCode.OK;
+    }
+
     /** One module, with each setting that it has. */
-    private int show(Map<?, ?> module, AdminClient client) throws CommandException {
+    private int show(Map<?, ?> module, List<Map<?, ?>> settings) {
         print(name + ", from " + Objects.requireNonNullElse(module.get("deployment"), "Hearth itself") + ", has "
                 + module.get("hooks") + " hooks.");
-        List<Map<?, ?>> settings = rows(client.get("/settings", Map.of("module", name)), "settings");
         Table table = new Table("SETTING", "KIND", "DEFAULT", "NOW", "WHAT IT DOES");
         for (Map<?, ?> row : settings) {
             table.add(row.get("name"), row.get("kind"), orDash(row.get("otherwise")), now(row), help(row));

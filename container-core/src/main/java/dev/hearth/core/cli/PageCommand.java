@@ -1,5 +1,7 @@
 package dev.hearth.core.cli;
 
+import dev.hearth.core.admin.Json;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,20 @@ final class PageCommand extends ClientCommand {
             list(client);
             return ExitCode.OK;
         }
-        String text = client.page(wanted, query(), AdminClient.SOON);
+        String page = client.page(wanted, query(), AdminClient.SOON);
+        String text = json() && !isJson(page) ? Json.write(Map.of("module", wanted, "page", page)) : page;
         surroundings().out().print(text.endsWith("\n") ? text : text + "\n");
         surroundings().out().flush();
         return ExitCode.OK;
+    }
+
+    private static boolean isJson(String page) {
+        try {
+            Json.read(page);
+            return true;
+        } catch (IOException other) {
+            return false;
+        }
     }
 
     private void list(AdminClient client) throws CommandException {

@@ -1,6 +1,5 @@
 package dev.hearth.core.cli;
 
-import dev.hearth.core.admin.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,8 +47,9 @@ final class XRayCommand extends ClientCommand {
         if (!caller.isEmpty()) {
             query.put("caller", caller);
         }
-        String text = client.page("x-ray", query, Duration.ofSeconds((long) seconds + MARGIN_SECONDS));
-        print(json() ? Json.write(Map.of("calls", text)) : text.stripTrailing());
+        query.put("format", json() ? "json" : "text");
+        String shown = client.page("x-ray", query, Duration.ofSeconds((long) seconds + MARGIN_SECONDS));
+        print(shown.stripTrailing());
         return ExitCode.OK;
     }
 }

@@ -21,8 +21,12 @@ final class ApiLoader extends ClassLoader {
     /** What {@link Redirection} leads to; found in the core's own class path. */
     private static final String STAND_INS = Redirection.STAND_INS.replace('/', '.');
 
-    private static final List<String> SEEN =
-            List.of("dev.hearth.api.", STAND_INS, "io.opentelemetry.api.", "io.opentelemetry.context.");
+    private static final List<String> SEEN = List.of(
+            "dev.hearth.api.",
+            STAND_INS,
+            "io.opentelemetry.api.",
+            "io.opentelemetry.context.",
+            "io.opentelemetry.common.");
 
     private ApiLoader() {
         super("hearth-api", ClassLoader.getPlatformClassLoader());

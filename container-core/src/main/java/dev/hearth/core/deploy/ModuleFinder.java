@@ -1,13 +1,16 @@
 package dev.hearth.core.deploy;
 
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.call.CodeOrigin;
+import dev.hearth.core.call.Thrown;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the hook modules that a deployment itself brings. Used by one thread. */
@@ -36,9 +39,11 @@ final class ModuleFinder {
                     add(providers.next(), found);
                 }
             } catch (ServiceConfigurationError | LinkageError broken) {
-                problems.add("META-INF/services/" + HookModule.class.getName() + ": " + reason(broken)
-                        + ": name public classes that implement HookModule and have a public constructor without"
-                        + " parameters");
+                problems.add("META-INF/services/" + HookModule.class.getName() + ": "
+                        + missing(broken, "a class that it names")
+                                .orElseGet(() -> reason(broken)
+                                        + ": name public classes that implement HookModule and have a public"
+                                        + " constructor without parameters"));
             }
         }
         return found;
@@ -53,32 +58,45 @@ final class ModuleFinder {
     /** Makes the modules. */
     List<HookModule> make(List<ServiceLoader.Provider<HookModule>> providers) {
         List<HookModule> modules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, Class<?>> names = new HashMap<>();
         for (ServiceLoader.Provider<HookModule> provider : providers) {
             String className = provider.type().getName();
             try {
                 HookModule module = provider.get();
-                check(className, String.valueOf(module.name()), names);
+                check(provider.type(), String.valueOf(module.name()), names);
                 modules.add(module);
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                problems.add("the hook module " + className + " can't be made: " + reason(broken));
+                problems.add("the hook module " + className + " can't be made: "
+                        + missing(broken, className).orElseGet(() -> reason(broken)));
             }
         }
         return modules;
     }
 
-    private void check(String className, String name, Set<String> names) {
+    private void check(Class<?> made, String name, Map<String, Class<?>> names) {
         if (!NAME.matcher(name).matches()) {
-            problems.add("the hook module " + className + " is named '" + name
+            problems.add("the hook module " + made.getName() + " is named '" + name
                     + "': use lower case letters, digits and dashes");
-        } else if (!names.add(name)) {
-            problems.add("two hook modules are named '" + name + "': rename one");
+            return;
+        }
+        Class<?> other = names.putIfAbsent(name, made);
+        if (other != null) {
+            problems.add("two hook modules are named '" + name + "': " + CodeOrigin.told(other) + ", and "
+                    + CodeOrigin.told(made) + "; rename one");
         }
     }
 
+    /** That a class is missing, and what to do, if it is that. */
+    private Optional<String> missing(Throwable broken, String needing) {
+        return Thrown.missingClass(unwrapped(broken), loader, needing);
+    }
+
+    private static Throwable unwrapped(Throwable broken) {
+        return broken instanceof ServiceConfigurationError && broken.getCause() != null ? broken.getCause() : broken;
+    }
+
     private static String reason(Throwable broken) {
-        Throwable reason =
-                broken instanceof ServiceConfigurationError && broken.getCause() != null ? broken.getCause() : broken;
+        Throwable reason = unwrapped(broken);
         return String.valueOf(reason.getMessage() == null ? reason : reason.getMessage())
                 .replace(HookModule.class.getName() + ": ", "");
     }

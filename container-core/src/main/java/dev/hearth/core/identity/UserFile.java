@@ -4,6 +4,7 @@ import dev.hearth.core.store.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class UserFile {
         if (!Files.exists(file)) {
             return users;
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> lines = lines();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -58,6 +59,16 @@ public final class UserFile {
             }
         }
         return users;
+    }
+
+    private List<String> lines() throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException other) {
+            throw new IOException(file + " is no text in UTF-8: 'hearth user' writes such", other);
+        } catch (IOException unreadable) {
+            throw new IOException(file + ", the file of users, can't be read: " + unreadable, unreadable);
+        }
     }
 
     /** What a line says is not repeated: it may be a hash. */

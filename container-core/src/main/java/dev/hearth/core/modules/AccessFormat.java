@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a line of the access log looks like: texts, and names of fields in braces between them. Immutable.
  *
- * @param quotes whether a quotation mark in a field is written as an escape, since the format has some of its own
+ * @param marks characters that are written as an escape where they stand in a field: with them a name could seem to end its
+ *     field, or its line to be none
  */
-record AccessFormat(List<Piece> pieces, boolean quotes) {
+record AccessFormat(List<Piece> pieces, String marks) {
 
     /** What is written where nothing else is said. */
     static final String USUAL = "{time} {peer} {object} {method} {outcome} {micros} {principal}";
 
     private static final int LONGEST = 2_000;
     private static final int MOST_FIELDS = 24;
+    /** Those of them count that stand in the format's own texts. */
+    private static final String SEPARATORS = "',;|()<>[]{}=&";
+
+    /** What a remark begins with. */
+    private static final String REMARK = "#";
+
     private static final Pattern PIECE = Pattern.compile("\\{\\{|}}|\\{([^{}]*)}|[^{}]+|[{}]");
 
     /** What can be said of a call. */
@@ -82,7 +89,19 @@ record AccessFormat(List<Piece> pieces, boolean quotes) {
         if (fields < 1 || fields > MOST_FIELDS) {
             throw new IllegalArgumentException("a format has 1 to " + MOST_FIELDS + " fields, not " + fields);
         }
-        return new AccessFormat(List.copyOf(pieces), format.indexOf('"') >= 0);
+        return new AccessFormat(List.copyOf(pieces), marks(pieces));
+    }
+
+    private static String marks(List<Piece> pieces) {
+        String texts = pieces.stream()
+                .map(piece -> new String(piece.text(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+        String separators = SEPARATORS
+                .chars()
+                .filter(mark -> texts.indexOf(mark) >= 0)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        return "\"\\" + separators + (pieces.get(0).field() == null ? "" : REMARK);
     }
 
     private static Piece piece(String text, @Nullable String name) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns calls into lines of bytes, as an {@link AccessFormat} says.
  *
- * <p>A blank, a backslash, a control character or anything else that is not shown in a text is written as {@code \}{@code
- * uXXXX}, so that no name can forge a field or a line; an empty text as {@code -}. A text is cut after {@link #MAX_TEXT}
+ * <p>A blank, a control character, one of the format's {@linkplain AccessFormat#marks marks} or anything else that is not
+ * shown in a text is written as {@code \}{@code uXXXX}, so that no name can forge a field or a line; an empty text as {@code -}. A text is cut after {@link #MAX_TEXT}
  * characters. What changes rarely (the second, a connection's peer) is formatted once and copied.
  *
  * <p>Not thread-safe: the writer's own.
@@ -189,7 +189,7 @@ final class AccessLines {
         int end = Math.min(text.length(), MAX_TEXT);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            if (c > ' ' && c < 0x7f && c != '\\' && !(c == '"' && format.quotes())) {
+            if (c > ' ' && c < 0x7f && format.marks().indexOf(c) < 0) {
                 bytes[length++] = (byte) c;
             } else {
                 unusual(c);

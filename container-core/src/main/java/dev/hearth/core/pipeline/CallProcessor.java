@@ -355,10 +355,13 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
 
     void logAlone(CallRun call) {
         for (Registration<LogHook> hook : call.hooks().log) {
+            long began = call.stepBegins();
             try {
                 hook.hook().log(call);
+                call.step(hook, "OK", began);
             } catch (Throwable fault) {
                 LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+                call.step(hook, "fault " + fault, began);
             }
         }
     }

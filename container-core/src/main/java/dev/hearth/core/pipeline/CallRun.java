@@ -277,10 +277,23 @@ final class CallRun extends Progress
         }
     }
 
-    /** Where what hooks do is recorded; null if nobody asked for that. */
-    @Nullable
-    Steps recorder() {
-        return steps;
+    /** When a step begins that may have to be recorded; 0 if nobody asked for that. */
+    long stepBegins() {
+        return steps == null ? 0 : System.nanoTime();
+    }
+
+    /** Records what a hook did since then, if that was asked for when it began. */
+    void step(Registration<?> hook, String answer, long beganNanos) {
+        if (steps != null && beganNanos != 0) {
+            steps.add(hook, answer, beganNanos);
+        }
+    }
+
+    /** Records what the object did, likewise. */
+    void objectStep(String answer, long beganNanos) {
+        if (steps != null) {
+            steps.addObject(answer, beganNanos);
+        }
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class ContainerHooks {
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
                         hook.module(),
-                        "the module " + hook + ": " + (failed.getMessage() == null ? failed : failed.getMessage()),
+                        "the module " + hook + ": " + hook.owner().told(failed),
                         failed);
             } catch (TimeoutException late) {
                 throw new HookRefusalException(

@@ -23,7 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,15 +82,17 @@ public final class HookTable {
      *     the constraints form a circle
      */
     public static HookTable of(Collection<ModuleHooks> modules) {
-        Set<String> names = new TreeSet<>();
+        SortedMap<String, ModuleHooks> named = new TreeMap<>();
         for (ModuleHooks module : modules) {
-            if (!names.add(module.name())) {
+            ModuleHooks other = named.putIfAbsent(module.name(), module);
+            if (other != null) {
                 throw new HookOrderException(
-                        "two hook modules are named " + module.name() + ": rename or remove one",
+                        "two hook modules are named " + module.name() + ": " + other.origin() + ", and "
+                                + module.origin() + "; rename or remove one",
                         Set.of(module.name()));
             }
         }
-        return new HookTable(modules, List.copyOf(names));
+        return new HookTable(modules, List.copyOf(named.keySet()));
     }
 
     private HookTable(Collection<ModuleHooks> registered, List<String> names) {

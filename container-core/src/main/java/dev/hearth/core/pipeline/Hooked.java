@@ -38,27 +38,18 @@ final class Hooked {
     }
 
     private static <C> @Nullable Answer ask(CallRun call, C seen, Registration<Hook<C>> hook) {
-        if (call.recorder() == null) {
-            return answer(call, seen, hook);
-        }
-        long began = System.nanoTime();
-        Answer answer = answer(call, seen, hook);
-        Steps recorder = call.recorder();
-        if (recorder != null) {
-            recorder.add(hook, answer == null ? "fault" : answer.toString(), began);
-        }
-        return answer;
-    }
-
-    private static <C> @Nullable Answer answer(CallRun call, C seen, Registration<Hook<C>> hook) {
+        long began = call.stepBegins();
         try {
             Answer answer = hook.hook().apply(seen);
             if (answer != null) {
+                call.step(hook, answer.toString(), began);
                 return answer;
             }
             LOG.error("call {}: the hook of {} answered null", call.id(), hook);
+            call.step(hook, "fault: it answered null", began);
         } catch (Throwable fault) {
             LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
+            call.step(hook, "fault " + fault, began);
         }
         call.decide(Failures.hookFault(call.id(), hook));
         return null;

@@ -25,13 +25,13 @@ final class InObject {
     /** Opens what encloses the method; a fault counts as if the method had thrown. */
     static void open(CallRun call) {
         for (Registration<AroundHook> hook : call.hooks().around) {
-            long began = began(call);
+            long began = call.stepBegins();
             try {
                 AutoCloseable opened = hook.hook().open(call);
                 if (opened != AroundHook.NOTHING) {
                     call.enclose(new Opened(hook, Objects.requireNonNull(opened, "it opened null")));
                 }
-                note(call, hook, "opened", began);
+                call.step(hook, "opened", began);
             } catch (Throwable fault) {
                 fault(call, hook, fault, began);
                 return;
@@ -47,7 +47,7 @@ final class InObject {
                 return;
             }
         }
-        long began = began(call);
+        long began = call.stepBegins();
         call.reached();
         try {
             call.decide(Outcome.result(call.slot().invoke(call.hosted(), call.rawArguments())));
@@ -58,9 +58,8 @@ final class InObject {
             logUndeclared(call, thrown);
             call.fail(Failures.thrown(thrown));
         }
-        Steps recorder = call.recorder();
-        if (recorder != null) {
-            recorder.addObject(told(call.outcome()), began);
+        if (began != 0) {
+            call.objectStep(told(call.outcome()), began);
         }
     }
 
@@ -81,14 +80,14 @@ final class InObject {
     }
 
     private static boolean handled(CallRun call, Registration<HandleHook> hook) {
-        long began = began(call);
+        long began = call.stepBegins();
         try {
             Handled handled = hook.hook().handle(call);
             if (handled == Handled.DECLINED) {
-                note(call, hook, "DECLINED", began);
+                call.step(hook, "DECLINED", began);
                 return false;
             }
-            note(call, hook, told(handled), began);
+            call.step(hook, told(handled), began);
             if (handled.denial().isPresent()) {
                 call.fail(Failures.denied(hook.module(), handled.denial().get()));
             } else if (handled.forward().isPresent()) {
@@ -132,10 +131,10 @@ final class InObject {
         List<Opened> opened = call.enclosing();
         for (int i = opened.size() - 1; i >= 0; i--) {
             Registration<?> hook = opened.get(i).hook();
-            long began = began(call);
+            long began = call.stepBegins();
             try {
                 opened.get(i).what().close();
-                note(call, hook, "closed", began);
+                call.step(hook, "closed", began);
             } catch (Throwable fault) {
                 fault(call, hook, fault, began);
             }
@@ -147,10 +146,10 @@ final class InObject {
         List<Registration<Hook<ReplyCall>>> hooks = call.hooks().reply;
         for (int i = hooks.size() - 1; i >= 0; i--) {
             Registration<Hook<ReplyCall>> hook = hooks.get(i);
-            long began = began(call);
+            long began = call.stepBegins();
             try {
                 Answer answer = hook.hook().apply(call);
-                note(call, hook, answer.toString(), began);
+                call.step(hook, answer.toString(), began);
                 Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {
                     if (call.hasReached()) {
@@ -168,18 +167,7 @@ final class InObject {
 
     private static void fault(CallRun call, Registration<?> hook, Throwable fault, long began) {
         LOG.error("call {}: the hook of {} failed", call.id(), hook, fault);
-        note(call, hook, "fault " + fault, began);
+        call.step(hook, "fault " + fault, began);
         call.fail(Failures.hookFault(call.id(), hook));
-    }
-
-    private static long began(CallRun call) {
-        return call.recorder() == null ? 0 : System.nanoTime();
-    }
-
-    private static void note(CallRun call, Registration<?> hook, String answer, long began) {
-        Steps recorder = call.recorder();
-        if (recorder != null && began != 0) {
-            recorder.add(hook, answer, began);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.DeployedType;
 import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.ObjectLife;
@@ -11,6 +12,7 @@ import dev.hearth.core.call.HostedType;
 import java.rmi.AccessException;
 import java.rmi.ServerException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,28 +35,34 @@ final class LifeHooks implements LifeListener {
     @Override
     public void appears(ObjectSlot slot, HostedType type, boolean isNew) throws ActivationFailedException {
         if (CallScope.current() instanceof CallRun call) {
-            activate(call.hooks(), slot, type, isNew);
+            activate(call.hooks(), call, slot, type, isNew);
         } else {
             HookTable table = processor.holdHooks();
             try {
-                activate(table, slot, type, isNew);
+                activate(table, null, slot, type, isNew);
             } finally {
                 table.release();
             }
         }
     }
 
-    private static void activate(HookTable table, ObjectSlot slot, HostedType type, boolean isNew)
+    /** @param call in which it happens; null outside of calls */
+    private static void activate(
+            HookTable table, @Nullable CallRun call, ObjectSlot slot, HostedType type, boolean isNew)
             throws ActivationFailedException {
         if (table.activate.isEmpty() || type.deployment().own()) {
             return;
         }
         Life life = new Life(slot.name(), type.described(), isNew);
         for (Registration<Hook<ObjectLife>> hook : table.activate) {
+            long began = call == null ? 0 : call.stepBegins();
             Optional<String> denial;
             try {
-                denial = hook.hook().apply(life).denial();
+                Answer answer = hook.hook().apply(life);
+                denial = answer.denial();
+                note(call, hook, answer.toString(), began);
             } catch (Throwable fault) {
+                note(call, hook, "fault " + fault, began);
                 LOG.error("{} is not activated: the hook of {} failed", slot, hook, fault);
                 throw new NotAdmittedException(new ServerException("HEARTH-FAULT: " + life.object()
                         + " is not activated: the module " + hook + " failed; the server's log says why"));
@@ -63,6 +71,12 @@ final class LifeHooks implements LifeListener {
                 throw new NotAdmittedException(
                         new AccessException("HEARTH-DENIED: " + hook.module() + ": " + denial.get()));
             }
+        }
+    }
+
+    private static void note(@Nullable CallRun call, Registration<?> hook, String answer, long began) {
+        if (call != null) {
+            call.step(hook, answer, began);
         }
     }
 

@@ -19,9 +19,12 @@ import dev.hearth.api.hook.Place;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import dev.hearth.core.call.CodeOrigin;
 import dev.hearth.core.call.ObjectName;
+import dev.hearth.core.call.Thrown;
 import java.rmi.Remote;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +37,7 @@ public final class ModuleHooks implements Hooks {
     private static final AtomicLong NUMBERS = new AtomicLong(1);
 
     private final String name;
+    private final Class<?> module;
     private final long number = NUMBERS.incrementAndGet();
     private int sequence;
     private @Nullable TitledPage page;
@@ -64,8 +68,9 @@ public final class ModuleHooks implements Hooks {
     /** An object that a module hosts itself. */
     public record OwnObject(String name, Class<? extends Remote> type, Remote servant) {}
 
-    private ModuleHooks(String name) {
+    private ModuleHooks(String name, Class<?> module) {
         this.name = name;
+        this.module = module;
     }
 
     /**
@@ -74,7 +79,7 @@ public final class ModuleHooks implements Hooks {
      * @throws IllegalArgumentException if it finds a setting wrong
      */
     public static ModuleHooks of(HookModule module, ModuleConfig config) {
-        ModuleHooks hooks = new ModuleHooks(module.name());
+        ModuleHooks hooks = new ModuleHooks(module.name(), module.getClass());
         module.register(hooks, config);
         return hooks;
     }
@@ -82,6 +87,17 @@ public final class ModuleHooks implements Hooks {
     /** The module's name. */
     public String name() {
         return name;
+    }
+
+    /** The module's class, and the JAR that brings it. */
+    String origin() {
+        return CodeOrigin.told(module);
+    }
+
+    /** What one of its hooks threw, in words for who put the module there. */
+    String told(Throwable thrown) {
+        return Thrown.missingClass(thrown, module.getClassLoader(), module.getName())
+                .orElseGet(() -> thrown.getMessage() == null ? thrown.toString() : thrown.getMessage());
     }
 
     /** Higher than that of every module which registered before. */
@@ -206,14 +222,24 @@ public final class ModuleHooks implements Hooks {
 
     @Override
     public void page(String title, Page shown) {
+        requireGiven("page", title, shown);
         if (page != null) {
             throw new IllegalStateException("the module " + name + " has a page already");
         }
         page = new TitledPage(title, shown);
     }
 
+    /** Modules are compiled without a look at what may be null. */
+    private void requireGiven(String what, @Nullable Object... values) {
+        if (Arrays.asList(values).contains(null)) {
+            throw new IllegalArgumentException("the module " + name + " registers null as its " + what
+                    + " or a part of it: leave it out, or give all of it");
+        }
+    }
+
     @Override
     public <T extends Remote> void object(String objectName, Class<T> type, T servant) {
+        requireGiven("object", objectName, type, servant);
         ObjectName.problem(objectName).ifPresent(problem -> {
             throw new IllegalArgumentException(
                     "the module " + name + " hosts an object whose name '" + objectName + "' " + problem);

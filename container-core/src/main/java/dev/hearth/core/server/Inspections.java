@@ -10,7 +10,7 @@ import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.Trial;
 import dev.hearth.core.deploy.TypeSummary;
-import dev.hearth.core.identity.LoginSettings;
+import dev.hearth.core.identity.UserFile;
 import dev.hearth.core.store.DataFolder;
 import dev.hearth.core.store.JsonStateCodec;
 import dev.hearth.core.store.StateStore;
@@ -123,14 +123,17 @@ final class Inspections implements Inspector {
         }
     }
 
+    /** A file of users that is not there yet is none without users. */
     private static void checkLogin(HearthConfig config, List<String> problems) {
         if (Identity.configured(config)) {
             try {
-                LoginSettings unused = Identity.settings(config, config.data());
+                new UserFile(Identity.settings(config, config.data()).users()).read();
             } catch (IllegalArgumentException unfit) {
                 if (!problems.contains(unfit.getMessage())) {
                     problems.add(String.valueOf(unfit.getMessage()));
                 }
+            } catch (IOException unreadable) {
+                problems.add(String.valueOf(unreadable.getMessage()));
             }
         }
     }

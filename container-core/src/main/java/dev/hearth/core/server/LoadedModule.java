@@ -1,6 +1,7 @@
 package dev.hearth.core.server;
 
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.core.call.Thrown;
 import dev.hearth.core.pipeline.ModuleHooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,14 @@ final class LoadedModule {
             return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
         } catch (RuntimeException | LinkageError unfit) {
             close(module);
-            boolean explained = unfit instanceof IllegalArgumentException && unfit.getMessage() != null;
-            if (explained || unfit instanceof LinkageError) {
+            if (unfit instanceof IllegalArgumentException && unfit.getMessage() != null) {
                 throw unfit;
             }
+            Class<?> code = module.getClass();
+            String reason = Thrown.missingClass(unfit, code.getClassLoader(), code.getName())
+                    .orElse(unfit.toString());
             throw new IllegalArgumentException(
-                    "the module " + module.name() + " can't register its hooks: " + unfit, unfit);
+                    "the module " + module.name() + " can't register its hooks: " + reason, unfit);
         }
     }
 

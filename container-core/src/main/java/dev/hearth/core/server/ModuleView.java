@@ -112,7 +112,13 @@ final class ModuleView {
     private static Page.Content show(String module, Page page, Map<String, String> query)
             throws IOException, RefusedException {
         try {
-            return page.show(query);
+            Page.Content shown = page.show(query);
+            if (shown == null) { // modules are compiled without a look at what may be null
+                throw new RefusedException("the module " + module + " showed null in place of its page");
+            }
+            return shown;
+        } catch (RefusedException nothing) {
+            throw nothing;
         } catch (IllegalArgumentException senseless) {
             throw new IOException(String.valueOf(senseless.getMessage()), senseless);
         } catch (Exception | LinkageError failed) {

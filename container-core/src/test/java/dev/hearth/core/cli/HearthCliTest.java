@@ -132,7 +132,9 @@ class HearthCliTest {
         assertThat(run("types", "bank", "--json").out).startsWith("[{\"name\":\"bank\"");
         assertThat(run("modules", "quota", "--json").out)
                 .startsWith("[{\"name\":\"quota\"")
+                .contains("\"declared\":[{\"name\":\"calls\",\"kind\":\"integer\"")
                 .doesNotContain("access-log");
+        assertThat(run("page", "quota", "--json").out).startsWith("{\"").contains("\"page\":\"");
         assertThat(run("cancel", "17", "--json").out).isEqualTo("{\"cancelled\":17}\n");
     }
 

@@ -225,7 +225,10 @@ class DeployerTest extends DeployerFixture {
 
         assertThat(note("bank.jar")).contains("bank.jar");
         assertThat(note("shop.jar"))
-                .contains("shop.jar has 2 problems", "'Not A Name'", "two hook modules are named 'same'");
+                .contains(
+                        "shop.jar has 2 problems",
+                        "'Not A Name'",
+                        "two hook modules are named 'same': bank.Other in shop.jar, and bank.Third in shop.jar; rename one");
     }
 
     @Test

@@ -93,5 +93,21 @@ class UsersIT {
                 jdk, folder, "--deploy=" + folder.resolve("deploy"), "--data=" + folder.resolve("data"), Members.USERS);
         assertThat(refused.code()).isNotZero();
         assertThat(refused.err()).contains("users:1: no bcrypt hash").doesNotContain("plaintext-secret");
+        assertThat(checked(jdk)).contains("users:1: no bcrypt hash").doesNotContain("plaintext-secret");
+        Files.write(file(), new byte[] {'a', (byte) 0xe9, ':'});
+        assertThat(checked(jdk)).contains("users is no text in UTF-8");
+    }
+
+    private String checked(Jdk jdk) throws IOException {
+        Ran check = Server.hearth(
+                jdk,
+                folder,
+                List.of(
+                        "check",
+                        "--deploy=" + folder.resolve("deploy"),
+                        "--data=" + folder.resolve("data"),
+                        Members.USERS));
+        assertThat(check.code()).isEqualTo(1);
+        return check.out() + check.err();
     }
 }

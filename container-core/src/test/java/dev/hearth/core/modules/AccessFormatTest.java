@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessFormatTest {
 
@@ -41,6 +42,24 @@ class AccessFormatTest {
         assertThat(json)
                 .isEqualTo(
                         "{\"object\":\"a\\u0022b\\u005cc\\u000a\",\"outcome\":\"exception:java.lang.IllegalStateException\"}\n");
+    }
+
+    /** What a name is made of that would forge a field, a line, or the end of a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{object}", "{method}", "{principal}"})
+    void noFieldThatCallersNameCanForgeAnything(String field) {
+        String evil = "a\" b\\\n\r\t\0\u001b\u007f\u0085\u2028,';|[]#";
+        ACall call = ACall.to(evil).method(evil).principal(evil);
+        String always = "a\\u0022\\u0020b\\u005c\\u000a\\u000d\\u0009\\u0000\\u001b\\u007f\\u0085\\u2028";
+
+        assertThat(line("x " + field, call)).isEqualTo("x " + always + ",';|[]#\n");
+        assertThat(line("x," + field + ";'[" + field + "]'", call).split(",")).hasSize(2);
+        assertThat(line("x [" + field + "]", call)).isEqualTo("x [" + always + ",';|\\u005b\\u005d#]\n");
+    }
+
+    @Test
+    void aNameMakesNoRemarkOfItsLine() {
+        assertThat(line("{object} {method}", ACall.to("#x"))).isEqualTo("\\u0023x greet\n");
     }
 
     @Test

@@ -40,7 +40,9 @@ public final class TraceModule implements HookModule {
             return;
         }
         if (!present()) {
-            LOG.warn("modules.trace.enabled: the API of OpenTelemetry is not on the class path, so no call is traced");
+            LOG.warn(
+                    "modules.trace.enabled: the API of OpenTelemetry is not on the container's class path, so no call is"
+                            + " traced: put it into lib/, beside Hearth's own JARs; deploy/lib is for deployments alone");
             return;
         }
         CallSpans spans = CallSpans.ofGlobal(config.getBoolean("principal", false));

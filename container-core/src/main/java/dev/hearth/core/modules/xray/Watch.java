@@ -2,6 +2,7 @@ package dev.hearth.core.modules.xray;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.hearth.api.hook.LoggedCall;
+import dev.hearth.api.hook.Page;
 import dev.hearth.core.modules.names.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,29 +16,33 @@ import java.util.concurrent.TimeUnit;
 /** One question: which calls, how many of them, and how long to wait for them. Thread-safe. */
 final class Watch {
 
-    private static final Set<String> PARAMETERS = Set.of("object", "caller", "count", "seconds");
+    private static final Set<String> PARAMETERS = Set.of("object", "caller", "count", "seconds", "format");
 
     private final NamePattern objects;
     private final String caller;
     private final int seconds;
+    private final boolean json;
     private final CountDownLatch wanted;
 
     @GuardedBy("this")
-    private final List<String> seen = new ArrayList<>();
+    private final List<SeenCall> seen = new ArrayList<>();
 
     private final int count;
+    private volatile boolean begun;
+    private volatile long begunNanos;
 
-    private Watch(NamePattern objects, String caller, int count, int seconds) {
+    private Watch(NamePattern objects, String caller, int count, int seconds, boolean json) {
         this.objects = objects;
         this.caller = caller;
         this.count = count;
         this.seconds = seconds;
+        this.json = json;
         wanted = new CountDownLatch(count);
     }
 
     /**
      * Reads a question: {@code object} (a pattern, all if absent), {@code caller} (a principal or an address), {@code count}
-     * (10), {@code seconds} (10).
+     * (10), {@code seconds} (10), {@code format} ({@code text}, or {@code json} for programs).
      *
      * @throws IllegalArgumentException if it makes no sense
      */
@@ -52,7 +57,15 @@ final class Watch {
                 NamePattern.parse(query.getOrDefault("object", "**")),
                 query.getOrDefault("caller", ""),
                 number(query, "count", 10, 1_000),
-                number(query, "seconds", 10, 60));
+                number(query, "seconds", 10, 60),
+                isJson(query.getOrDefault("format", "text")));
+    }
+
+    private static boolean isJson(String format) {
+        if (!format.equals("json") && !format.equals("text")) {
+            throw new IllegalArgumentException("'format' is text or json, not '" + format + "'");
+        }
+        return format.equals("json");
     }
 
     private static int number(Map<String, String> query, String name, int otherwise, int most) {
@@ -68,36 +81,59 @@ final class Watch {
         return wanted.getCount() > 0 && objects.match(object) != null;
     }
 
-    /** Takes note of a call that is over, if it is one of these. */
+    /** Takes note of a call that is over and was explained, if it is one of these. */
     void note(String object, LoggedCall call) {
-        boolean asked = caller.isEmpty()
-                || caller.equals(call.principal())
-                || caller.equals(call.peer().host());
-        if (asked && wants(object)) {
-            keep(CallText.of(call, call.steps()));
+        if (asksFor(object, call)) {
+            keep(SeenCall.explained(call));
         }
     }
 
-    private synchronized void keep(String text) {
+    /** The module's hooks know of it: calls that arrive from now on are looked at. */
+    void begins() {
+        begunNanos = System.nanoTime();
+        begun = true;
+    }
+
+    /** The same of a call that no hook was asked about before: it was refused as it came, unless it came before the question. */
+    void noteUnasked(LoggedCall call) {
+        if (begun && call.startNanos() - begunNanos > 0 && asksFor(call.object(), call)) {
+            keep(SeenCall.refusedAtOnce(call));
+        }
+    }
+
+    private boolean asksFor(String object, LoggedCall call) {
+        boolean asked = caller.isEmpty()
+                || caller.equals(call.principal())
+                || caller.equals(call.peer().host());
+        return asked && wants(object);
+    }
+
+    private synchronized void keep(SeenCall call) {
         if (seen.size() < count) {
-            seen.add(text);
+            seen.add(call);
             wanted.countDown();
         }
     }
 
     /** Waits for as many calls as are wanted, or until the time is up. */
+    @SuppressWarnings("ReturnValueIgnored") // how many came is seen by what there is
     void await() throws InterruptedException {
-        if (!wanted.await(seconds, TimeUnit.SECONDS)) {
-            keepQuiet();
+        wanted.await(seconds, TimeUnit.SECONDS);
+    }
+
+    /** What has come until now. */
+    synchronized Page.Content content() {
+        return json ? Page.Content.json(CallJson.of(seen)) : Page.Content.text(text());
+    }
+
+    @GuardedBy("this")
+    private String text() {
+        List<String> texts = new ArrayList<>();
+        seen.forEach(call -> texts.add(CallText.of(call)));
+        if (seen.size() < count) {
+            texts.add(String.format(
+                    Locale.ROOT, "%d of %d calls of %s came within %d s%n", seen.size(), count, objects, seconds));
         }
-    }
-
-    private synchronized void keepQuiet() {
-        seen.add(String.format(
-                Locale.ROOT, "%d of %d calls of %s came within %d s%n", seen.size(), count, objects, seconds));
-    }
-
-    synchronized String text() {
-        return String.join("\n", seen);
+        return String.join("\n", texts);
     }
 }

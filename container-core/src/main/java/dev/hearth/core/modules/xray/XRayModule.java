@@ -13,6 +13,7 @@ import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Setting.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -27,6 +28,9 @@ public final class XRayModule implements HookModule {
 
     /** On calls that somebody may want to see: the name of the object with which the call arrived. */
     private static final Note<String> ARRIVED_FOR = Note.of("x-ray.arrived-for", String.class);
+
+    /** On calls that came to their hooks while somebody looked: what comes to none was refused before. */
+    private static final Note<Boolean> ASKED = Note.of("x-ray.asked", Boolean.class);
 
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
@@ -52,6 +56,7 @@ public final class XRayModule implements HookModule {
 
     private Answer look(Call call) {
         if (!watches.isEmpty()) {
+            call.note(ASKED, true);
             for (Watch watch : watches) {
                 if (watch.wants(call.object())) {
                     call.explain();
@@ -64,8 +69,14 @@ public final class XRayModule implements HookModule {
     }
 
     private void note(LoggedCall call) {
-        if (!watches.isEmpty()) {
-            call.note(ARRIVED_FOR).ifPresent(object -> watches.forEach(watch -> watch.note(object, call)));
+        if (watches.isEmpty()) {
+            return;
+        }
+        Optional<String> arrivedFor = call.note(ARRIVED_FOR);
+        if (arrivedFor.isPresent()) {
+            watches.forEach(watch -> watch.note(arrivedFor.get(), call));
+        } else if (call.note(ASKED).isEmpty()) {
+            watches.forEach(watch -> watch.noteUnasked(call));
         }
     }
 
@@ -77,7 +88,7 @@ public final class XRayModule implements HookModule {
         } finally {
             watches.remove(watch);
         }
-        return Page.Content.text(watch.text());
+        return watch.content();
     }
 
     private synchronized void begin(Watch watch) {
@@ -86,5 +97,6 @@ public final class XRayModule implements HookModule {
                     MOST_WATCHES + " others are looking already; try again when one of them has seen enough");
         }
         watches.add(watch);
+        watch.begins();
     }
 }
