@@ -104,6 +104,19 @@ class GuardIT {
     }
 
     @Test
+    void aModuleWhoseJarHasTheNameOfAnotherDeploymentIsMissingToo() throws IOException {
+        new Stamp(folder).withTypes();
+        Files.writeString(folder.resolve("hearth.yaml"), "");
+        Files.createDirectories(folder.resolve("deploy/hooked"));
+        Files.move(folder.resolve("deploy/hooked.jar"), folder.resolve("deploy/hooked/types.jar"));
+        module("hooked", "");
+        assertThat(refused().err())
+                .contains(
+                        "does not start without its hook modules", "hooked.jar: ", "has the name 'hooked': rename one")
+                .doesNotContain("hooked is deployed");
+    }
+
+    @Test
     void whatOthersWantToStandBesideStaysUntilTheyAreGone() throws IOException {
         Stamp stamp = new Stamp(folder).withTypes();
         Files.writeString(folder.resolve("hearth.yaml"), "");
