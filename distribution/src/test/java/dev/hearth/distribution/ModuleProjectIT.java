@@ -48,7 +48,7 @@ class ModuleProjectIT {
         }
     }
 
-    /** The page's module and its test, with the samples that the test hosts. */
+    /** The page's module and its test. */
     private Path project() throws IOException {
         Path project = Files.createDirectory(folder.resolve("project"));
         Matcher pom = POM.matcher(Files.readString(ROOT.resolve("docs/HOOKS.md")));
@@ -57,14 +57,6 @@ class ModuleProjectIT {
         Path tour = SAMPLES.resolve("test/java/dev/hearth/samples/tour");
         copy(tour.resolve("OfficeHoursModule.java"), project.resolve("src/main/java/dev/hearth/samples/tour"));
         copy(tour.resolve("OfficeHoursTest.java"), project.resolve("src/test/java/dev/hearth/samples/tour"));
-        for (String hosted : List.of("accounts", "greeter", "threading")) {
-            try (Stream<Path> sources = Files.list(SAMPLES.resolve("main/java/dev/hearth/samples/" + hosted))) {
-                for (Path source : sources.filter(file -> !file.endsWith("package-info.java"))
-                        .toList()) {
-                    copy(source, project.resolve("src/test/java/dev/hearth/samples/" + hosted));
-                }
-            }
-        }
         Path services = Files.createDirectories(project.resolve("src/main/resources/META-INF/services"));
         Files.writeString(
                 services.resolve("dev.hearth.api.hook.HookModule"), "dev.hearth.samples.tour.OfficeHoursModule\n");
@@ -84,11 +76,15 @@ class ModuleProjectIT {
         Path hearth = Files.createDirectory(repository.resolve("dev/hearth"));
         Path parent = Files.createDirectories(hearth.resolve("hearth/" + VERSION));
         Files.copy(ROOT.resolve("pom.xml"), parent.resolve("hearth-" + VERSION + ".pom"));
-        for (String module : List.of("container-api", "container-core", "container-testkit")) {
+        for (String module : List.of("container-api", "container-core", "container-testkit", "sample-objects")) {
             Path place = Files.createDirectories(hearth.resolve(module).resolve(VERSION));
             String name = module + "-" + VERSION;
             Files.copy(ROOT.resolve(module).resolve("pom.xml"), place.resolve(name + ".pom"));
-            Files.copy(ROOT.resolve(module).resolve("target").resolve(name + ".jar"), place.resolve(name + ".jar"));
+            Path target = ROOT.resolve(module).resolve("target");
+            Path versioned = target.resolve(name + ".jar"); // that of the samples has no version in its name
+            Files.copy(
+                    Files.exists(versioned) ? versioned : target.resolve(module + ".jar"),
+                    place.resolve(name + ".jar"));
         }
         return repository;
     }

@@ -1,5 +1,6 @@
 package dev.hearth.core.admin;
 
+import dev.hearth.core.call.ClassNames;
 import dev.hearth.core.call.HostedMethod;
 import dev.hearth.core.call.HostedType;
 import java.util.List;
@@ -70,6 +71,6 @@ final class MethodChoice {
 
     /** As {@code deposit(long): long}. */
     static String described(HostedMethod method) {
-        return signature(method) + ": " + method.returnType().getSimpleName();
+        return signature(method) + ": " + ClassNames.simple(method.returnType());
     }
 }

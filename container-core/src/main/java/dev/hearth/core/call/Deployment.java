@@ -15,6 +15,7 @@ public final class Deployment {
     public static final String OWN = "hearth/own";
 
     private final String name;
+    private final boolean containers;
     private final ClassLoader loader;
     private final Predicate<String> own;
     private final Map<String, String> settings;
@@ -41,6 +42,7 @@ public final class Deployment {
             throw new IllegalArgumentException("a deployment's threading is resolved: " + name);
         }
         this.name = name;
+        this.containers = name.equals(OWN) || name.equals(WellKnown.MANAGEMENT);
         this.loader = loader;
         this.own = own;
         this.settings = Map.copyOf(settings);
@@ -60,7 +62,7 @@ public final class Deployment {
 
     /** Whether it is the container's own. */
     public boolean own() {
-        return name.equals(OWN) || name.equals(WellKnown.MANAGEMENT);
+        return containers;
     }
 
     public ClassLoader loader() {

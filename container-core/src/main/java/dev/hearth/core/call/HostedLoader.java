@@ -1,5 +1,6 @@
 package dev.hearth.core.call;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,9 @@ public interface HostedLoader {
 
     /** The name of the deployment whose code it loads; where deployments share it, that of the folder. */
     String deployment();
+
+    /** The files that its classes are in, and those of the classes that it shares with others; not the API's. */
+    List<String> classPath();
 
     /** Whether deployments share it: then its code acts for the one that calls it. */
     boolean shared();

@@ -152,7 +152,7 @@ public final class HostedMethod {
 
     @Override
     public String toString() {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+        return ClassNames.simple(method.getDeclaringClass()) + "." + method.getName()
                 + MethodType.methodType(method.getReturnType(), method.getParameterTypes());
     }
 }

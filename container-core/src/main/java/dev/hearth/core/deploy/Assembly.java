@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.rmi.Remote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +74,7 @@ final class Assembly {
         NameRules.checkTogether(plans, problems);
         List<TypePlan> sound = sound(plans, scans);
         this.program = new Programs(loader, new LoadFailures(scans), problems).find(descriptor);
-        this.deployment = deployment(descriptor, own(sound, shared, scans), fallback, settings);
+        this.deployment = deployment(descriptor, own(sound, shared, scans, jars.values()), fallback, settings);
         sound.forEach(this::host);
         this.moduleFinder = new ModuleFinder(loader, problems);
         this.modules = moduleFinder.find();
@@ -148,13 +150,14 @@ final class Assembly {
         return sound;
     }
 
-    private OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans) {
+    private OwnClasses own(List<TypePlan> plans, List<JarScan> shared, List<JarScan> scans, Collection<Path> jars) {
         Set<String> roots = roots(plans);
         checkSingle(roots, scans);
         List<JarScan> searched = new ArrayList<>(shared);
         searched.addAll(scans);
         program.ifPresent(server -> {
             scans.forEach(scan -> roots.addAll(remoteInterfaces(scan)));
+            roots.addAll(mentioned(shared, jars));
         });
         return OwnClasses.of(roots, searched);
     }
@@ -194,6 +197,25 @@ final class Assembly {
             }
         }
         return found;
+    }
+
+    /** The remote interfaces in {@code deploy/lib} that its classes use: others' are none of its. */
+    private Set<String> mentioned(List<JarScan> shared, Collection<Path> jars) {
+        Set<String> remotes = new HashSet<>();
+        shared.forEach(scan -> remotes.addAll(scan.remotes()));
+        Set<String> mentioned = new HashSet<>();
+        if (!remotes.isEmpty()) {
+            for (Path jar : jars) {
+                try {
+                    mentioned.addAll(Mentions.in(jar, remotes));
+                } catch (IOException unreadable) {
+                    LOG.debug("{} was told to be unreadable before", jar, unreadable);
+                }
+            }
+        }
+        mentioned.removeIf(
+                name -> !remoteInterface(name)); // others are not loaded: who loads one depends on deploy/lib
+        return mentioned;
     }
 
     private boolean remoteInterface(String name) {

@@ -1,6 +1,7 @@
 package dev.hearth.core.deploy;
 
 import dev.hearth.api.ObjectContext;
+import dev.hearth.core.call.ClassNames;
 import dev.hearth.core.call.ServantFactory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -79,8 +80,8 @@ final class Construction implements ServantFactory {
 
     private static IllegalArgumentException none(TypePlan plan) {
         Class<?> type = plan.implementation();
-        String simple = type.getSimpleName();
-        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+        String simple = ClassNames.simple(type);
+        if (!Modifier.isStatic(type.getModifiers()) && type.getName().contains("$") && type.isMemberClass()) {
             return new IllegalArgumentException(type.getName() + " is an inner class, whose objects need one of "
                     + type.getEnclosingClass().getName() + ": make it 'static class " + simple + "'");
         }
@@ -99,7 +100,7 @@ final class Construction implements ServantFactory {
         return Stream.of(type.getDeclaredConstructors())
                 .map(constructor -> Stream.of(constructor.getParameterTypes())
                         .map(Class::getSimpleName)
-                        .collect(Collectors.joining(", ", type.getSimpleName() + "(", ")")))
+                        .collect(Collectors.joining(", ", ClassNames.simple(type) + "(", ")")))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

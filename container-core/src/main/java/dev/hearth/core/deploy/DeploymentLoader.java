@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
     private static final String SUFFIX = ".class";
 
     private final String deployment;
+    private final List<String> files;
     private final OpenJars jars = new OpenJars();
     private final Object lock = new Object();
 
@@ -46,6 +48,7 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
     private DeploymentLoader(String deployment, String name, List<Path> jars, ClassLoader parent) {
         super(name, urls(jars), parent);
         this.deployment = deployment;
+        this.files = jars.stream().map(Path::toString).toList();
     }
 
     /**
@@ -65,6 +68,15 @@ final class DeploymentLoader extends URLClassLoader implements HostedLoader {
     @Override
     public String deployment() {
         return deployment;
+    }
+
+    @Override
+    public List<String> classPath() {
+        List<String> all = new ArrayList<>(files);
+        if (getParent() instanceof LibraryView view) {
+            all.addAll(view.classPath());
+        }
+        return List.copyOf(all);
     }
 
     @Override

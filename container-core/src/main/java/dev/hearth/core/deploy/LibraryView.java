@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -61,6 +62,11 @@ final class LibraryView extends ClassLoader {
         return used
                 || missed.size() > MOST_MISSED
                 || missed.stream().anyMatch(path -> others.findResource(path) != null);
+    }
+
+    /** The files of what is there now. */
+    List<String> classPath() {
+        return libraries.classPath();
     }
 
     @Override

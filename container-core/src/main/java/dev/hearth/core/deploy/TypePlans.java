@@ -3,6 +3,7 @@ package dev.hearth.core.deploy;
 import dev.hearth.api.HostedObject;
 import dev.hearth.api.Lifecycle;
 import dev.hearth.api.Threading;
+import dev.hearth.core.call.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ final class TypePlans {
             problems.addOf(
                     entry.jar(),
                     entry.where() + ": has no name: write 'name: ' and what clients look up, such as '"
-                            + Character.toLowerCase(type.getSimpleName().charAt(0))
-                            + type.getSimpleName().substring(1) + "'");
+                            + Character.toLowerCase(ClassNames.simple(type).charAt(0))
+                            + ClassNames.simple(type).substring(1) + "'");
             return;
         }
         TypePlan plan = new TypePlan(

@@ -1,5 +1,6 @@
 package dev.hearth.core.deploy;
 
+import dev.hearth.core.call.ClassNames;
 import dev.hearth.core.call.HostedType;
 import java.io.Serializable;
 import java.lang.reflect.Method;
@@ -59,11 +60,11 @@ final class TypeRules {
                 .toList();
         if (candidates.isEmpty()) {
             return type.getName() + " implements no remote interface: write 'public interface "
-                    + type.getSimpleName().replaceFirst("(Object|Impl)$", "") + "… extends java.rmi.Remote' with the"
+                    + ClassNames.simple(type).replaceFirst("(Object|Impl)$", "") + "… extends java.rmi.Remote' with the"
                     + " methods that clients call, each with 'throws RemoteException', and implement it";
         }
         return candidates.stream()
-                .map(candidate -> "'public interface " + candidate.getSimpleName() + " extends java.rmi.Remote'")
+                .map(candidate -> "'public interface " + ClassNames.simple(candidate) + " extends java.rmi.Remote'")
                 .collect(Collectors.joining(
                         " or ", type.getName() + " implements no interface that extends java.rmi.Remote: write ", ""));
     }
@@ -72,7 +73,7 @@ final class TypeRules {
         String name = remote.getName() + "." + method.getName();
         if (!declaresRemoteException(method)) {
             problems.add(name + " does not declare RemoteException: add 'throws RemoteException' to it in "
-                    + method.getDeclaringClass().getSimpleName());
+                    + ClassNames.simple(method.getDeclaringClass()));
         }
         for (Class<?> parameter : method.getParameterTypes()) {
             stuck(parameter).ifPresent(why -> problems.add(name + " takes " + why));

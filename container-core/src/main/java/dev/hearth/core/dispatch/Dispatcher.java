@@ -27,6 +27,10 @@ public final class Dispatcher implements AutoCloseable {
     private final ReplyThreads replyThreads = new ReplyThreads();
     private final Gate pool;
     private final Gate perRequest;
+
+    /** For the container's own objects: whoever fills the pool must not keep others from the registry. */
+    private final Gate own;
+
     private final StoreRoom room;
     private final WaitGraph graph = new WaitGraph();
 
@@ -54,6 +58,14 @@ public final class Dispatcher implements AutoCloseable {
                 this::placeOf,
                 poolThreads,
                 this::inPool);
+        this.own = new Gate(
+                "threads.pool",
+                config.pool(),
+                config.spare(),
+                config.overtaken(),
+                this::placeOf,
+                poolThreads,
+                this::amongOwn);
         this.perRequest = new Gate(
                 "threads.per-request",
                 config.perRequest(),
@@ -99,14 +111,14 @@ public final class Dispatcher implements AutoCloseable {
             case PER_OBJECT -> onObjectThread(turn);
             case SINGLE -> onSingleThread(turn);
             case PER_REQUEST -> throughGate(turn, perRequest, false);
-            default -> throughGate(turn, pool, here);
+            default -> throughGate(turn, turn.slot().type().deployment().own() ? own : pool, here);
         }
     }
 
     private void throughGate(Turn turn, Gate gate, boolean here) {
         if (gate.enter()) {
             if (here) {
-                hereWithPlace(turn);
+                hereWithPlace(turn, gate);
             } else {
                 withPlace(turn, gate, false);
             }
@@ -128,7 +140,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** The turn's caller has been answered while it waited: it leaves its queue, and what it owns. */
     public void withdraw(Turn turn) {
-        if (!perRequest.withdraw(turn) && !pool.withdraw(turn)) {
+        if (!perRequest.withdraw(turn) && !pool.withdraw(turn) && !own.withdraw(turn)) {
             Waiter queued = turn.chain().queued();
             if (queued != null && queued.lane().withdraw(queued)) {
                 turn.chain().leaveLanes();
@@ -154,6 +166,10 @@ public final class Dispatcher implements AutoCloseable {
         resume(turn, pool);
     }
 
+    private void amongOwn(Turn turn) {
+        resume(turn, own);
+    }
+
     private void onNewThread(Turn turn) {
         resume(turn, perRequest);
     }
@@ -172,10 +188,10 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void hereWithPlace(Turn turn) {
+    private void hereWithPlace(Turn turn, Gate gate) {
         Lane lane = laneFor(turn.slot());
-        if (lane == null || enterLane(lane, turn, pool)) {
-            performHere(turn, lane);
+        if (lane == null || enterLane(lane, turn, gate)) {
+            performHere(turn, lane, gate);
         }
     }
 
@@ -348,8 +364,8 @@ public final class Dispatcher implements AutoCloseable {
      * As {@link #perform}, on the thread that brought the call. It gives its place back when it leaves the object, before the
      * reply goes out: what keeps a reply (a peer that reads slowly, its reader that takes this processor) keeps no other call.
      */
-    private void performHere(Turn turn, @Nullable Lane lane) {
-        Pass pass = new Pass(pool);
+    private void performHere(Turn turn, @Nullable Lane lane, Gate gate) {
+        Pass pass = new Pass(gate);
         turn.chain().pass(pass);
         try {
             inLane(turn, lane);

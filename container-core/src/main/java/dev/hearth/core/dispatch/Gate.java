@@ -1,18 +1,27 @@
 package dev.hearth.core.dispatch;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a bounded number of turns be in objects at the same time. Those that find no place wait in order of arrival, without
  * a thread and without a lane. Thread-safe.
  */
 final class Gate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final long LONG_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long TELL_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String setting;
     private final int places;
@@ -27,7 +36,10 @@ final class Gate {
     private final Executor threads;
     private final Consumer<Turn> withPlace;
 
-    private record Waiting(Turn turn, QueueBound.Entry entry) {}
+    /** When it was last told that turns wait for long. */
+    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TELL_AGAIN_NANOS);
+
+    private record Waiting(Turn turn, QueueBound.Entry entry, long sinceNanos) {}
 
     /**
      * @param setting the setting that bounds it, for messages
@@ -89,8 +101,27 @@ final class Gate {
 
     private void await(Turn turn, QueueBound.Entry entry) {
         turn.waitingFor("a place (" + setting + ")");
-        waiting.add(new Waiting(turn, entry));
+        long now = System.nanoTime();
+        tellIfOthersWaitForLong(now);
+        waiting.add(new Waiting(turn, entry, now));
         serve();
+    }
+
+    /** What fills the places may wait for a call that finds none: somebody has to know. */
+    private void tellIfOthersWaitForLong(long now) {
+        Waiting oldest = waiting.peek();
+        long told = toldNanos.get();
+        if (oldest != null
+                && now - oldest.sinceNanos > LONG_NANOS
+                && now - told >= TELL_AGAIN_NANOS
+                && toldNanos.compareAndSet(told, now)) {
+            LOG.warn(
+                    "all {} places of {} are taken, and calls wait for one for more than {} s: 'hearth ps' shows whose calls take"
+                            + " them; objects whose calls wait for long want 'threading: per-request'",
+                    places,
+                    setting,
+                    TimeUnit.NANOSECONDS.toSeconds(LONG_NANOS));
+        }
     }
 
     /** Takes a turn out of the queue; false if it is not there any more. */

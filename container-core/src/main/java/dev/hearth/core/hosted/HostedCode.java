@@ -69,10 +69,12 @@ public final class HostedCode {
      *
      * @param main static, of a string array, accessible
      * @param alone whether the deployment is nothing without it
-     * @throws HostingException if it does not come up
+     * @throws HostingException if it does not come up; its threads go on until the code is closed, whose shutdown hooks come first
      */
     public void run(Method main, List<String> arguments, boolean alone) throws HostingException {
-        program = Program.start(this, main, arguments, alone);
+        Program made = new Program(this, main, arguments, alone);
+        program = made;
+        made.start();
     }
 
     /** Lets go of what had to wait for the last thread of programs that have ended; to be called now and then. */

@@ -1,6 +1,7 @@
 package dev.hearth.core.hosted;
 
 import dev.hearth.core.call.HostedLoader;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Hashtable;
@@ -47,7 +48,20 @@ public final class HostedJvm {
                             exit.getMessage() + ", called by " + caller.getName() + ". 'hearth rollback "
                                     + code.deployment().name() + "' brings the version before it back, where one ran.");
         }
+        quietly(Thread.currentThread());
         throw exit;
+    }
+
+    /** The end of a program's own thread by its exit is no failure to be printed. */
+    private static void quietly(Thread thread) {
+        Thread.UncaughtExceptionHandler usual = thread.getUncaughtExceptionHandler();
+        if (usual != null) {
+            thread.setUncaughtExceptionHandler((ended, thrown) -> {
+                if (!(thrown instanceof HostedExit)) {
+                    usual.uncaughtException(ended, thrown);
+                }
+            });
+        }
     }
 
     /** Stands for {@link System#setSecurityManager}, which JDKs since 24 refuse: without effect. */
@@ -69,11 +83,21 @@ public final class HostedJvm {
 
     /** Stands for {@link System#getProperty(String)}. Most properties are the JVM's, and cost no look at who asks. */
     public static @Nullable String getProperty(String key) {
+        if (Properties.CLASS_PATH.equals(key)) {
+            return classPath();
+        }
         if (!Properties.concerns(key)) {
             return System.getProperty(key);
         }
         OwnJvm own = HostedCode.jvm(HostedCode.caller());
         return own == null ? System.getProperty(key) : own.properties().get(key);
+    }
+
+    /** What another JVM needs on its class path to run the classes of the deployment that asks. */
+    private static @Nullable String classPath() {
+        return HostedCode.loader(HostedCode.caller()) instanceof HostedLoader hosted
+                ? String.join(File.pathSeparator, hosted.classPath())
+                : System.getProperty(Properties.CLASS_PATH);
     }
 
     /** Stands for {@link System#setProperty}. */

@@ -56,7 +56,13 @@ public final class Program {
     @GuardedBy("this")
     private boolean over;
 
-    private Program(HostedCode code, Method main, List<String> arguments, boolean alone) {
+    /**
+     * One that does not run yet.
+     *
+     * @param main static, of a string array, accessible
+     * @param alone whether the deployment is nothing without it, and ends if it leaves nothing in the end
+     */
+    Program(HostedCode code, Method main, List<String> arguments, boolean alone) {
         this.code = code;
         this.main = main;
         this.alone = alone;
@@ -70,23 +76,14 @@ public final class Program {
     /**
      * Starts it, and returns when it runs.
      *
-     * @param main static, of a string array, accessible
-     * @param alone whether the deployment is nothing without it, and ends if it leaves nothing in the end
-     * @throws HostingException if it throws, ends itself, or ends and leaves nothing; its threads are interrupted then
+     * @throws HostingException if it throws, ends itself, or ends and leaves nothing; {@link #end} follows
      */
-    static Program start(HostedCode code, Method main, List<String> arguments, boolean alone) throws HostingException {
-        Program program = new Program(code, main, arguments, alone);
-        program.thread.start();
-        try {
-            program.awaitRunning();
-            if (!program.runsOn()) { // it has just ended
-                program.awaitRunning();
-            }
-        } catch (HostingException failed) {
-            program.end();
-            throw failed;
+    void start() throws HostingException {
+        thread.start();
+        awaitRunning();
+        if (!runsOn()) { // it has just ended
+            awaitRunning();
         }
-        return program;
     }
 
     private void run(String[] arguments) {

@@ -15,6 +15,9 @@ final class Properties {
 
     private static final int MOST = 1_000;
 
+    /** Each deployment's is made of its JARs. */
+    static final String CLASS_PATH = "java.class.path";
+
     private static final List<String> OWN = List.of("java.rmi.", "sun.rmi.", "java.naming.", "java.security.");
 
     private final Map<String, String> values = new ConcurrentHashMap<>();

@@ -71,11 +71,22 @@ final class ShutdownHooks {
         begun = true;
         List<Thread> all = new ArrayList<>(hooks.keySet());
         hooks.clear();
-        for (Thread hook : all) {
+        all.removeIf(hook -> !begun(hook, loader));
+        return all;
+    }
+
+    /** A hook that can't be started keeps no other from it. */
+    private static boolean begun(Thread hook, ClassLoader loader) {
+        try {
             hook.setContextClassLoader(loader);
             hook.start();
+            return true;
+        } catch (IllegalThreadStateException unfit) {
+            LOG.warn(
+                    "the shutdown hook {} can't be started: its thread has run, or its group has ended",
+                    hook.getName());
+            return false;
         }
-        return all;
     }
 
     private static boolean ended(Thread hook, long end) {

@@ -433,6 +433,18 @@ public final class CallProcessor implements CallEntry, Visibility, AutoCloseable
         return calls.all().stream().anyMatch(call -> call.isIn(version));
     }
 
+    /**
+     * Cancels the chains of the calls that are in an object of this version, or on their way to one.
+     *
+     * @return how many calls there were
+     */
+    public int cancelIn(Deployment version) {
+        List<CallRun> inside =
+                calls.all().stream().filter(call -> call.isIn(version)).toList();
+        inside.forEach(call -> cancel(call.id()));
+        return inside.size();
+    }
+
     /** Whether a call with this id is in progress. */
     public boolean isInProgress(long id) {
         return calls.get(id) != null;

@@ -40,6 +40,7 @@ public final class ModuleHooks implements Hooks {
     private final Class<?> module;
     private final long number = NUMBERS.incrementAndGet();
     private int sequence;
+    private volatile boolean complete;
     private @Nullable TitledPage page;
     private final List<OwnObject> objects = new ArrayList<>();
     final List<Registration<Hook<Connection>>> connect = new ArrayList<>();
@@ -81,6 +82,7 @@ public final class ModuleHooks implements Hooks {
     public static ModuleHooks of(HookModule module, ModuleConfig config) {
         ModuleHooks hooks = new ModuleHooks(module.name(), module.getClass());
         module.register(hooks, config);
+        hooks.complete = true;
         return hooks;
     }
 
@@ -115,7 +117,20 @@ public final class ModuleHooks implements Hooks {
         return List.copyOf(objects);
     }
 
+    /**
+     * A hook that came later would run when other modules change, and nobody would know why.
+     *
+     * @throws IllegalStateException if the module has registered
+     */
+    void requireRegistering() {
+        if (complete) {
+            throw new IllegalStateException("the module " + name
+                    + " has registered: hooks, their places, pages and objects belong" + " into its register method");
+        }
+    }
+
     private <H> Place add(Phase phase, List<Registration<H>> hooks, @Nullable H hook) {
+        requireRegistering();
         if (hook == null) {
             throw new IllegalArgumentException("the module " + name + " registers null in " + phase.lowerCase()
                     + ": leave it out, or give a hook");
@@ -222,6 +237,7 @@ public final class ModuleHooks implements Hooks {
 
     @Override
     public void page(String title, Page shown) {
+        requireRegistering();
         requireGiven("page", title, shown);
         if (page != null) {
             throw new IllegalStateException("the module " + name + " has a page already");
@@ -239,6 +255,7 @@ public final class ModuleHooks implements Hooks {
 
     @Override
     public <T extends Remote> void object(String objectName, Class<T> type, T servant) {
+        requireRegistering();
         requireGiven("object", objectName, type, servant);
         ObjectName.problem(objectName).ifPresent(problem -> {
             throw new IllegalArgumentException(

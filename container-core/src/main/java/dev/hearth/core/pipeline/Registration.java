@@ -41,6 +41,7 @@ final class Registration<H> implements Place {
 
     @Override
     public Place order(Order wanted) {
+        owner.requireRegistering();
         order = wanted;
         return this;
     }
@@ -61,6 +62,7 @@ final class Registration<H> implements Place {
 
     @Override
     public Place beforeIfPresent(String... modules) {
+        owner.requireRegistering();
         requireOthers("before", modules);
         before.addAll(List.of(modules));
         requireOneSide();
@@ -69,6 +71,7 @@ final class Registration<H> implements Place {
 
     @Override
     public Place afterIfPresent(String... modules) {
+        owner.requireRegistering();
         requireOthers("after", modules);
         after.addAll(List.of(modules));
         requireOneSide();
@@ -92,18 +95,21 @@ final class Registration<H> implements Place {
 
     @Override
     public Place outsideOnly() {
+        owner.requireRegistering();
         outsideOnly = true;
         return this;
     }
 
     @Override
     public Place alsoForNames() {
+        owner.requireRegistering();
         alsoForNames = true;
         return this;
     }
 
     @Override
     public Place timed() {
+        owner.requireRegistering();
         timed = true;
         return this;
     }

@@ -196,10 +196,24 @@ public final class Container implements Running {
         OtherRegistries registries = new OtherRegistries(codec, outgoing, this::ownPort);
         BoundByDeployments bound = new BoundByDeployments(names, bindings);
         hosts = closing.add(
-                "hosts", new Hosts(adapter, processor::isIn, registries, bound, dispatcher.intakes(), modules));
+                "hosts", new Hosts(adapter, callsIn(processor), registries, bound, dispatcher.intakes(), modules));
         reloading = new Reloading(config, hosts, processor, modules::unknown);
         deployer = closing.add("deployer", new Deployer(deployerOptions(config), hosts));
         hosts.connect(deployer);
+    }
+
+    private static Hosts.Calls callsIn(CallProcessor processor) {
+        return new Hosts.Calls() {
+            @Override
+            public boolean in(Deployment version) {
+                return processor.isIn(version);
+            }
+
+            @Override
+            public int cancel(Deployment version) {
+                return processor.cancelIn(version);
+            }
+        };
     }
 
     private DeployerOptions deployerOptions(HearthConfig config) {

@@ -33,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private static final int MODULES_MILLIS = 100;
 
     private final ObjectAdapter adapter;
-    private final Predicate<Deployment> called;
+    private final Calls calls;
     private final Intakes intakes;
     private final Modules modules;
     private final OwnObjects ownObjects;
@@ -73,16 +72,24 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     private volatile Guard guard = changed -> {};
     private volatile boolean stopping;
 
-    /** @param called whether a call is in an object of this version of a deployment */
+    /** The calls that are in objects of deployments. */
+    interface Calls {
+        /** Whether one is in an object of this version. */
+        boolean in(Deployment version);
+
+        /** Interrupts those, and their callers get an error; how many there were. */
+        int cancel(Deployment version);
+    }
+
     Hosts(
             ObjectAdapter adapter,
-            Predicate<Deployment> called,
+            Calls calls,
             Registries registries,
             CodeNames names,
             Intakes intakes,
             Modules modules) {
         this.adapter = adapter;
-        this.called = called;
+        this.calls = calls;
         this.intakes = intakes;
         this.modules = modules;
         this.ownObjects = new OwnObjects(adapter);
@@ -134,13 +141,14 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             });
         } catch (HostingException | HookRefusalException | RuntimeException refused) {
             throw new DeploymentException(
-                    String.valueOf(refused.getMessage()),
+                    refused.getMessage() == null ? refused.toString() : refused.getMessage(),
                     refused,
                     hosting.tried().map(List::of).orElseGet(() -> atFault(refused, together)),
                     hosting.tried().isEmpty() && unwantedType(refused).isEmpty());
         }
         together.forEach(contents ->
                 accepted(contents, before.getOrDefault(contents.deployment().name(), List.of())));
+        releaseNeeded();
     }
 
     /** The deployments that bring the type that is not wanted, or the modules that are at fault. */
@@ -259,6 +267,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
     synchronized void configure(HearthConfig changed) throws HostingException, HookRefusalException {
         Modules.Change change = modules.configure(changed);
         exchange(change, List.of(), () -> guard.check(change.table()));
+        releaseNeeded();
     }
 
     private List<HostedType> typesOf(String deployment) {
@@ -309,6 +318,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         boolean unused = withoutModulesOf(name);
         modules.gone(described(types, List.of()));
         Deployment gone = current.remove(name);
+        releaseNeeded();
         if (gone == null) {
             return unused;
         }
@@ -317,6 +327,7 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             return true;
         }
         HostedCode.of(gone).ifPresent(code -> code.names().withdraw());
+        cancelIn(gone);
         former.add(gone);
         ending.add(gone);
         return false;
@@ -328,6 +339,9 @@ final class Hosts implements DeploymentListener, AutoCloseable {
             return !version.equals(current.get(version.name()));
         }
         ending.add(version);
+        if (!current.containsKey(version.name())) { // else who calls it may wait for what its successor does
+            cancelIn(version);
+        }
         adapter.end(version);
         if (inUse(version) || modulesOf(version)) {
             return false;
@@ -337,9 +351,20 @@ final class Hosts implements DeploymentListener, AutoCloseable {
         return true;
     }
 
+    /** What calls wait for in it may never come. */
+    private void cancelIn(Deployment version) {
+        int count = calls.cancel(version);
+        if (count > 0) {
+            LOG.warn(
+                    "{} calls are still in objects of {}, which is gone: they are interrupted, and their callers told so",
+                    count,
+                    version);
+        }
+    }
+
     /** Whether something of this version, but its modules, may still run. */
     private boolean inUse(Deployment version) {
-        return adapter.uses(version) || called.test(version);
+        return adapter.uses(version) || calls.in(version);
     }
 
     @Override
@@ -384,22 +409,40 @@ final class Hosts implements DeploymentListener, AutoCloseable {
      * @return whether nobody is with their hooks any more
      */
     private boolean withoutModulesOf(String name) {
+        String needed = takeModulesOf(name).orElse(null);
+        if (needed != null && !stopping) {
+            LOG.error("{} is gone, but its modules go on until the container can do without them: {}", name, needed);
+        }
+        return needed == null && !modules.uses(name);
+    }
+
+    /** @return why the container can't do without them; empty if they are gone */
+    private Optional<String> takeModulesOf(String name) {
         try {
             if (modules.has(name)) {
                 guard.check(modules.tableWithout(name));
             }
             modules.without(name).keep();
         } catch (RuntimeException needed) {
-            if (!stopping) {
-                LOG.error(
-                        "{} is gone, but its modules go on until the container can do without them: {}",
-                        name,
-                        needed.getMessage());
-            }
-            return false;
+            return Optional.of(String.valueOf(needed.getMessage()));
         }
         ownObjects.keep(hosting());
-        return !modules.uses(name);
+        return Optional.empty();
+    }
+
+    /** Modules of what is gone stay no longer than others need them. */
+    @GuardedBy("this")
+    private void releaseNeeded() {
+        boolean changed;
+        do {
+            changed = false;
+            for (String name : modules.deployments()) {
+                if (!current.containsKey(name) && takeModulesOf(name).isEmpty()) {
+                    LOG.info("the modules of {}, which is gone, are needed no more, and have gone too", name);
+                    changed = true;
+                }
+            }
+        } while (changed);
     }
 
     private void lookAtModules() {

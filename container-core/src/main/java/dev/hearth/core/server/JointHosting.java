@@ -45,7 +45,7 @@ final class JointHosting {
             adapter.deploy(together, this::bindNames);
         } catch (HostingException | RuntimeException | Error refused) {
             for (int i = up.size() - 1; i >= 0; i--) {
-                withdraw(up.get(i));
+                withdraw(up.get(i), refused);
             }
             throw refused;
         }
@@ -100,10 +100,14 @@ final class JointHosting {
     }
 
     /** Its names go first: what its shutdown hooks unbind is others' by then. */
-    private void withdraw(HostedCode code) {
+    private void withdraw(HostedCode code, Throwable refused) {
         Deployment deployment = code.deployment();
         code.names().withdraw();
-        code.close();
+        try {
+            code.close();
+        } catch (RuntimeException failed) { // what is to be told is why it came to this
+            refused.addSuppressed(failed);
+        }
         adapter.discard(deployment);
         adapter.forget(deployment);
     }

@@ -348,6 +348,13 @@ final class Modules implements AutoCloseable {
         }
     }
 
+    /** The deployments whose modules are there. */
+    synchronized Set<String> deployments() {
+        Set<String> names = new LinkedHashSet<>(loaded.keySet());
+        names.removeIf(name -> name.equals(BUILT_IN) || !has(name));
+        return names;
+    }
+
     /** Whether modules of this deployment are there. */
     synchronized boolean has(String deployment) {
         return !loaded.getOrDefault(deployment, List.of()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.hearth.core.store;
 
 import dev.hearth.api.ObjectContext;
+import dev.hearth.core.call.ClassNames;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -91,7 +92,7 @@ final class CodecChoice {
                 owners.put(field, owner);
                 Field hidden = named.put(field.getName(), field);
                 if (hidden != null) {
-                    named.put(hidden.getDeclaringClass().getSimpleName() + "." + hidden.getName(), hidden);
+                    named.put(ClassNames.simple(hidden.getDeclaringClass()) + "." + hidden.getName(), hidden);
                 }
             }
         }
@@ -133,7 +134,7 @@ final class CodecChoice {
         }
         if (raw.getTypeParameters().length > type.arguments().size()) {
             throw new Refusal(raw.getName() + " is used without type arguments; say what it holds, as in "
-                    + raw.getSimpleName() + "<" + (Map.class.isAssignableFrom(raw) ? "String, " : "") + "String>");
+                    + ClassNames.simple(raw) + "<" + (Map.class.isAssignableFrom(raw) ? "String, " : "") + "String>");
         }
         ValueCodec container = container(type);
         return container != null ? container : chooseOwn(type);
@@ -227,10 +228,19 @@ final class CodecChoice {
         return codec;
     }
 
+    /** Where the class around a nested one is not there, its own file still says whether it is static. */
+    private static boolean inner(Class<?> type) {
+        try {
+            return type.isLocalClass()
+                    || type.isAnonymousClass()
+                    || (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()));
+        } catch (LinkageError withoutTheOneAround) {
+            return !Modifier.isStatic(type.getModifiers());
+        }
+    }
+
     private static Constructor<?> constructor(Class<?> type) throws Refusal {
-        if (type.isLocalClass()
-                || type.isAnonymousClass()
-                || (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))) {
+        if (inner(type)) {
             throw new Refusal(type.getName() + " is an inner class, which holds its surroundings; make it static");
         }
         try {

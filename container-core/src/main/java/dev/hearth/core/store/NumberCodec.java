@@ -1,6 +1,7 @@
 package dev.hearth.core.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.core.call.ClassNames;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ final class NumberCodec implements ValueCodec, ValueCodec.TextForm {
      * @param fromText reads what {@code toString} wrote
      */
     NumberCodec(Class<?> type, Function<BigDecimal, ?> exact, Function<String, ?> fromText) {
-        this.what = "a number that fits " + type.getSimpleName();
+        this.what = "a number that fits " + ClassNames.simple(type);
         this.exact = exact;
         this.fromText = fromText;
     }

@@ -1,5 +1,6 @@
 package dev.hearth.core.store;
 
+import dev.hearth.core.call.ClassNames;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.rmi.Remote;
@@ -18,7 +19,7 @@ final class Refusals {
     }
 
     private static boolean isLogger(Class<?> type) {
-        String name = type.getSimpleName();
+        String name = ClassNames.simple(type);
         return name.equals("Logger") || name.equals("Log");
     }
 

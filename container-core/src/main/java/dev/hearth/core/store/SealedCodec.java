@@ -1,6 +1,7 @@
 package dev.hearth.core.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.core.call.ClassNames;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,9 +37,9 @@ final class SealedCodec implements ValueCodec {
     void complete(Map<Class<?>, ValueCodec> permitted) {
         permitted.forEach((candidate, codec) -> {
             long same = permitted.keySet().stream()
-                    .filter(other -> other.getSimpleName().equals(candidate.getSimpleName()))
+                    .filter(other -> ClassNames.simple(other).equals(ClassNames.simple(candidate)))
                     .count();
-            Leaf leaf = new Leaf(same == 1 ? candidate.getSimpleName() : candidate.getName(), codec);
+            Leaf leaf = new Leaf(same == 1 ? ClassNames.simple(candidate) : candidate.getName(), codec);
             byClass.put(candidate, leaf);
             byName.put(leaf.name(), leaf);
         });

@@ -1,5 +1,6 @@
 package dev.hearth.core.store;
 
+import dev.hearth.core.call.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class StatePath {
     private final String root;
 
     StatePath(Class<?> servantClass) {
-        root = servantClass.getSimpleName();
+        root = ClassNames.simple(servantClass);
     }
 
     /** Goes one step down: the name of a field, a key, or the {@link Integer} index of an element. */

@@ -1,6 +1,7 @@
 package dev.hearth.core.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.core.call.ClassNames;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -20,7 +21,7 @@ final class TextCodec implements ValueCodec, ValueCodec.TextForm {
 
     /** For classes whose {@code toString} can be read back. */
     static TextCodec ofToString(Class<?> type, Function<String, ?> fromText) {
-        return new TextCodec("a " + type.getSimpleName() + " as text", Object::toString, fromText);
+        return new TextCodec("a " + ClassNames.simple(type) + " as text", Object::toString, fromText);
     }
 
     static TextCodec ofEnum(Class<?> type) {

@@ -141,7 +141,29 @@ class GuardIT {
 
             assertThat(server.hearth("undeploy", "second").code()).isZero();
             assertThat(server.hearth("undeploy", "first").code()).isZero();
+
+            module("first", "");
+            awaitModules(server, List.of("first"), List.of());
+            module("second", ".after(\"first\")");
+            awaitModules(server, List.of("first", "second"), List.of());
+            Files.delete(folder.resolve("deploy/first.jar"));
+            await("first is gone, and goes on")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> server.log().contains("first is gone, but its modules go on"));
+            awaitModules(server, List.of("first", "second"), List.of());
+            Files.delete(folder.resolve("deploy/second.jar"));
+            awaitModules(server, List.of(), List.of("first", "second"));
         }
+    }
+
+    private static void awaitModules(Server server, List<String> there, List<String> gone) {
+        await("modules")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(server.hearth("modules").out().lines())
+                        .anyMatch(line -> line.startsWith("access-log"))
+                        .satisfies(lines ->
+                                there.forEach(name -> assertThat(lines).anyMatch(line -> line.startsWith(name + " "))))
+                        .noneMatch(line -> gone.stream().anyMatch(name -> line.startsWith(name + " "))));
     }
 
     @Test

@@ -1,13 +1,20 @@
 package dev.hearth.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
+import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Page;
+import dev.hearth.api.hook.Place;
 import java.rmi.Remote;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +60,28 @@ class ModuleHooksTest {
                 hooks ->
                         hooks.access(call -> Answer.OK).beforeIfPresent("allow").after("roles", "allow"),
                 message);
+    }
+
+    @Test
+    void nothingComesAfterTheModuleHasRegistered() {
+        AtomicReference<Hooks> kept = new AtomicReference<>();
+        AtomicReference<Place> place = new AtomicReference<>();
+        ModuleHooks.of(
+                new Registering("quota", hooks -> {
+                    kept.set(hooks);
+                    place.set(hooks.access(call -> Answer.OK));
+                }),
+                new NoSettings());
+        Hooks late = kept.get();
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                () -> late.access(call -> Answer.deny("late")),
+                () -> late.page("late", query -> Page.Content.text("")),
+                () -> late.object("late", Empty.class, new Empty() {}),
+                () -> place.get().order(Order.LAST),
+                () -> place.get().after("allow"),
+                () -> place.get().outsideOnly())) {
+            assertThatIllegalStateException().isThrownBy(each).withMessageContaining("the module quota has registered");
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,11 @@ class CommonPoolThreadsTest {
         @Override
         public String deployment() {
             return "guest";
+        }
+
+        @Override
+        public List<String> classPath() {
+            return List.of();
         }
 
         @Override

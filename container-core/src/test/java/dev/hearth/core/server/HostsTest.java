@@ -35,6 +35,7 @@ class HostsTest {
 
     private final Rooms rooms = new Rooms();
     private final Set<Deployment> called = new HashSet<>();
+    private final Set<Deployment> cancelled = new HashSet<>();
     private Modules modules;
     private Hosts hosts;
 
@@ -45,7 +46,18 @@ class HostsTest {
         modules.connect(rooms.processor, new FakeServer());
         hosts = new Hosts(
                 rooms.adapter,
-                called::contains,
+                new Hosts.Calls() {
+                    @Override
+                    public boolean in(Deployment version) {
+                        return called.contains(version);
+                    }
+
+                    @Override
+                    public int cancel(Deployment version) {
+                        cancelled.add(version);
+                        return called.contains(version) ? 1 : 0;
+                    }
+                },
                 new NoRegistries(),
                 new NoNames(),
                 rooms.dispatcher.intakes(),
@@ -89,6 +101,7 @@ class HostsTest {
         Deployment version = deploy();
         called.add(version);
         assertThat(hosts.undeploy("app")).isFalse();
+        assertThat(cancelled).containsExactly(version);
         assertThat(hosts.expire(version)).isFalse();
         called.clear();
         assertThat(hosts.expire(version)).isTrue();
@@ -103,6 +116,7 @@ class HostsTest {
         assertThat(rooms.adapter.uses(first)).isTrue();
         assertThat(hosts.expire(first)).isFalse();
         assertThat(rooms.adapter.uses(first)).isFalse();
+        assertThat(cancelled).isEmpty();
         called.clear();
         assertThat(hosts.expire(first)).isTrue();
         assertThat(call()).isEqualTo(1);

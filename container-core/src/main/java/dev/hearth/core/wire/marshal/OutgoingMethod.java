@@ -1,5 +1,6 @@
 package dev.hearth.core.wire.marshal;
 
+import dev.hearth.core.call.ClassNames;
 import dev.hearth.core.call.MethodHash;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -49,7 +50,7 @@ public final class OutgoingMethod {
     }
 
     static String describe(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        return ClassNames.simple(method.getDeclaringClass()) + "." + method.getName();
     }
 
     public Method method() {
