@@ -21,7 +21,7 @@ public final class Answer {
     /**
      * Refuses the call. The client gets an {@link java.rmi.AccessException} with the module's name and this reason.
      *
-     * @param reason what the caller may know, in a few words
+     * @param reason what the caller may know, in a few words; line ends and other control characters reach it as blanks
      */
     public static Answer deny(String reason) {
         return new Answer(Objects.requireNonNull(reason, "reason"));

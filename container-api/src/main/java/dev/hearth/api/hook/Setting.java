@@ -31,10 +31,12 @@ public record Setting(String name, Kind kind, String otherwise, String help, boo
 
     /** Checks that all is there. */
     public Setting {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(otherwise, "otherwise");
-        Objects.requireNonNull(help, "help");
+        Objects.requireNonNull(name, "a setting has null as its name");
+        Objects.requireNonNull(kind, () -> "the setting " + name + " has null as its kind");
+        Objects.requireNonNull(
+                otherwise,
+                () -> "the setting " + name + " has null as its default: an empty text says that it has none");
+        Objects.requireNonNull(help, () -> "the setting " + name + " has null as its help");
     }
 
     /** A setting of the whole module. */

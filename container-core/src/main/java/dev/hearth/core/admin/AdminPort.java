@@ -38,6 +38,8 @@ public final class AdminPort implements AutoCloseable {
     /** What the JDK's server wants to be told instead of 0, which means a length that is not known yet. */
     private static final int NO_BODY = -1;
 
+    private static final int NO_REPLY_YET = -1;
+
     private final HttpServer server;
     private final AdminAddress address;
     private final Path data;
@@ -113,10 +115,25 @@ public final class AdminPort implements AutoCloseable {
             } else {
                 run(exchange, route.get());
             }
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
+            fail(exchange, fault);
+        }
+    }
+
+    /** Says that something went wrong here, if the reply has not begun. */
+    private static void fail(HttpExchange exchange, Throwable fault) {
+        try {
             LOG.error("admin port: {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), fault);
+            if (exchange.getResponseCode() == NO_REPLY_YET) {
+                send(exchange, fault(fault));
+            }
+        } finally {
             exchange.close();
         }
+    }
+
+    private static Reply fault(Throwable fault) {
+        return Reply.error(Reply.FAULT, "Hearth's own fault, see its log: " + fault);
     }
 
     private Reply notFound(String path) {
@@ -145,7 +162,13 @@ public final class AdminPort implements AutoCloseable {
 
     private void runElsewhere(HttpExchange exchange, Routes.Route route, Request request) {
         try {
-            threads.workers().execute(() -> send(exchange, answer(route, request)));
+            threads.workers().execute(() -> {
+                try {
+                    send(exchange, answer(route, request));
+                } catch (Throwable fault) {
+                    fail(exchange, fault);
+                }
+            });
         } catch (RejectedExecutionException busy) {
             send(
                     exchange,
@@ -162,9 +185,9 @@ public final class AdminPort implements AutoCloseable {
             return Reply.error(Reply.CONFLICT, String.valueOf(refused.getMessage()));
         } catch (IOException senseless) {
             return Reply.error(Reply.BAD_REQUEST, String.valueOf(senseless.getMessage()));
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             LOG.error("admin port: a request failed", fault);
-            return Reply.error(Reply.FAULT, "Hearth's own fault, see its log: " + fault);
+            return fault(fault);
         }
     }
 

@@ -46,7 +46,10 @@ final class Merge {
         try {
             values.put(setting.key(), Values.read(setting, said.value()));
         } catch (Values.UnfitException unfit) {
-            problems.add(said.problem(setting.key() + ": '" + said.value() + "' is not " + unfit.getMessage()));
+            String told = SectionReader.holds(setting.component())
+                    ? String.valueOf(unfit.getMessage())
+                    : "'" + said.value() + "' is not " + unfit.getMessage();
+            problems.add(said.problem(setting.key() + ": " + told));
         }
     }
 

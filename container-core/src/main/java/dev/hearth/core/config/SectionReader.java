@@ -23,7 +23,8 @@ final class SectionReader {
 
     static List<Section> list(Object value) throws Values.UnfitException {
         if (!(value instanceof List<?> written)) {
-            throw new Values.UnfitException("a list of sections, which the configuration file alone can say");
+            throw new Values.UnfitException(
+                    "a list of sections is expected, which the configuration file alone can say");
         }
         List<Section> sections = new ArrayList<>();
         for (Object each : written) {
@@ -34,7 +35,7 @@ final class SectionReader {
 
     private static Section section(Object value, int number) throws Values.UnfitException {
         if (!(value instanceof Map<?, ?> written)) {
-            throw new Values.UnfitException("right: section " + number + " is no map of selectors and modules");
+            throw new Values.UnfitException("section " + number + " is no map of selectors and modules");
         }
         Map<String, List<String>> selectors = new LinkedHashMap<>();
         Map<String, Map<String, Object>> modules = new LinkedHashMap<>();
@@ -45,13 +46,13 @@ final class SectionReader {
             } else if (entry.getValue() instanceof Map<?, ?> settings) {
                 modules.put(key, named(settings));
             } else {
-                throw new Values.UnfitException("right: '" + key + "' in section " + number
+                throw new Values.UnfitException("'" + key + "' in section " + number
                         + " is no selector (the nearest is '"
                         + Nearest.to(key, SELECTORS).orElse("") + "'), and no module with settings below it");
             }
         }
         if (modules.isEmpty()) {
-            throw new Values.UnfitException("right: section " + number + " says nothing for a module: add one with its"
+            throw new Values.UnfitException("section " + number + " says nothing for a module: add one with its"
                     + " settings below it, or take the section away");
         }
         return new Section(
@@ -70,11 +71,9 @@ final class SectionReader {
                 return texts;
             }
         } catch (Values.UnfitException notTexts) {
-            throw new Values.UnfitException(
-                    "right: '" + key + "' in section " + number + " is not " + notTexts.getMessage());
+            throw new Values.UnfitException("'" + key + "' in section " + number + " is not " + notTexts.getMessage());
         }
-        throw new Values.UnfitException(
-                "right: '" + key + "' in section " + number + " is empty: leave it out for all calls");
+        throw new Values.UnfitException("'" + key + "' in section " + number + " is empty: leave it out for all calls");
     }
 
     private static Map<String, Object> named(Map<?, ?> settings) {

@@ -27,7 +27,7 @@ final class Values {
 
     private Values() {}
 
-    /** Says what a value should have been: the rest of the sentence "… is not". */
+    /** Says what a value should have been: the rest of the sentence "… is not"; of sections, what is wrong with which. */
     static final class UnfitException extends Exception {
         private static final long serialVersionUID = 1;
 

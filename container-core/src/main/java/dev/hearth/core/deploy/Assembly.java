@@ -285,7 +285,9 @@ final class Assembly {
         Map<String, List<Setting>> settings = new LinkedHashMap<>();
         for (HookModule module : made) {
             try {
-                settings.put(module.name(), List.copyOf(module.settings()));
+                List<Setting> declared = module.settings();
+                boolean given = declared != null && declared.stream().noneMatch(Objects::isNull);
+                settings.put(module.name(), given ? List.copyOf(declared) : List.of()); // the trial refuses what is not
             } catch (RuntimeException | LinkageError failed) {
                 problems.add("the hook module " + module.getClass().getName() + " can't say which settings it has: "
                         + failed);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class Logins implements AutoCloseable {
 
     private static final String BUSY = "HEARTH-BUSY: too many logins at once or failed lately; try again in a while";
     private static final long EVERY_MILLIS = 1_000;
+    private static final long BETWEEN_LINES_NANOS = 1_000_000_000;
 
     /** How often the times of the last calls are written, in rounds. */
     private static final int WRITE_EVERY = 30;
@@ -47,6 +49,10 @@ public final class Logins implements AutoCloseable {
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
+
+    /** When a failed login was logged last, by {@link System#nanoTime}. */
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - BETWEEN_LINES_NANOS);
+
     private final ScheduledThreadPoolExecutor keeper;
     private long written = -1;
     private int rounds;
@@ -142,10 +148,19 @@ public final class Logins implements AutoCloseable {
         }
         if (known.isEmpty()) {
             failed.increment();
-            LOG.warn("a login from {} failed", peer.host());
+            tellFailed(peer);
             throw new AccessException(REFUSED);
         }
         return begun(known.get(), peer).number();
+    }
+
+    /** At most one line per second: who guesses must not fill the log. */
+    private void tellFailed(Peer peer) {
+        long now = System.nanoTime();
+        long before = told.get();
+        if (now - before >= BETWEEN_LINES_NANOS && told.compareAndSet(before, now)) {
+            LOG.warn("a login from {} failed; {} since the start", peer.host(), failed.sum());
+        }
     }
 
     private LiveSession begun(User user, Peer peer) throws IOException {

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The users that there are now: the file is read again when it has changed.
  *
- * <p>A file that became unreadable leaves the users as they were; the log says so once. Thread-safe.
+ * <p>A file that became unreadable, or is gone, as while an editor writes it anew, leaves the users as they were; the log says
+ * so once. Thread-safe.
  */
 public final class Users {
 
@@ -35,6 +36,8 @@ public final class Users {
     private volatile Stranger stranger;
 
     private record Seen(long modified, long size, @Nullable Object key) {}
+
+    private static final Seen GONE = new Seen(0, -1, null);
 
     /**
      * What an unknown user's password is compared with, so that it takes as long as a known one's. Hearth knows no password
@@ -88,6 +91,14 @@ public final class Users {
         if (now.equals(seen)) {
             return false;
         }
+        if (now.equals(GONE) && !users.isEmpty()) {
+            seen = now;
+            LOG.warn(
+                    "{} is gone; its users stay until it is there again or the container restarts: 'hearth user remove'"
+                            + " takes one away",
+                    file.path());
+            return false;
+        }
         try {
             Map<String, User> changed = file.read();
             if (!changed.keySet().containsAll(users.keySet()) && !now.equals(doubted)) {
@@ -114,7 +125,7 @@ public final class Users {
             BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
             return new Seen(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
         } catch (NoSuchFileException none) {
-            return new Seen(0, -1, null);
+            return GONE;
         } catch (IOException unreadable) {
             return new Seen(-1, -1, null);
         }

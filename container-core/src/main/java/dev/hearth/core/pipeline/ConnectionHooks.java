@@ -77,11 +77,14 @@ final class ConnectionHooks {
     private static @Nullable Refusal refusal(
             Registration<Hook<Connection>> hook, IncomingConnection connection, long call) {
         try {
-            return hook.hook()
-                    .apply(connection)
+            return Hooked.answer(hook, connection)
                     .denial()
+                    .map(Failures::oneLine)
                     .map(reason -> new Refusal(hook.module() + ": " + reason, Failures.denied(hook.module(), reason)))
                     .orElse(null);
+        } catch (NoAnswerException none) {
+            LOG.error("the hook of {} answered null", hook);
+            return new Refusal("the module " + hook + " answered null", Failures.hookFault(call, hook));
         } catch (Throwable fault) {
             LOG.error("the hook of {} failed", hook, fault);
             return new Refusal("the module " + hook + " failed", Failures.hookFault(call, hook));

@@ -166,19 +166,21 @@ public final class ContainerHooks {
         for (Registration<Hook<DeployedType>> hook : of(table.deploy)) {
             Optional<String> denial;
             try {
-                denial = hook.hook().apply(type).denial();
-            } catch (Exception | LinkageError failed) {
+                denial = Hooked.answer(hook, type).denial();
+            } catch (Throwable failed) {
                 LOG.warn("the hook of {} failed", hook, failed);
                 throw new HookRefusalException(
                         hook.module(),
-                        "the module " + hook + " failed when it was asked about " + type.name() + ": " + failed,
+                        "the module " + hook + " failed when it was asked about " + type.name() + ": "
+                                + (failed instanceof NoAnswerException ? failed.getMessage() : failed.toString()),
                         failed);
             }
             if (denial.isPresent()) {
                 throw new HookRefusalException(
                         hook.module(),
                         type.name(),
-                        "the module " + hook.module() + " refuses " + type.name() + ": " + denial.get());
+                        "the module " + hook.module() + " refuses " + type.name() + ": "
+                                + Failures.oneLine(denial.get()));
             }
         }
     }

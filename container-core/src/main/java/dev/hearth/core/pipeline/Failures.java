@@ -12,6 +12,7 @@ import java.rmi.ServerError;
 import java.rmi.ServerException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * What the caller gets when something goes wrong: exceptions of the JDK's own, whose messages begin with a fixed code where
@@ -19,10 +20,17 @@ import java.util.concurrent.TimeoutException;
  */
 final class Failures {
 
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
     private Failures() {}
 
     static Outcome denied(String module, String reason) {
-        return Outcome.refused(new AccessException("HEARTH-DENIED: " + module + ": " + reason));
+        return Outcome.refused(new AccessException("HEARTH-DENIED: " + module + ": " + oneLine(reason)));
+    }
+
+    /** A reason as it leaves the container: what would break or forge a line of a log is a blank. */
+    static String oneLine(String reason) {
+        return NO_TEXT.matcher(reason).replaceAll(" ").strip();
     }
 
     static Outcome allDeclined(Phase phase) {

@@ -16,6 +16,7 @@ import dev.hearth.api.hook.ObjectLife;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.api.hook.ServerHook;
 import dev.hearth.api.hook.TranslateCall;
+import dev.hearth.core.config.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -208,7 +209,9 @@ public final class HookTable {
                 if (!modules.contains(required)) {
                     throw new HookOrderException(
                             "the hook of " + hook + " wants to stand beside module " + required
-                                    + ", which is not there: deploy it, or use beforeIfPresent/afterIfPresent",
+                                    + ", which is not there; the nearest is "
+                                    + Nearest.to(required, others(hook)).orElse("none")
+                                    + ": deploy it, or use beforeIfPresent/afterIfPresent",
                             Set.of(hook.module()));
                 }
             }
@@ -216,6 +219,10 @@ public final class HookTable {
         List<Registration<H>> sorted = List.copyOf(HookOrder.sort(hooks));
         all.addAll(sorted);
         return sorted;
+    }
+
+    private List<String> others(Registration<?> hook) {
+        return modules.stream().filter(name -> !name.equals(hook.module())).toList();
     }
 
     /** The names of all modules, also of those that registered no hook. */

@@ -37,6 +37,19 @@ final class Hooked {
         return false;
     }
 
+    /**
+     * What a hook answers, where there is no call that could fail.
+     *
+     * @throws NoAnswerException if it answers null: modules are compiled without a look at what may be null
+     */
+    static <C> Answer answer(Registration<Hook<C>> hook, C seen) throws Exception {
+        Answer answer = hook.hook().apply(seen);
+        if (answer == null) {
+            throw new NoAnswerException();
+        }
+        return answer;
+    }
+
     private static <C> @Nullable Answer ask(CallRun call, C seen, Registration<Hook<C>> hook) {
         long began = call.stepBegins();
         try {

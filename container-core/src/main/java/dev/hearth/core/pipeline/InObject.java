@@ -9,6 +9,7 @@ import dev.hearth.api.hook.Outcome;
 import dev.hearth.api.hook.ReplyCall;
 import dev.hearth.core.call.Thrown;
 import dev.hearth.core.pipeline.CallRun.Opened;
+import java.rmi.AccessException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,10 @@ final class InObject {
     }
 
     private static void logUndeclared(CallRun call, Throwable thrown) {
+        if (thrown instanceof AccessException && call.slot().type().deployment().own()) {
+            LOG.debug("call {}: {}.{} refused: {}", call.id(), call.object(), call.method(), thrown.getMessage());
+            return; // the peer's fault, who must not be able to fill the log
+        }
         boolean declared = call.hosted().exceptionTypes().stream()
                 .anyMatch(type -> type.isInstance(thrown) && type != java.rmi.RemoteException.class);
         if (!declared) {
@@ -82,7 +87,7 @@ final class InObject {
     private static boolean handled(CallRun call, Registration<HandleHook> hook) {
         long began = call.stepBegins();
         try {
-            Handled handled = hook.hook().handle(call);
+            Handled handled = Objects.requireNonNull(hook.hook().handle(call), "it answered null");
             if (handled == Handled.DECLINED) {
                 call.step(hook, "DECLINED", began);
                 return false;
@@ -148,7 +153,7 @@ final class InObject {
             Registration<Hook<ReplyCall>> hook = hooks.get(i);
             long began = call.stepBegins();
             try {
-                Answer answer = hook.hook().apply(call);
+                Answer answer = Hooked.answer(hook, call);
                 call.step(hook, answer.toString(), began);
                 Optional<String> denial = answer.denial();
                 if (denial.isPresent()) {

@@ -58,7 +58,7 @@ final class LifeHooks implements LifeListener {
             long began = call == null ? 0 : call.stepBegins();
             Optional<String> denial;
             try {
-                Answer answer = hook.hook().apply(life);
+                Answer answer = Hooked.answer(hook, life);
                 denial = answer.denial();
                 note(call, hook, answer.toString(), began);
             } catch (Throwable fault) {
@@ -69,7 +69,7 @@ final class LifeHooks implements LifeListener {
             }
             if (denial.isPresent()) {
                 throw new NotAdmittedException(
-                        new AccessException("HEARTH-DENIED: " + hook.module() + ": " + denial.get()));
+                        new AccessException("HEARTH-DENIED: " + hook.module() + ": " + Failures.oneLine(denial.get())));
             }
         }
     }

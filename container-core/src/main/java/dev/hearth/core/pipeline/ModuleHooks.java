@@ -27,7 +27,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one module has registered. Not changed any more once the module's {@code register} has returned. */
@@ -94,6 +98,38 @@ public final class ModuleHooks implements Hooks {
     /** The module's class, and the JAR that brings it. */
     String origin() {
         return CodeOrigin.told(module);
+    }
+
+    /** What loaded the module; it sees all that its hooks and objects are made of. */
+    public ClassLoader loader() {
+        return module.getClassLoader();
+    }
+
+    /** The modules that its hooks want to stand beside, and can't do without; sorted. */
+    public SortedSet<String> required() {
+        return Stream.of(
+                        connect,
+                        receive,
+                        translate,
+                        access,
+                        authenticate,
+                        authorize,
+                        fixup,
+                        around,
+                        handle,
+                        reply,
+                        log,
+                        disconnect,
+                        activate,
+                        passivate,
+                        deploy,
+                        undeploy,
+                        configure,
+                        start,
+                        stop)
+                .flatMap(List::stream)
+                .flatMap(hook -> hook.required().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What one of its hooks threw, in words for who put the module there. */

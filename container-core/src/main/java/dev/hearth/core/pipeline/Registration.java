@@ -3,11 +3,13 @@ package dev.hearth.core.pipeline;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hook with the place that its module wants for it. Changed only while modules register.
@@ -40,8 +42,12 @@ final class Registration<H> implements Place {
     }
 
     @Override
-    public Place order(Order wanted) {
+    public Place order(@Nullable Order wanted) {
         owner.requireRegistering();
+        if (wanted == null) {
+            throw new IllegalArgumentException("the hook of " + this + " has null as its order: give one of "
+                    + Arrays.toString(Order.values()) + ", or leave it out");
+        }
         order = wanted;
         return this;
     }
@@ -78,8 +84,12 @@ final class Registration<H> implements Place {
         return this;
     }
 
-    /** Within a module order and sequence decide. */
+    /** Within a module order and sequence decide. Modules are compiled without a look at what may be null. */
     private void requireOthers(String side, String... modules) {
+        if (modules == null || Arrays.stream(modules).anyMatch(each -> each == null || each.isBlank())) {
+            throw new IllegalArgumentException("the hook of " + this + " wants to run " + side
+                    + " a module without a name: " + Arrays.toString(modules) + " holds null or a blank name");
+        }
         if (List.of(modules).contains(module)) {
             throw new IllegalArgumentException("the hook of " + this + " wants to run " + side
                     + " its own module: its hooks run by their order, then as they are registered");

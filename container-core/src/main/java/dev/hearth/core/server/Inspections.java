@@ -6,6 +6,7 @@ import dev.hearth.core.call.HostedType;
 import dev.hearth.core.cli.Inspector;
 import dev.hearth.core.config.ConfigException;
 import dev.hearth.core.config.HearthConfig;
+import dev.hearth.core.config.Nearest;
 import dev.hearth.core.deploy.Deployer;
 import dev.hearth.core.deploy.Inspection;
 import dev.hearth.core.deploy.Trial;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +64,42 @@ final class Inspections implements Inspector {
         if (!problems.isEmpty()) {
             throw new UnsoundException(problems);
         }
+        if (jar.isPresent()) {
+            trial.ifPresent(tried -> found.addAll(neighbours(config, tried)));
+        }
         return found;
+    }
+
+    /**
+     * Of one JAR: whom its modules want to stand beside, where nobody is known who brings that one. No problem, as another JAR may
+     * follow. The deployment folder is looked at only where somebody is missing.
+     */
+    private static List<String> neighbours(HearthConfig config, ModuleTrial trial) {
+        Map<String, Set<String>> strangers = trial.strangers();
+        Set<String> known = strangers.isEmpty() ? Set.of() : inFolder(config);
+        List<String> told = new ArrayList<>();
+        strangers.forEach((module, missing) -> missing.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> told.add("the module " + module + " wants to stand beside module " + name
+                        + ", which is neither built in nor in this JAR nor in " + config.deploy() + "; the nearest is "
+                        + nearest(module, name, trial.names(), known)
+                        + ": without it the deployment is refused, unless by beforeIfPresent or afterIfPresent")));
+        return told;
+    }
+
+    private static String nearest(String module, String missing, Set<String> tried, Set<String> inFolder) {
+        Set<String> all = new TreeSet<>(tried);
+        all.addAll(inFolder);
+        all.remove(module);
+        return Nearest.to(missing, all).orElse("none");
+    }
+
+    /** The modules in the deployment folder, as far as it can be read. */
+    private static Set<String> inFolder(HearthConfig config) {
+        Set<String> names = new TreeSet<>();
+        inspections(config, Optional.empty(), Trial.NONE, new ArrayList<>())
+                .forEach(inspection -> names.addAll(inspection.settings().keySet()));
+        return names;
     }
 
     /** Opens the store as a start would, and closes it. */

@@ -32,12 +32,12 @@ final class LoadedModule {
      */
     static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
         try {
-            settings.check(module.settings());
+            settings.check(DeclaredSettings.of(module));
             return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
-        } catch (RuntimeException | LinkageError unfit) {
+        } catch (Throwable unfit) { // other compilers than Java's let it throw what it does not declare
             close(module);
-            if (unfit instanceof IllegalArgumentException && unfit.getMessage() != null) {
-                throw unfit;
+            if (unfit instanceof IllegalArgumentException told && told.getMessage() != null) {
+                throw told;
             }
             Class<?> code = module.getClass();
             String reason = Thrown.missingClass(unfit, code.getClassLoader(), code.getName())

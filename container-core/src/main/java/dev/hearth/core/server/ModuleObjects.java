@@ -19,11 +19,8 @@ record ModuleObjects(String module, Deployment deployment, List<HostedType> type
 
     static ModuleObjects of(ModuleHooks module) {
         List<ModuleHooks.OwnObject> objects = module.objects();
-        ClassLoader loader = objects.isEmpty()
-                ? ModuleObjects.class.getClassLoader()
-                : objects.get(0).type().getClassLoader();
         Deployment deployment =
-                new Deployment(PREFIX + module.name(), loader, name -> false, Map.of(), Threading.POOLED);
+                new Deployment(PREFIX + module.name(), module.loader(), name -> false, Map.of(), Threading.POOLED);
         return new ModuleObjects(
                 module.name(),
                 deployment,

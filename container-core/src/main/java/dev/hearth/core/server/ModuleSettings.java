@@ -97,7 +97,8 @@ record ModuleSettings(String module, String place, Map<String, Object> values, L
                 + Nearest.to(key, known).orElse("") + "'";
     }
 
-    private void read(Setting setting) {
+    /** @throws IllegalArgumentException if what is said for it is no value of its kind */
+    void read(Setting setting) {
         switch (setting.kind()) {
             case TEXT -> getString(setting.name(), "");
             case INTEGER -> getInt(setting.name(), 0);

@@ -7,6 +7,11 @@ import dev.hearth.core.pipeline.HookTable;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a start would refuse about hook modules: lets them register with their settings, and puts all hooks in order.
@@ -32,7 +37,7 @@ final class ModuleTrial {
         for (HookModule module : modules) {
             try {
                 ModuleSettings settings = Modules.settings(module.name(), config, sections);
-                if (!settings.problems(module.settings()).isEmpty()) {
+                if (!settings.problems(DeclaredSettings.of(module)).isEmpty()) {
                     complete = false;
                     continue;
                 }
@@ -45,6 +50,25 @@ final class ModuleTrial {
             }
         }
         return problems;
+    }
+
+    /** Those that modules want to stand beside, and that have not registered, by who wants it. */
+    Map<String, Set<String>> strangers() {
+        Set<String> known = names();
+        Map<String, Set<String>> strangers = new TreeMap<>();
+        for (ModuleHooks module : registered) {
+            Set<String> missing = new TreeSet<>(module.required());
+            missing.removeAll(known);
+            if (!missing.isEmpty()) {
+                strangers.put(module.name(), missing);
+            }
+        }
+        return strangers;
+    }
+
+    /** Those that have registered. */
+    Set<String> names() {
+        return registered.stream().map(ModuleHooks::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What keeps those that have registered from fitting together; not asked where some are missing. */

@@ -121,7 +121,7 @@ final class ModuleView {
             throw nothing;
         } catch (IllegalArgumentException senseless) {
             throw new IOException(String.valueOf(senseless.getMessage()), senseless);
-        } catch (Exception | LinkageError failed) {
+        } catch (Throwable failed) { // a page may throw anything, and its reader is to hear of it
             LOG.error("the page of the module {} failed", module, failed);
             throw new RefusedException("the page of the module " + module + " failed; the server's log says why");
         }

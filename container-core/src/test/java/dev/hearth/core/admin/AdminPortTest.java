@@ -335,4 +335,12 @@ class AdminPortTest {
         }
         return text.toString();
     }
+
+    @Test
+    void evenAnErrorIsAnsweredAndThePortGoesOn() throws IOException {
+        container.fatal = new AssertionError("the floor is gone");
+        assertThat(authorized("GET /objects")).startsWith("HTTP/1.1 500").contains("the floor is gone");
+        container.fatal = null;
+        assertThat(authorized("GET /objects")).startsWith("HTTP/1.1 200");
+    }
 }

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A container of one object, {@code bank}, that runs each call where it enters. */
 public final class FakeContainer implements Administration, CallEntry {
@@ -42,6 +43,7 @@ public final class FakeContainer implements Administration, CallEntry {
     public volatile int inside;
     public volatile boolean empty;
     public volatile boolean broken;
+    public volatile @Nullable Error fatal;
     public volatile boolean deniesReplies;
     public final Set<String> ended = new CopyOnWriteArraySet<>();
     public final FakeExchange exchange = new FakeExchange();
@@ -84,6 +86,10 @@ public final class FakeContainer implements Administration, CallEntry {
     public List<ObjectRow> objects(String after, int limit) {
         if (broken) {
             throw new IllegalStateException("the table is on fire");
+        }
+        Error thrown = fatal;
+        if (thrown != null) {
+            throw thrown;
         }
         List<ObjectRow> rows = new ArrayList<>();
         for (String name : empty ? List.<String>of() : List.of("bank", "bank/alice", "bank/bob")) {

@@ -292,4 +292,22 @@ class ConfigLoaderTest {
     private Path file(String... lines) throws IOException {
         return Files.writeString(folder.resolve("hearth.yaml"), String.join("\n", lines));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[{objects: a, limits: {x: 1}}, []] | section 2 is no map of selectors and modules",
+                "[{objects: a, limits: fast}] | 'limits' in section 1 is no selector (the nearest is 'objects')",
+                "[{objects: a}] | section 1 says nothing for a module",
+                "[{objects: [], limits: {x: 1}}] | 'objects' in section 1 is empty",
+                "[{objects: {a: b}, limits: {x: 1}}] | 'objects' in section 1 is not a list of texts",
+                "all of them | a list of sections is expected",
+            })
+    void whatIsWrongWithASectionIsSaidWithoutTheWholeList(String sections, String problem) throws Exception {
+        Path file = file("sections: " + sections);
+
+        assertThat(problems()).singleElement().asString().startsWith(file + ":1: sections: " + problem);
+    }
 }

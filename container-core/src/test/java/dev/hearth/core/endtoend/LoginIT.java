@@ -82,6 +82,11 @@ record LoginIT(Pair jdks) {
         assertThat(client.failure("loginWithNothing")).contains(WRONG);
         assertThat(client.failure("login", "alice", "bob-secret"))
                 .isEqualTo(client.failure("login", "mallory", "bob-secret"));
+        assertThat(server.log())
+                .contains("a login from")
+                .contains("login.login refused: HEARTH-LOGIN")
+                .as("no stack for who guesses")
+                .doesNotContain("login.login threw");
     }
 
     @Test

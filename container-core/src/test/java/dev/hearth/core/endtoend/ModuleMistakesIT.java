@@ -134,4 +134,55 @@ class ModuleMistakesIT {
         assertThat(refused(module("own.jar", "limits", "")))
                 .contains("LimitsModule, which is built in", "wrong.Mistaken in own.jar");
     }
+
+    @Test
+    void aPageThatThrowsAnErrorIsAnsweredForAndTheNextRequestToo() throws IOException {
+        Ran deploy = server.hearth(
+                "deploy",
+                module("torn.jar", "torn", "hooks.page(\"Title\", query -> { throw new AssertionError(\"torn\"); });")
+                        .toString());
+        assertThat(deploy.code()).as(deploy.err()).isZero();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(server.hearth("page", "torn").err()).contains("the page of the module torn failed");
+        }
+        assertThat(server.log()).contains("the page of the module torn failed", "AssertionError: torn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"new Exception(\"no way\")", "new AssertionError(\"no way\")"})
+    void whateverRegisterThrowsIsSaidWithTheModule(String thrown) throws IOException {
+        Path jar = jar(
+                "sneaky.jar",
+                "public class Mistaken implements dev.hearth.api.hook.HookModule {"
+                        + " public String name() { return \"sneaky\"; }"
+                        + " @SuppressWarnings(\"unchecked\") static <T extends Throwable> void sneak(Throwable thrown) throws T {"
+                        + " throw (T) thrown; }"
+                        + " public void register(dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {"
+                        + " Mistaken.<RuntimeException>sneak(" + thrown + "); } }");
+
+        assertThat(refused(jar)).contains("the module sneaky can't register its hooks: ", "no way");
+    }
+
+    @Test
+    void anObjectMayHaveAnInterfaceOfTheJdk() throws IOException {
+        Ran deploy = server.hearth(
+                "deploy",
+                jar(
+                                "ob.jar",
+                                "public class Mistaken implements dev.hearth.api.hook.HookModule, java.rmi.registry.Registry {"
+                                        + " public String name() { return \"ob\"; }"
+                                        + " public java.rmi.Remote lookup(String name) { return null; }"
+                                        + " public void bind(String name, java.rmi.Remote object) {}"
+                                        + " public void unbind(String name) {}"
+                                        + " public void rebind(String name, java.rmi.Remote object) {}"
+                                        + " public String[] list() { return new String[] {\"all\"}; }"
+                                        + " public void register(dev.hearth.api.hook.Hooks hooks,"
+                                        + " dev.hearth.api.hook.ModuleConfig config) {"
+                                        + " hooks.object(\"ok/q\", java.rmi.registry.Registry.class, this); } }")
+                        .toString());
+
+        assertThat(deploy.code()).as(deploy.err()).isZero();
+        assertThat(server.hearth("call", "ok/q", "list").out()).contains("all");
+    }
 }

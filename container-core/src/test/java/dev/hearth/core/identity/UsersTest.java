@@ -72,11 +72,24 @@ class UsersTest {
         Files.writeString(folder.resolve("users"), "alice\n");
         assertThat(users.refresh()).isFalse();
         assertThat(users.find("alice")).isPresent();
+    }
+
+    @Test
+    void aFileThatIsGoneForAWhileTakesNoUserAway() throws IOException {
+        put("alice", "right");
+        put("bob", "other");
+        Users users = new Users(file());
 
         Files.delete(folder.resolve("users"));
         assertThat(users.refresh()).isFalse();
+        assertThat(users.refresh()).isFalse();
+        assertThat(users.authenticate("alice", right)).isPresent();
+
+        put("alice", "right");
+        assertThat(users.refresh()).isFalse();
         assertThat(users.refresh()).isTrue();
-        assertThat(users.find("alice")).isEmpty();
+        assertThat(users.find("alice")).isPresent();
+        assertThat(users.find("bob")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hearth.core.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -90,5 +91,36 @@ class ModuleHooksTest {
         refused(
                 hooks -> hooks.object(name, Empty.class, new Empty() {}),
                 "the module quota hosts an object whose name '" + name + "' ");
+    }
+
+    @Test
+    void noHookHasNullAsItsOrder() {
+        refused(
+                hooks -> hooks.access(call -> Answer.OK).order(null),
+                "the hook of quota in access has null as its order");
+    }
+
+    @Test
+    void noHookStandsBesideAModuleWithoutAName() {
+        String message = "the hook of quota in access wants to run before a module without a name";
+        refused(hooks -> hooks.access(call -> Answer.OK).before((String) null), message);
+        refused(hooks -> hooks.access(call -> Answer.OK).before((String[]) null), message);
+        refused(hooks -> hooks.access(call -> Answer.OK).beforeIfPresent("allow", " "), message);
+        refused(hooks -> hooks.access(call -> Answer.OK).after(""), "run after a module without a name");
+        refused(
+                hooks -> hooks.access(call -> Answer.OK).afterIfPresent((String) null),
+                "run after a module without a name");
+    }
+
+    @Test
+    void whomItsHooksCanNotDoWithoutIsKnown() {
+        ModuleHooks hooks = ModuleHooks.of(
+                new Registering("quota", target -> {
+                    target.access(call -> Answer.OK).after("allow", "roles").beforeIfPresent("limits");
+                    target.log(call -> {}).before("trace");
+                }),
+                new NoSettings());
+
+        assertThat(hooks.required()).containsExactly("allow", "roles", "trace");
     }
 }

@@ -16,6 +16,8 @@ import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Order;
 import dev.hearth.api.hook.Outcome;
+import dev.hearth.api.hook.Peer;
+import dev.hearth.core.call.IncomingConnection;
 import dev.hearth.core.call.Target;
 import dev.hearth.core.testing.MemoryStore;
 import dev.hearth.core.testing.Rooms;
@@ -963,5 +965,38 @@ class PipelineTest {
                 module("b", hooks -> hooks.access(call -> note("b", Answer.OK)).order(Order.FIRST)));
         rooms.change("thing", plain).result();
         assertThat(seen).containsExactly("b", "a", "object");
+    }
+
+    @Test
+    void aDenialIsOneLineWhateverTheModuleSays() {
+        with(module("guard", hooks -> hooks.access(call -> Answer.deny("the moon\r\nis\u0000full\u2028now\u001b\n"))));
+
+        assertThat(rooms.change("thing", plain).error()).hasMessage("HEARTH-DENIED: guard: the moon is full now");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aConnectHookThatAnswersNullIsSaidToHaveDoneSo() {
+        with(module("guard", hooks -> hooks.connect(connection -> null)));
+
+        assertThat(rooms.processor.connect(new TestConnection())).contains("the module guard in connect answered null");
+    }
+
+    private static final class TestConnection implements IncomingConnection {
+
+        @Override
+        public Peer peer() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long welcomed() {
+            return 0;
+        }
+
+        @Override
+        public boolean welcome(long expected, long mark) {
+            return true;
+        }
     }
 }

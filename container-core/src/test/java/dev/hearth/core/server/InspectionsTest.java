@@ -86,7 +86,7 @@ class InspectionsTest {
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(UnsoundException.class)
                 .hasMessageContaining("want to run in a circle");
-        assertThat(check(Optional.of(folder.resolve("deploy/one.jar"))))
+        assertThat(check(Optional.of(folder.resolve("deploy/one.jar")))) // "two" is in the deployment folder
                 .singleElement()
                 .asString()
                 .contains("is fine");
@@ -161,5 +161,36 @@ class InspectionsTest {
         assertThatThrownBy(() -> check(Optional.empty()))
                 .isInstanceOf(UnsoundException.class)
                 .hasMessage("shop.jar: shop has the name 'shop': rename one, or take one away");
+    }
+
+    @Test
+    void whomAModuleOfOneJarWouldMissIsSaid() throws Exception {
+        moduleJar("one", "hooks.access(call -> Answer.OK).after(\"limts\");");
+        Path jar = folder.resolve("deploy/one.jar");
+
+        assertThat(check(Optional.of(jar)))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(
+                        "the module one wants to stand beside module limts, which is neither built in nor in this JAR")
+                .contains("the nearest is limits");
+    }
+
+    @Test
+    void settingsThatAreNoneAreFoundBeforeTheDeployment() {
+        JarMaker.jar(folder.resolve("deploy/rt.jar"))
+                .source(
+                        "rt.Module",
+                        "import dev.hearth.api.hook.*; public class Module implements HookModule {"
+                                + " public String name() { return \"rt\"; }"
+                                + " public java.util.List<Setting> settings() { return null; }"
+                                + " public void register(Hooks hooks, ModuleConfig config) { } }")
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "rt.Module\n")
+                .make();
+
+        assertThatThrownBy(() -> check(Optional.empty()))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessageStartingWith("rt.jar: the module rt declares null in place of its settings");
     }
 }

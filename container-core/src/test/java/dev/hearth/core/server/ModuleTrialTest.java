@@ -8,6 +8,8 @@ import dev.hearth.api.hook.Hooks;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.core.config.HearthConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModuleTrialTest {
@@ -44,8 +46,13 @@ class ModuleTrialTest {
 
     @Test
     void aNeighbourThatIsNotThereIsFoundAndSoAreTwoOfOneName() {
-        assertThat(register(new After("a", "nobody"))).isEmpty();
-        assertThat(trial.order()).singleElement().asString().contains("nobody, which is not there");
+        trial.register(Modules.builtIn());
+        assertThat(register(new After("a", "limts"))).isEmpty();
+        assertThat(trial.strangers()).containsExactly(Map.entry("a", Set.of("limts")));
+        assertThat(trial.order())
+                .singleElement()
+                .asString()
+                .contains("limts, which is not there; the nearest is limits: deploy it");
         assertThat(register(new After("a", "nobody"))).isEmpty();
         assertThat(trial.order()).singleElement().asString().contains("two hook modules are named a");
     }

@@ -11,8 +11,10 @@ import dev.hearth.api.hook.LoggedCall;
 import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Note;
 import dev.hearth.api.hook.Order;
+import dev.hearth.api.hook.Setting;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -51,6 +53,13 @@ public final class QuotaModule implements HookModule {
     @Override
     public String name() {
         return "quota";
+    }
+
+    /** What is declared is checked before {@code register}, and shown by {@code hearth modules quota}. */
+    @Override
+    public List<Setting> settings() {
+        return List.of(Setting.of(
+                LIMIT, Setting.Kind.INTEGER, "", "how many calls an address may make; without it, any number"));
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.hearth.samples.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hearth.api.hook.Answer;
 import dev.hearth.api.hook.HookModule;
+import dev.hearth.api.hook.Setting;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -22,6 +24,13 @@ class QuotaModuleTest {
         module.register(hooks, new MapConfig(Map.of()));
 
         assertThat(hooks.phases()).isEmpty();
+    }
+
+    @Test
+    void saysWhichSettingItHas() {
+        assertThat(module.settings())
+                .extracting(Setting::name, Setting::kind)
+                .containsExactly(tuple("calls-per-second", Setting.Kind.INTEGER));
     }
 
     @Test
