@@ -5,13 +5,10 @@ import dev.hearth.api.hook.Hook;
 import dev.hearth.api.hook.Server;
 import dev.hearth.api.hook.ServerHook;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,50 +80,11 @@ public final class ContainerHooks {
         }
     }
 
-    /**
-     * Runs a hook on a thread of its own, as nobody can take a thread back from one that does not return. One that is late is
-     * interrupted, and left alone with its thread.
-     */
     private void run(Registration<ServerHook> hook, Server server) throws ExecutionException, TimeoutException {
-        FutureTask<Boolean> task = new FutureTask<>(() -> {
+        boolean unused = ModuleCode.run(hook.module(), hook.phase().lowerCase() + " hook", longest, () -> {
             hook.hook().run(server);
             return true;
         });
-        Thread thread = new Thread(task, "hearth-hook-" + hook.module());
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            StackTraceElement[] stack = thread.getStackTrace(); // before the interrupt moves it on
-            task.cancel(true);
-            LOG.warn(
-                    "the hook of {} has not returned; its thread is interrupted in\n\t{}",
-                    hook,
-                    String.join("\n\t", Stack.lines(stack)));
-            throw new TimeoutException(
-                    "has not returned from its " + hook.phase().lowerCase() + " hook within " + longest.toMillis()
-                            + " ms (start.hook-timeout); it was in " + where(stack));
-        } catch (InterruptedException hurry) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ExecutionException("it was interrupted", hurry);
-        }
-    }
-
-    /** The innermost method, and the innermost that is not the JDK's. */
-    private static String where(StackTraceElement[] stack) {
-        if (stack.length == 0) {
-            return "no method any more";
-        }
-        String innermost = stack[0].toString();
-        return Arrays.stream(stack)
-                .map(StackTraceElement::toString)
-                .filter(line -> !line.startsWith("java."))
-                .findFirst()
-                .filter(line -> !line.equals(innermost))
-                .map(line -> innermost + ", called from " + line)
-                .orElse(innermost);
     }
 
     /** Runs those of {@code stop}, the last first; each by itself. */

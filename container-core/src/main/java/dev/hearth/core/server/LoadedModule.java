@@ -2,7 +2,11 @@ package dev.hearth.core.server;
 
 import dev.hearth.api.hook.HookModule;
 import dev.hearth.core.call.Thrown;
+import dev.hearth.core.pipeline.ModuleCode;
 import dev.hearth.core.pipeline.ModuleHooks;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,27 +19,36 @@ final class LoadedModule {
     private final HookModule module;
     private final ModuleSettings settings;
     private final ModuleHooks hooks;
+    private final Duration longest;
     private boolean started;
     private boolean closed;
 
-    private LoadedModule(String deployment, HookModule module, ModuleSettings settings, ModuleHooks hooks) {
+    private LoadedModule(
+            String deployment, HookModule module, ModuleSettings settings, ModuleHooks hooks, Duration longest) {
         this.deployment = deployment;
         this.module = module;
         this.settings = settings;
         this.hooks = hooks;
+        this.longest = longest;
     }
 
     /**
-     * Lets a module register; closes it if it can't.
+     * Lets a module register; closes it if it can't, but for one that does not return.
      *
+     * @param longest how long it may take to register, and later to be closed
      * @throws IllegalArgumentException if its settings make no sense, or it fails; the message says what is wrong
      */
-    static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
+    static LoadedModule register(String deployment, HookModule module, ModuleSettings settings, Duration longest) {
         try {
-            settings.check(DeclaredSettings.of(module));
-            return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings));
-        } catch (Throwable unfit) { // other compilers than Java's let it throw what it does not declare
-            close(module);
+            return ModuleCode.run(module.name(), "register method", longest, () -> {
+                settings.check(DeclaredSettings.of(module));
+                return new LoadedModule(deployment, module, settings, ModuleHooks.of(module, settings), longest);
+            });
+        } catch (TimeoutException late) {
+            throw new IllegalArgumentException("the module " + module.name() + " " + late.getMessage(), late);
+        } catch (ExecutionException failed) { // other compilers than Java's let it throw what it does not declare
+            Throwable unfit = failed.getCause() == null ? failed : failed.getCause();
+            close(module, longest);
             if (unfit instanceof IllegalArgumentException told && told.getMessage() != null) {
                 throw told;
             }
@@ -55,7 +68,7 @@ final class LoadedModule {
     LoadedModule again(ModuleSettings changed) {
         try {
             HookModule another = module.getClass().getConstructor().newInstance();
-            return register(deployment, another, changed);
+            return register(deployment, another, changed, longest);
         } catch (ReflectiveOperationException failed) {
             Throwable reason = failed.getCause() == null ? failed : failed.getCause();
             throw new IllegalStateException("the module " + name() + " can't be made again: " + reason, failed);
@@ -100,15 +113,20 @@ final class LoadedModule {
             return;
         }
         closed = true;
-        close(module);
+        close(module, longest);
     }
 
-    private static void close(HookModule module) {
+    private static void close(HookModule module, Duration longest) {
         if (module instanceof AutoCloseable closeable) {
             try {
-                closeable.close();
-            } catch (Exception | LinkageError failed) {
-                LOG.warn("the module {} could not be closed", module.name(), failed);
+                boolean unused = ModuleCode.run(module.name(), "close method", longest, () -> {
+                    closeable.close();
+                    return true;
+                });
+            } catch (ExecutionException failed) {
+                LOG.warn("the module {} could not be closed", module.name(), failed.getCause());
+            } catch (TimeoutException late) {
+                LOG.error("the module {} goes unclosed: it {}", module.name(), late.getMessage());
             }
         }
     }

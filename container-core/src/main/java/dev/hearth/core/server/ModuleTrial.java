@@ -41,7 +41,8 @@ final class ModuleTrial {
                     complete = false;
                     continue;
                 }
-                LoadedModule loaded = LoadedModule.register(Modules.BUILT_IN, module, settings);
+                LoadedModule loaded = LoadedModule.register(
+                        Modules.BUILT_IN, module, settings, config.start().hookTimeout());
                 registered.add(loaded.hooks());
                 loaded.close();
             } catch (RuntimeException | LinkageError unfit) {

@@ -87,7 +87,7 @@ final class Modules implements AutoCloseable {
         this.config = config;
         this.startedWith = config;
         this.longest = config.start().hookTimeout();
-        this.loaded = Map.of(BUILT_IN, register(BUILT_IN, builtIn(), config));
+        this.loaded = Map.of(BUILT_IN, registerAll(BUILT_IN, builtIn(), config));
     }
 
     /**
@@ -244,7 +244,7 @@ final class Modules implements AutoCloseable {
         List<LoadedModule> made = new ArrayList<>();
         try {
             coming.forEach((deployment, modules) -> {
-                List<LoadedModule> registered = register(deployment, modules, config);
+                List<LoadedModule> registered = registerAll(deployment, modules, config);
                 made.addAll(registered);
                 after.put(deployment, registered);
             });
@@ -386,7 +386,7 @@ final class Modules implements AutoCloseable {
         return unknown;
     }
 
-    private static List<LoadedModule> register(String deployment, List<HookModule> modules, HearthConfig config) {
+    private List<LoadedModule> registerAll(String deployment, List<HookModule> modules, HearthConfig config) {
         List<SectionMatch> sections = SectionMatch.of(config.sections());
         List<LoadedModule> registered = new ArrayList<>();
         try {
@@ -400,9 +400,9 @@ final class Modules implements AutoCloseable {
         return List.copyOf(registered);
     }
 
-    private static LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
+    private LoadedModule register(String deployment, HookModule module, ModuleSettings settings) {
         try {
-            return LoadedModule.register(deployment, module, settings);
+            return LoadedModule.register(deployment, module, settings, longest);
         } catch (RuntimeException unfit) {
             throw new UnfitModuleException(module.name(), unfit);
         }

@@ -167,6 +167,51 @@ class GuardIT {
     }
 
     @Test
+    void aModuleThatDoesNotReturnFromRegisterOrCloseHoldsNothingUp() throws IOException {
+        Path hanging = JarMaker.jar(folder.resolve("hanging.jar"))
+                .source("guards.Hanging", """
+                        public final class Hanging implements dev.hearth.api.hook.HookModule, AutoCloseable {
+                            @Override public String name() { return "hanging"; }
+                            @Override public void register(
+                                    dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {
+                                if (config.has("hangs")) {
+                                    hang();
+                                }
+                            }
+                            @Override public void close() { hang(); }
+                            private static void hang() {
+                                while (true) {
+                                    try {
+                                        Thread.sleep(60_000);
+                                    } catch (InterruptedException early) {
+                                        return;
+                                    }
+                                }
+                            }
+                        }
+                        """)
+                .resource("META-INF/services/dev.hearth.api.hook.HookModule", "guards.Hanging\n")
+                .make();
+        Path config = folder.resolve("hearth.yaml");
+        Files.writeString(config, "start: {hook-timeout: 3s}\n");
+        try (Server server = Server.start(JDK, folder, "--config=" + config)) {
+            assertThat(server.hearth("deploy", hanging.toString()).code()).isZero();
+            Files.writeString(config, "start: {hook-timeout: 3s}\nmodules: {hanging: {hangs: true}}\n");
+            Ran reload = server.hearth("reload");
+            assertThat(reload.code()).isNotZero();
+            assertThat(reload.err())
+                    .contains("the module hanging has not returned from its register method within 3000 ms")
+                    .containsPattern("called from hanging-\\d+//guards.Hanging.hang");
+            Ran undeploy = server.hearth("undeploy", "hanging");
+            assertThat(undeploy.code()).as(undeploy.err()).isZero();
+            await("it goes unclosed")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> server.log()
+                            .contains("the module hanging goes unclosed: it has not returned from its close method"));
+        }
+    }
+
+    @Test
     void aModuleIsStartedBeforeItIsAskedWhetherStrangersAreLetIn() throws IOException {
         Files.writeString(folder.resolve("hearth.yaml"), "host: 0.0.0.0\n");
         module("first", "");

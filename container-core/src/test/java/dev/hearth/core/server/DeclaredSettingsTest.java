@@ -10,6 +10,7 @@ import dev.hearth.api.hook.ModuleConfig;
 import dev.hearth.api.hook.Setting;
 import dev.hearth.api.hook.Setting.Kind;
 import dev.hearth.core.config.HearthConfig;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class DeclaredSettingsTest {
         ModuleSettings said = Modules.settings("quota", config, List.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LoadedModule.register("quota", module, said))
+                .isThrownBy(() -> LoadedModule.register("quota", module, said, Duration.ofMinutes(1)))
                 .withMessageStartingWith(message);
         assertThat(new ModuleTrial(config).register(List.of(module)))
                 .singleElement()
