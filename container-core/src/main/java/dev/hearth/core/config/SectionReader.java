@@ -66,7 +66,8 @@ final class SectionReader {
     /** A selector that names nothing would choose all calls, which nobody can have meant. */
     private static List<String> selector(Object value, int number, String key) throws Values.UnfitException {
         try {
-            List<String> texts = Values.list(value instanceof List ? value : String.valueOf(value));
+            boolean several = value instanceof List || value instanceof Map;
+            List<String> texts = Values.list(several ? value : String.valueOf(value));
             if (!texts.isEmpty()) {
                 return texts;
             }

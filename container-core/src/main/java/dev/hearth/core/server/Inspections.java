@@ -81,9 +81,10 @@ final class Inspections implements Inspector {
         strangers.forEach((module, missing) -> missing.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> told.add("the module " + module + " wants to stand beside module " + name
-                        + ", which is neither built in nor in this JAR nor in " + config.deploy() + "; the nearest is "
+                        + ", which is neither built in, nor in this JAR, nor in " + config.deploy()
+                        + "; the nearest is "
                         + nearest(module, name, trial.names(), known)
-                        + ": without it the deployment is refused, unless by beforeIfPresent or afterIfPresent")));
+                        + ". Its deployment is refused until that module is there")));
         return told;
     }
 

@@ -173,7 +173,7 @@ class InspectionsTest {
                 .last()
                 .asString()
                 .contains(
-                        "the module one wants to stand beside module limts, which is neither built in nor in this JAR")
+                        "the module one wants to stand beside module limts, which is neither built in, nor in this JAR")
                 .contains("the nearest is limits");
     }
 
