@@ -246,7 +246,7 @@ public final class Container implements Running {
                         adapter,
                         processor,
                         dispatcher.intakes(),
-                        new ModuleView(modules, processor),
+                        new ModuleView(modules, processor, config.start().hookTimeout()),
                         reloading,
                         deployer,
                         exchange,

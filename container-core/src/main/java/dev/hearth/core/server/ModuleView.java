@@ -8,8 +8,10 @@ import dev.hearth.core.admin.Administration.SettingRow;
 import dev.hearth.core.admin.RefusedException;
 import dev.hearth.core.pipeline.CallProcessor;
 import dev.hearth.core.pipeline.HookTable;
+import dev.hearth.core.pipeline.ModuleCode;
 import dev.hearth.core.pipeline.ModuleHooks;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +31,11 @@ final class ModuleView {
 
     private final Modules modules;
     private final CallProcessor processor;
+    private final Duration longest;
 
-    ModuleView(Modules modules, CallProcessor processor) {
+    /** @param longest how long a page may take */
+    ModuleView(Modules modules, CallProcessor processor, Duration longest) {
+        this.longest = longest;
         this.modules = modules;
         this.processor = processor;
     }
@@ -109,21 +116,25 @@ final class ModuleView {
         }
     }
 
-    private static Page.Content show(String module, Page page, Map<String, String> query)
+    /** A page that does not return holds its reader no longer than other parts of a module would. */
+    private Page.Content show(String module, Page page, Map<String, String> query)
             throws IOException, RefusedException {
+        Page.Content shown;
         try {
-            Page.Content shown = page.show(query);
-            if (shown == null) { // modules are compiled without a look at what may be null
-                throw new RefusedException("the module " + module + " showed null in place of its page");
+            shown = ModuleCode.run(module, "page", longest, () -> page.show(query));
+        } catch (TimeoutException late) {
+            throw new RefusedException("the module " + module + " " + late.getMessage());
+        } catch (ExecutionException thrown) { // a page may throw anything, and its reader is to hear of it
+            Throwable failed = thrown.getCause() == null ? thrown : thrown.getCause();
+            if (failed instanceof IllegalArgumentException senseless) {
+                throw new IOException(String.valueOf(senseless.getMessage()), senseless);
             }
-            return shown;
-        } catch (RefusedException nothing) {
-            throw nothing;
-        } catch (IllegalArgumentException senseless) {
-            throw new IOException(String.valueOf(senseless.getMessage()), senseless);
-        } catch (Throwable failed) { // a page may throw anything, and its reader is to hear of it
             LOG.error("the page of the module {} failed", module, failed);
             throw new RefusedException("the page of the module " + module + " failed; the server's log says why");
         }
+        if (shown == null) { // modules are compiled without a look at what may be null
+            throw new RefusedException("the module " + module + " showed null in place of its page");
+        }
+        return shown;
     }
 }

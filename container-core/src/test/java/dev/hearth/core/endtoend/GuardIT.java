@@ -174,6 +174,10 @@ class GuardIT {
                             @Override public String name() { return "hanging"; }
                             @Override public void register(
                                     dev.hearth.api.hook.Hooks hooks, dev.hearth.api.hook.ModuleConfig config) {
+                                hooks.page("a page", query -> {
+                                    hang();
+                                    return dev.hearth.api.hook.Page.Content.text("");
+                                });
                                 if (config.has("hangs")) {
                                     hang();
                                 }
@@ -196,6 +200,8 @@ class GuardIT {
         Files.writeString(config, "start: {hook-timeout: 3s}\n");
         try (Server server = Server.start(JDK, folder, "--config=" + config)) {
             assertThat(server.hearth("deploy", hanging.toString()).code()).isZero();
+            assertThat(server.hearth("page", "hanging").err())
+                    .contains("the module hanging has not returned from its page within 3000 ms");
             Files.writeString(config, "start: {hook-timeout: 3s}\nmodules: {hanging: {hangs: true}}\n");
             Ran reload = server.hearth("reload");
             assertThat(reload.code()).isNotZero();
