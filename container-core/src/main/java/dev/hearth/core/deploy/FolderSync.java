@@ -162,7 +162,7 @@ final class FolderSync {
         for (Candidate candidate : found) {
             if (lookAt(candidate, ready)) {
                 unsettled = true;
-                runningUnsettled |= runsStill(candidate);
+                runningUnsettled |= installing.runsStill(candidate);
             }
         }
         return new Due(ready, unsettled, runningUnsettled);
@@ -235,10 +235,6 @@ final class FolderSync {
         return quiet.compareTo(needed) < 0 || (candidate.isFolder() && quiet.compareTo(timing.several()) < 0);
     }
 
-    private boolean runsStill(Candidate candidate) {
-        return hosting.running(candidate.name()) != null;
-    }
-
     private void isWell(Candidate candidate) {
         installing.isThere(candidate);
         failures.clear(candidate.label());
@@ -285,7 +281,7 @@ final class FolderSync {
     /** Shared JARs that were refused may have waited for just this; it runs on them then. */
     private boolean takesRefusedLibraries(Candidate candidate) throws IOException {
         Optional<Candidate> jars = folder.librariesIfReadable().filter(shared::refused);
-        if (jars.isEmpty() || !runsStill(candidate)) {
+        if (jars.isEmpty() || !installing.runsStill(candidate)) {
             return false;
         }
         List<Candidate> others = new ArrayList<>(folder.candidates(this::runsFrom));

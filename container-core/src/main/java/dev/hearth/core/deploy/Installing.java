@@ -235,7 +235,8 @@ final class Installing {
         return new Version.Key(candidate.fingerprint(), shared.now().number());
     }
 
-    private boolean runsStill(Candidate candidate) {
+    /** Whether something of its name runs, in whatever version. */
+    boolean runsStill(Candidate candidate) {
         return hosting.running(candidate.name()) != null;
     }
 }
